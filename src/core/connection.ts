@@ -1,0 +1,43 @@
+/** How a Space stands in a request's address. */
+export type Addressing = 'virtual' | 'path';
+export type Provider = 'digitalocean' | 'custom';
+
+/** An endpoint plus what a person calls it. Plain data: it is stored and synced as it is. Holds no key. */
+export interface Connection {
+  /** `[a-z0-9]{10}`, random. */
+  readonly id: string;
+  /** Unique among the connections. */
+  readonly name: string;
+  readonly provider: Provider;
+  /** Scheme, host and optional port; no path, no trailing slash: `https://nyc3.digitaloceanspaces.com`. */
+  readonly endpoint: string;
+  /** The signature's region. */
+  readonly region: string;
+  readonly addressing: Addressing;
+  /** The Spaces to show, for keys that may not list them; absent: ask the server. */
+  readonly spaces?: readonly string[] | undefined;
+  readonly readOnly: boolean;
+}
+
+/** A key pair. Lives in SecretStorage alone. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** What the secret store knows of a connection's key pair. */
+export type CredentialState =
+  | { readonly state: 'ok'; readonly credentials: Credentials }
+  /** None here: never entered on this machine, deleted, or no longer decryptable. */
+  | { readonly state: 'missing' }
+  /** Entered for another endpoint (synced or edited): never sent elsewhere, asked for again. */
+  | { readonly state: 'otherEndpoint'; readonly endpoint: string };
+
+/** Where a signed request goes and who signs it. */
+export interface SigningTarget {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly addressing: Addressing;
+  readonly credentials: Credentials;
+}

@@ -1,0 +1,53 @@
+/** Everything that can go wrong in a way a person can act on. `errorTable.ts` translates servers' words into these. */
+export type ErrorCode =
+  | 'badArguments' // what a caller handed over can't be used
+  | 'notAvailableYet'
+  | 'unknownConnection'
+  | 'noCredentials' // no secret stored for this connection on this machine
+  | 'credentialsForOtherEndpoint'
+  | 'readOnly'
+  | 'badKey' // a key that can't be linked, uploaded to, or written in a shell
+  | 'badExpiry'
+  | 'badPolicy' // the policy would be refused by the server
+  | 'signersDisagree' // our signer and the SDK's differ: a bug
+  | 'unknownHost'
+  | 'refused'
+  | 'tls'
+  | 'timeout'
+  | 'network'
+  | 'notS3' // the server answered something that is not S3
+  | 'wrongKey' // InvalidAccessKeyId
+  | 'wrongSecret' // SignatureDoesNotMatch
+  | 'expiredToken'
+  | 'clockSkew'
+  | 'accessDenied'
+  | 'noListBuckets'
+  | 'wrongRegion'
+  | 'noSuchSpace'
+  | 'noSuchObject'
+  | 'slowDown'
+  | 'notImplemented'
+  | 'server'; // any other answer
+
+/** The one error a person may see: `message` tells what was wrong and what to do, plain text, never a secret. */
+export class SpacesError extends Error {
+  override readonly name = 'SpacesError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** A question was dismissed or a running action was cancelled: never shown, no partial effect. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+  constructor() {
+    super('Cancelled');
+  }
+}
+
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Cancelled || (error instanceof Error && error.name === 'AbortError');
+}

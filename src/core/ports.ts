@@ -1,0 +1,249 @@
+/**
+ * What the flows of `commands/` need from the world. The editor's adapters (`vscode/`), the S3 client (`s3/`) and
+ * the platform (`platform/`) implement these; tests hand in one fake each.
+ */
+import type { Connection, CredentialState, Credentials } from './connection.ts';
+
+/** Stops something that was started or subscribed. Shaped like the editor's own. */
+export interface Disposable {
+  dispose(): void;
+}
+
+// ---------- time ----------
+
+/** Milliseconds since the epoch, as the machine's clock says. */
+export type Now = () => number;
+
+/** The clock offsets measured from servers' `Date` headers: server minus local, in milliseconds. */
+export interface ClockOffsets {
+  /** 0 where never measured. */
+  get(endpoint: string): number;
+}
+
+// ---------- connections ----------
+
+export interface ConnectionStore {
+  list(): readonly Connection[];
+  get(id: string): Connection | undefined;
+  /** Adds or replaces, with its key pair (when given), in that order of safety: the secret first. */
+  save(connection: Connection, credentials?: Credentials): Promise<void>;
+  remove(id: string): Promise<void>;
+  credentials(connection: Connection): Promise<CredentialState>;
+  /** This window's changes and other windows'. */
+  onDidChange(listener: () => void): Disposable;
+}
+
+// ---------- the store ----------
+
+export interface ObjectEntry {
+  readonly key: string;
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+  readonly etag: string;
+  readonly storageClass?: string | undefined;
+}
+
+/** One page of a listing by prefix, at most 1,000 entries. */
+export interface ListPage {
+  /** Common prefixes, whole, with their trailing delimiter. */
+  readonly prefixes: readonly string[];
+  readonly objects: readonly ObjectEntry[];
+  /** Present when more follows. */
+  readonly nextToken?: string | undefined;
+}
+
+export interface ListRequest {
+  readonly prefix: string;
+  /** `'/'` for one level; absent: everything below. */
+  readonly delimiter?: '/' | undefined;
+  readonly token?: string | undefined;
+  /** 1..1000 */
+  readonly maxKeys?: number | undefined;
+}
+
+export interface ObjectHead {
+  readonly size: number;
+  readonly lastModified: number;
+  readonly etag: string;
+  readonly contentType?: string | undefined;
+  readonly storageClass?: string | undefined;
+}
+
+/** Reads from the store. Every method throws `SpacesError` (from the one error table) or `Cancelled`. */
+export interface Store {
+  listSpaces(connection: Connection, signal: AbortSignal): Promise<readonly string[]>;
+  listPage(
+    connection: Connection,
+    space: string,
+    request: ListRequest,
+    signal: AbortSignal,
+  ): Promise<ListPage>;
+  headObject(connection: Connection, space: string, key: string, signal: AbortSignal): Promise<ObjectHead>;
+}
+
+/** The same reads for a key pair that is not saved yet (Add Connection tests before it saves). */
+export interface ConnectionTester {
+  /** Tries ListBuckets, or each named Space. Never throws but `Cancelled`. */
+  test(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<ConnectionTest>;
+}
+
+export interface ConnectionTest {
+  readonly ok: boolean;
+  readonly spaces?: readonly string[] | undefined;
+  /** Server minus local, milliseconds, where an answer carried `Date`. */
+  readonly clockSkewMs?: number | undefined;
+  /** Why not: a `SpacesError`. */
+  readonly error?: Error | undefined;
+}
+
+// ---------- signing ----------
+
+export interface PostForm {
+  readonly url: string;
+  /** In the order they are sent; the file comes after them. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
+
+export interface Signer {
+  /** A presigned GET. `expiresIn` whole seconds 1..604800, `date` the signing moment (offset applied). */
+  signUrl(request: SignUrlRequest): Promise<string>;
+  /** A presigned POST. */
+  signPost(request: SignPostRequest): Promise<PostForm>;
+}
+
+export interface SignUrlRequest {
+  readonly connection: Connection;
+  readonly credentials: Credentials;
+  readonly space: string;
+  readonly key: string;
+  readonly expiresIn: number;
+  readonly date: Date;
+}
+
+export interface SignPostRequest extends SignUrlRequest {
+  /** Exact size bounds in bytes, when limited. */
+  readonly minBytes?: number | undefined;
+  readonly maxBytes?: number | undefined;
+}
+
+/** Signs the same thing again by other means. Throws `signersDisagree` when the result differs. */
+export interface Witness {
+  checkUrl(request: SignUrlRequest, url: string): Promise<void>;
+  checkPost(request: SignPostRequest, form: PostForm): Promise<void>;
+}
+
+// ---------- the editor ----------
+
+export interface Clipboard {
+  write(text: string): Promise<void>;
+}
+
+/** A button of a notification: what it says and what it does. */
+export interface Action {
+  readonly title: string;
+  run(): unknown;
+}
+
+/** Messages. Callers pass names through `plain()`; never a secret. */
+export interface Notices {
+  info(message: string, ...actions: Action[]): void;
+  warn(message: string, ...actions: Action[]): void;
+  error(message: string, ...actions: Action[]): void;
+  /** Modal; true when confirmed, `Cancelled` thrown when dismissed. */
+  confirm(message: string, options: { detail?: string; action: string }): Promise<true>;
+  /** Modal with several ways to go on; `Cancelled` thrown when dismissed. */
+  choose<T>(
+    message: string,
+    options: { detail?: string; choices: readonly { title: string; value: T }[] },
+  ): Promise<T>;
+}
+
+export interface Progress {
+  /** Runs with a cancellable notification; `Cancelled` is thrown when the person cancels. */
+  run<T>(
+    title: string,
+    task: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** Small things remembered between sessions: last durations, filters. Never a secret. */
+export interface Memory {
+  get<T>(key: string): T | undefined;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+// ---------- questions ----------
+
+export interface QuestionButton {
+  readonly id: string;
+  /** A codicon's name. */
+  readonly icon: string;
+  readonly tooltip: string;
+  /** Shown as pressed, for a toggle. */
+  readonly on?: boolean | undefined;
+}
+
+export interface QuestionFrame {
+  readonly title: string;
+  readonly step?: number | undefined;
+  readonly totalSteps?: number | undefined;
+  readonly placeholder?: string | undefined;
+  readonly buttons?: readonly QuestionButton[] | undefined;
+  /** Offer Back; the answer is then `back`. */
+  readonly canGoBack?: boolean | undefined;
+  /** Called for a button; may return the buttons to show from then on (a toggle). */
+  onButton?(
+    id: string,
+  ): readonly QuestionButton[] | undefined | Promise<readonly QuestionButton[] | undefined>;
+}
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly icon?: string | undefined;
+  readonly picked?: boolean | undefined;
+  /** `undefined`: this item only explains; Enter does nothing on it. */
+  readonly value: T | undefined;
+}
+
+export interface PickQuestion<T> extends QuestionFrame {
+  readonly choices: readonly Choice<T>[];
+  /** The value whose item is active at first. */
+  readonly active?: T | undefined;
+  /** While text is typed the list holds only what this returns. Absent: the editor filters `choices`. */
+  readonly typed?: ((text: string) => readonly Choice<T>[]) | undefined;
+  /** Text already in the box. */
+  readonly initialText?: string | undefined;
+  /** Refresh the choices (live times) at this period, milliseconds. */
+  readonly refresh?: { readonly everyMs: number; choices(): readonly Choice<T>[] } | undefined;
+}
+
+export interface TextQuestion extends QuestionFrame {
+  readonly prompt?: string | undefined;
+  readonly value?: string | undefined;
+  readonly valueSelection?: readonly [number, number] | undefined;
+  readonly password?: boolean | undefined;
+  /** A message while the text can't be used; `warning` still allows Enter. */
+  validate?(text: string): { readonly message: string; readonly severity: 'error' | 'warning' } | undefined;
+}
+
+/** The answer to a question with Back. */
+export type Answer<T> = { readonly answer: T } | 'back';
+
+/** Questions at the top of the window. A dismissed one throws `Cancelled`. */
+export interface Prompts {
+  pick<T>(question: PickQuestion<T>): Promise<Answer<T>>;
+  pickMany<T>(question: PickQuestion<T>): Promise<Answer<readonly T[]>>;
+  text(question: TextQuestion): Promise<Answer<string>>;
+  openExternal(url: string): Promise<void>;
+}
+
+/** The one log channel; every line is redacted before it is written. Not translated. */
+export interface Log {
+  trace(line: string): void;
+  info(line: string): void;
+  warn(line: string): void;
+  error(line: string, cause?: unknown): void;
+}
