@@ -1,0 +1,40 @@
+/** Bidirectional controls, zero-width and other invisible format characters, lone surrogates, line separators. */
+const INVISIBLE =
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\p{Cs}]|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+
+/** A zero-width character that parts what the editor would read as markup; drawn as nothing. */
+const PART = '\u200b';
+
+/**
+ * A name from the store as text that the editor shows and never interprets. VS Code renders `[x](command:…)` in
+ * messages as a link and `$(icon)` in labels as an icon, so both are parted by a zero-width space; control, bidi and
+ * invisible characters become visible (`␊`, `⟨U+202E⟩`); what is longer than `max` characters keeps its two ends.
+ *
+ * Every name, header or server's message that reaches a notification, dialog, QuickPick, tree label or tooltip goes
+ * through here. Not for text that is copied.
+ */
+export function plain(text: string, max = 80): string {
+  const visible = shorten(text, max).replace(INVISIBLE, spell);
+  return visible
+    .replace(/\]\(/g, `]${PART}(`)
+    .replace(/\$\(/g, `$${PART}(`)
+    .replace(/<(?=[a-z!/])/gi, `<${PART}`)
+    .replace(/(https?|command|vscode|file|mailto):/gi, `$1${PART}:`);
+}
+
+function spell(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '\u2421';
+  return `\u27e8U+${code.toString(16).toUpperCase().padStart(4, '0')}\u27e9`;
+}
+
+/** Cuts in the middle, between whole characters: both ends of a key tell it apart. */
+function shorten(text: string, max: number): string {
+  // A character is at most two code units: what is short in units is short in characters.
+  if (text.length <= max) return text;
+  const characters = Array.from(text);
+  if (characters.length <= max) return text;
+  const tail = Math.floor((max - 1) / 2);
+  return `${characters.slice(0, max - 1 - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
+}
