@@ -1,6 +1,7 @@
-/** Bidirectional controls, zero-width and other invisible format characters, lone surrogates, line separators. */
-const INVISIBLE =
-  /[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\p{Cs}]|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+/** Controls, bidi and other format characters, line separators, lone surrogates, all that is drawn as nothing. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+/** The joiner and the emoji selector, where they do hold an emoji together. */
+const IN_EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[0-9#*]|\ufe0f)$/u;
 
 /** A zero-width character that parts what the editor would read as markup; drawn as nothing. */
 const PART = '\u200b';
@@ -22,8 +23,10 @@ export function plain(text: string, max = 80): string {
     .replace(/(https?|command|vscode|file|mailto):/gi, `$1${PART}:`);
 }
 
-function spell(character: string): string {
+function spell(character: string, at: number, whole: string): string {
   const code = character.codePointAt(0) ?? 0;
+  if ((code === 0x200d || code === 0xfe0f) && IN_EMOJI.test(whole.slice(Math.max(0, at - 2), at)))
+    return character;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return '\u2421';
   return `\u27e8U+${code.toString(16).toUpperCase().padStart(4, '0')}\u27e9`;
