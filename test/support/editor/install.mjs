@@ -1,10 +1,10 @@
 // Installs VS Code's own server and workbench (from the npm package code-server) into `.cache/editor-<version>`.
 // Plain JavaScript without dependencies: it runs on whatever Node is there, before anything is installed.
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../process.mjs';
 
 /** @typedef {{version: string, node: string, server: string, serverRoot: string}} Editor */
 /** @typedef {{codeServer: string, node: string, native: string[], patches: ((vscode: string) => Promise<void>)[]}} Recipe */
@@ -81,18 +81,18 @@ async function fill(version, recipe, draft) {
   const vscode = vscodeFolder(draft);
   for (const patch of recipe.patches) await patch(vscode);
   report(version, "installing the server's own packages");
-  await run(npmCommand('install', '--omit=dev', '--ignore-scripts', '--no-save', ...quietly), vscode);
+  await npm(vscode, '--omit=dev', '--ignore-scripts', '--no-save');
   for (const name of recipe.native) {
     report(version, `building ${name}`);
     const rebuild = [nodeGyp(), 'rebuild', `--nodedir=${runtimeFolder(draft)}`];
-    await run([process.execPath, ...rebuild], join(vscode, 'node_modules', name));
+    await runNode(join(vscode, 'node_modules', name), rebuild);
   }
 }
 
 async function installInto(folder, spec) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  await run(npmCommand('install', '--ignore-scripts', '--save-exact', ...quietly, spec), folder);
+  await npm(folder, '--ignore-scripts', '--save-exact', spec);
 }
 
 async function putInPlace(draft, home, recipe) {
@@ -105,7 +105,6 @@ async function putInPlace(draft, home, recipe) {
   }
 }
 
-const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
 const runtimeFolder = (home) =>
   join(home, 'node', 'node_modules', `node-${process.platform}-${process.arch}`);
 const vscodeFolder = (home) => join(home, 'server', 'node_modules', 'code-server', 'lib', 'vscode');
@@ -128,31 +127,16 @@ function npmScript() {
   return realpathSync(npm);
 }
 
-const npmCommand = (...args) => [process.execPath, npmScript(), ...args];
+const npm = (cwd, ...args) =>
+  runNode(cwd, [npmScript(), 'install', '--no-audit', '--no-fund', '--loglevel=error', ...args]);
+
+const runNode = (cwd, args) => run(process.execPath, args, { cwd, timeoutMs: 600_000 });
 
 /** npm brings a node-gyp of its own: no package is needed to build native modules. */
 function nodeGyp() {
   const script = join(dirname(npmScript()), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
   if (!existsSync(script)) throw new Error(`npm's node-gyp is not at ${script}.`);
   return script;
-}
-
-/** Runs to the end in silence; a failure carries the output's last lines. */
-function run([file, ...args], cwd) {
-  return new Promise((done, fail) => {
-    const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const keep = (text) => {
-      output = (output + text).slice(-4000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.once('error', fail);
-    child.once('close', (code) => {
-      if (code === 0) done();
-      else fail(new Error(`${args.join(' ')} in ${cwd} ended with ${code}:\n${output}`));
-    });
-  });
 }
 
 /** The flag that lets a test open the workbench with a payload hides notification toasts too: take that part out. */
