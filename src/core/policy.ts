@@ -1,0 +1,51 @@
+import { toBase64 } from './policyText.ts';
+
+/** What a POST policy demands of a form. The range counts bytes of the file, both ends included. */
+export type PolicyCondition =
+  | readonly [operator: 'eq' | 'starts-with', variable: `$${string}`, value: string]
+  | readonly [operator: 'content-length-range', min: number, max: number]
+  | Readonly<Record<string, string>>;
+
+export interface PolicyRequest {
+  /** The exact key, or a prefix that ends in `${filename}`. */
+  readonly key: string;
+  /** The end; parts of a second are dropped, as the AWS SDK does. */
+  readonly expiration: Date;
+  /** Every field of the form but `key`, `Policy` and the signature, in the form's order (`bucket` among them). */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** Further conditions; they stand first. */
+  readonly conditions?: readonly PolicyCondition[] | undefined;
+}
+
+/** The placeholder that servers replace by the name of the uploaded file. */
+export const FILENAME = '$' + '{filename}';
+
+/** More than a single POST can carry on any server (S3's and Ceph's default limit for one PUT or POST: 5 GiB). */
+const LARGEST_POST = 5 * 1024 ** 3;
+
+/**
+ * Writes a POST policy, byte for byte as the AWS SDK's `createPresignedPost` does: the given conditions, each field,
+ * then the key (a prefix where it ends in `${filename}`), without repetitions.
+ */
+export function buildPolicy(request: PolicyRequest): { policy: string; base64: string } {
+  const conditions = new Set<string>();
+  for (const condition of request.conditions ?? []) conditions.add(JSON.stringify(condition));
+  for (const [name, value] of request.fields) conditions.add(JSON.stringify({ [name]: value }));
+  conditions.add(JSON.stringify(keyCondition(request.key)));
+  const expiration = `${request.expiration.toISOString().slice(0, 19)}Z`;
+  const policy = `{"expiration":"${expiration}","conditions":[${[...conditions].join(',')}]}`;
+  return { policy, base64: toBase64(policy) };
+}
+
+/**
+ * The condition for a size between `min` and `max` bytes; `undefined` where neither is given. Ceph wants both ends:
+ * a missing `max` becomes 5 GiB, the most that one POST can carry.
+ */
+export function sizeCondition(min?: number, max?: number): PolicyCondition | undefined {
+  if (min === undefined && max === undefined) return undefined;
+  return ['content-length-range', min ?? 0, max ?? LARGEST_POST];
+}
+
+function keyCondition(key: string): PolicyCondition {
+  return key.endsWith(FILENAME) ? ['starts-with', '$key', key.slice(0, -FILENAME.length)] : { key };
+}

@@ -1,0 +1,23 @@
+/** Text as base64 of its UTF-8 bytes, by web globals alone. */
+export function toBase64(text: string): string {
+  // The usual policy is ASCII, and then its characters are its bytes.
+  if (isAscii(text)) return btoa(text);
+  let binary = '';
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** The text that `toBase64` encoded; `undefined` where it is no base64 of UTF-8. */
+export function fromBase64(base64: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
