@@ -20,6 +20,7 @@ let hooked = false;
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; default: ours
  * @property {(text: string) => void} [onOutput] sees stdout and stderr as they come
+ * @property {number} [graceMs] time between the polite end and the forced one; default 5 s, 0 for what may just be killed
  */
 
 /** A started process: its output so far, its end, and ways to wait for either. */
@@ -32,11 +33,12 @@ export class Running {
   /**
    * @param {import('node:child_process').ChildProcess} child
    * @param {string} name
-   * @param {(text: string) => void} onOutput
+   * @param {Required<Pick<StartOptions, 'onOutput' | 'graceMs'>>} options
    */
-  constructor(child, name, onOutput) {
+  constructor(child, name, { onOutput, graceMs }) {
     this.child = child;
     this.name = name;
+    this.graceMs = graceMs;
     const take = (/** @type {string} */ text) => {
       this.#tail = (this.#tail + text).slice(-tailLength);
       onOutput(text);
@@ -119,7 +121,7 @@ export class Running {
    * Ends the whole group: politely, then by force. Resolves when nothing of it is left.
    * @param {number} [graceMs] time between the two
    */
-  async stop(graceMs = 5_000) {
+  async stop(graceMs = this.graceMs) {
     const group = this.child.pid;
     if (group === undefined || !alive.has(group)) return;
     signalGroup(group, 'SIGTERM');
@@ -153,10 +155,11 @@ export class Running {
  * @param {readonly string[]} args
  * @param {StartOptions} [options]
  */
-export function start(command, args, { name = command, cwd, env, onOutput = () => {} } = {}) {
+export function start(command, args, options = {}) {
+  const { name = command, cwd, env, onOutput = () => {}, graceMs = 5_000 } = options;
   hookOurEnd();
   const child = spawn(command, args, { cwd, env, detached: !onWindows, stdio: ['ignore', 'pipe', 'pipe'] });
-  const running = new Running(child, name, onOutput);
+  const running = new Running(child, name, { onOutput, graceMs });
   const group = child.pid;
   if (group !== undefined) {
     alive.set(group, running);
