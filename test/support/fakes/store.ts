@@ -1,0 +1,111 @@
+import type { Connection, Credentials } from '../../../src/core/connection.ts';
+import { Cancelled, SpacesError } from '../../../src/core/errors.ts';
+import type {
+  ConnectionTest,
+  ConnectionTester,
+  ListPage,
+  ListRequest,
+  ObjectEntry,
+  ObjectHead,
+  Store,
+} from '../../../src/core/ports.ts';
+
+/** Objects in memory behind the `Store` port: pages, prefixes and failures without HTTP. */
+export class FakeStore implements Store {
+  readonly #spaces = new Map<string, Map<string, ObjectEntry>>();
+  /** Every call, in order: `listSpaces`, `listPage space prefix token`, `headObject space key`. */
+  readonly calls: string[] = [];
+  /** Errors thrown by the next calls, in order. */
+  readonly failures: Error[] = [];
+  /** Entries a page, at most. */
+  pageSize = 1000;
+
+  /** Puts objects of one byte a character of their key, all of one moment. */
+  put(space: string, ...keys: string[]): this {
+    const objects = this.#spaces.get(space) ?? new Map<string, ObjectEntry>();
+    for (const key of keys)
+      objects.set(key, { key, size: key.length, lastModified: Date.UTC(2026, 10, 1), etag: '"e"' });
+    this.#spaces.set(space, objects);
+    return this;
+  }
+
+  /** Puts one object with what matters to a test. */
+  putObject(space: string, entry: Partial<ObjectEntry> & { readonly key: string }): this {
+    this.put(space, entry.key);
+    const objects = this.#spaces.get(space);
+    const made = objects?.get(entry.key);
+    if (objects && made) objects.set(entry.key, { ...made, ...entry });
+    return this;
+  }
+
+  async listSpaces(_connection: Connection, signal: AbortSignal): Promise<readonly string[]> {
+    this.#enter('listSpaces', signal);
+    return [...this.#spaces.keys()].sort();
+  }
+
+  async listPage(
+    _connection: Connection,
+    space: string,
+    request: ListRequest,
+    signal: AbortSignal,
+  ): Promise<ListPage> {
+    this.#enter(`listPage ${space} ${request.prefix} ${request.token ?? ''}`.trimEnd(), signal);
+    const entries = entriesOf([...this.#objects(space).values()], request);
+    const from = Number(request.token ?? 0);
+    const to = from + Math.min(this.pageSize, request.maxKeys ?? 1000);
+    const page = entries.slice(from, to);
+    return {
+      prefixes: page.filter((entry) => typeof entry === 'string'),
+      objects: page.filter((entry) => typeof entry !== 'string'),
+      ...(to < entries.length ? { nextToken: String(to) } : {}),
+    };
+  }
+
+  async headObject(
+    _connection: Connection,
+    space: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<ObjectHead> {
+    this.#enter(`headObject ${space} ${key}`, signal);
+    const object = this.#objects(space).get(key);
+    if (!object) throw new SpacesError('noSuchObject', `There is no object ${key}.`);
+    return { ...object, contentType: 'text/plain' };
+  }
+
+  #objects(space: string): Map<string, ObjectEntry> {
+    const objects = this.#spaces.get(space);
+    if (!objects) throw new SpacesError('noSuchSpace', `There is no Space ${space}.`);
+    return objects;
+  }
+
+  #enter(call: string, signal: AbortSignal): void {
+    this.calls.push(call);
+    if (signal.aborted) throw new Cancelled();
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+  }
+}
+
+function entriesOf(objects: readonly ObjectEntry[], request: ListRequest): (string | ObjectEntry)[] {
+  const entries = new Map<string, string | ObjectEntry>();
+  for (const object of objects.filter(({ key }) => key.startsWith(request.prefix))) {
+    const cut = request.delimiter ? object.key.indexOf(request.delimiter, request.prefix.length) : -1;
+    if (cut < 0) entries.set(object.key, object);
+    else entries.set(object.key.slice(0, cut + 1), object.key.slice(0, cut + 1));
+  }
+  const order = (entry: string | ObjectEntry) => (typeof entry === 'string' ? entry : entry.key);
+  return [...entries.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** Answers tests of a connection from a script; `ok` with two Spaces where the script is empty. */
+export class FakeTester implements ConnectionTester {
+  readonly tested: { readonly connection: Connection; readonly credentials: Credentials }[] = [];
+  readonly results: ConnectionTest[] = [];
+
+  async test(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<ConnectionTest> {
+    this.tested.push({ connection, credentials });
+    if (signal.aborted) throw new Cancelled();
+    return this.results.shift() ?? { ok: true, spaces: ['one', 'two'], clockSkewMs: 0 };
+  }
+}
