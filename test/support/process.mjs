@@ -1,11 +1,11 @@
 // @ts-check
 // Child processes for test support and `npm start`: each in a group of its own, ended by its group id, also when we
 // are interrupted. Plain JavaScript without dependencies, because the bootstrap scripts run before any install.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { groupExists, groupIsGone, onWindows, signalGroup } from './processGroup.mjs';
 
-const onWindows = process.platform === 'win32';
 const tailLength = 64 * 1024;
 
 /** @type {Map<number, Running>} group id to process, for everything that may still run */
@@ -217,43 +217,4 @@ function hookOurEnd() {
       process.exit(128 + constants.signals[signal]);
     });
   }
-}
-
-/**
- * @param {number} group
- * @param {NodeJS.Signals} signal
- */
-function signalGroup(group, signal) {
-  if (onWindows) {
-    spawnSync('taskkill', ['/pid', String(group), '/t', '/f']);
-    return;
-  }
-  try {
-    process.kill(-group, signal);
-  } catch {
-    // Nobody left to tell.
-  }
-}
-
-/** @param {number} group */
-function groupExists(group) {
-  try {
-    process.kill(onWindows ? group : -group, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * @param {number} group
- * @param {number} timeoutMs
- */
-async function groupIsGone(group, timeoutMs) {
-  const deadline = Date.now() + timeoutMs;
-  while (groupExists(group)) {
-    if (Date.now() >= deadline) return false;
-    await delay(20);
-  }
-  return true;
 }
