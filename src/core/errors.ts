@@ -29,14 +29,22 @@ export type ErrorCode =
   | 'notImplemented'
   | 'server'; // any other answer
 
+/** A way on that an error offers to a person: a button beside the message. */
+export interface Offer {
+  readonly title: string;
+  run(): unknown;
+}
+
 /** The one error a person may see: `message` tells what was wrong and what to do, plain text, never a secret. */
 export class SpacesError extends Error {
   override readonly name = 'SpacesError';
   readonly code: ErrorCode;
+  readonly offers: readonly Offer[];
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { offers?: readonly Offer[] }) {
     super(message, options);
     this.code = code;
+    this.offers = options?.offers ?? [];
   }
 }
 

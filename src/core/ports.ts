@@ -3,6 +3,7 @@
  * the platform (`platform/`) implement these; tests hand in one fake each.
  */
 import type { Connection, CredentialState, Credentials } from './connection.ts';
+import type { Offer } from './errors.ts';
 
 /** Stops something that was started or subscribed. Shaped like the editor's own. */
 export interface Disposable {
@@ -139,17 +140,11 @@ export interface Clipboard {
   write(text: string): Promise<void>;
 }
 
-/** A button of a notification: what it says and what it does. */
-export interface Action {
-  readonly title: string;
-  run(): unknown;
-}
-
 /** Messages. Callers pass names through `plain()`; never a secret. */
 export interface Notices {
-  info(message: string, ...actions: Action[]): void;
-  warn(message: string, ...actions: Action[]): void;
-  error(message: string, ...actions: Action[]): void;
+  info(message: string, ...actions: Offer[]): void;
+  warn(message: string, ...actions: Offer[]): void;
+  error(message: string, ...actions: Offer[]): void;
   /** Modal; true when confirmed, `Cancelled` thrown when dismissed. */
   confirm(message: string, options: { detail?: string; action: string }): Promise<true>;
   /** Modal with several ways to go on; `Cancelled` thrown when dismissed. */

@@ -1,11 +1,11 @@
-import { Cancelled } from '../../../src/core/errors.ts';
-import type { Action, Notices } from '../../../src/core/ports.ts';
+import { Cancelled, type Offer } from '../../../src/core/errors.ts';
+import type { Notices } from '../../../src/core/ports.ts';
 
 export interface Notice {
   readonly severity: 'info' | 'warn' | 'error' | 'modal';
   readonly message: string;
   readonly detail: string;
-  readonly actions: readonly Action[];
+  readonly actions: readonly Offer[];
   /** The titles of its buttons. */
   readonly titles: readonly string[];
 }
@@ -39,13 +39,13 @@ export class FakeNotices implements Notices {
     await action.run();
   }
 
-  info(message: string, ...actions: Action[]): void {
+  info(message: string, ...actions: Offer[]): void {
     this.#show('info', message, actions);
   }
-  warn(message: string, ...actions: Action[]): void {
+  warn(message: string, ...actions: Offer[]): void {
     this.#show('warn', message, actions);
   }
-  error(message: string, ...actions: Action[]): void {
+  error(message: string, ...actions: Offer[]): void {
     this.#show('error', message, actions);
   }
 
@@ -68,7 +68,7 @@ export class FakeNotices implements Notices {
     return chosen.value;
   }
 
-  #show(severity: Notice['severity'], message: string, actions: readonly Action[]): void {
+  #show(severity: Notice['severity'], message: string, actions: readonly Offer[]): void {
     this.shown.push({ severity, message, detail: '', actions, titles: actions.map(({ title }) => title) });
   }
 
