@@ -26,6 +26,16 @@ export interface Ceph extends CephAddress, Pick<CephAdmin, 'createUser' | 'creat
  */
 export async function startCeph(): Promise<Ceph> {
   await ensureGroups(['ceph']);
+  try {
+    return await startOnce();
+  } catch (error) {
+    // Somebody else took a port that was free a moment ago.
+    if (!/address already in use/i.test(String(error))) throw error;
+    return startOnce();
+  }
+}
+
+async function startOnce(): Promise<Ceph> {
   const [monitorPort = 0, gatewayPort = 0] = await freePorts(2);
   const place = { folder: scratchFolder('ceph'), fsid: randomUUID(), monitorPort, gatewayPort };
   const daemons: Running[] = [];
@@ -53,25 +63,34 @@ export function cephAt(address: CephAddress): Omit<Ceph, 'stop'> {
 
 async function startDaemons(place: CephPlace, daemons: Running[]): Promise<CephAddress> {
   const conf = ['-c', writeCephConfig(place)];
-  const map = join(place.folder, 'monmap');
+  const early = Promise.withResolvers<never>();
+  early.promise.catch(() => {});
   const daemon = (name: string, args: string[]) => {
     const running = start(name, ['-f', ...conf, ...args], { graceMs: 0 });
+    running.ended.then(() => early.reject(running.failure('ended too early')));
     daemons.push(running);
     return running;
   };
+  const all = startInOrder(place, conf, daemon);
+  return Promise.race([all, early.promise]);
+}
+
+/** Monitor first; manager and store once it answers; the gateway waits for both by itself. */
+async function startInOrder(
+  place: CephPlace,
+  conf: string[],
+  daemon: (name: string, args: string[]) => Running,
+): Promise<CephAddress> {
+  const map = join(place.folder, 'monmap');
   const store = randomUUID();
-  await run('monmaptool', [
-    ...['--create', '--clobber', '--fsid', place.fsid],
-    ...['--addv', 'x', `[v2:127.0.0.1:${place.monitorPort}]`, map],
-  ]);
+  const address = `[v2:127.0.0.1:${place.monitorPort}]`;
+  await run('monmaptool', ['--create', '--fsid', place.fsid, '--addv', 'x', address, map]);
   await run('ceph-mon', [...conf, '--mkfs', '-i', 'x', '--monmap', map]);
-  const monitor = daemon('ceph-mon', ['-i', 'x']);
+  daemon('ceph-mon', ['-i', 'x']);
   daemon('ceph-mgr', ['-i', 'x']);
   await Promise.all([
     run('ceph-osd', [...conf, '--mkfs', '-i', '0', '--osd-uuid', store, '--monmap', map]),
-    run('ceph', [...conf, '--connect-timeout', '20', 'osd', 'new', store, '0']).catch((error) => {
-      throw monitor.failure(error.message);
-    }),
+    run('ceph', [...conf, '--connect-timeout', '30', 'osd', 'new', store, '0']),
   ]);
   daemon('ceph-osd', ['-i', '0']);
   const gateway = daemon('radosgw', ['-n', 'client.rgw']);

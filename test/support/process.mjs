@@ -20,6 +20,7 @@ let hooked = false;
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; default: ours
  * @property {(text: string) => void} [onOutput] sees stdout and stderr as they come
+ * @property {boolean} [stdin] whether `child.stdin` is a pipe to write to; default: nothing to read
  * @property {number} [graceMs] time between the polite end and the forced one; default 5 s, 0 for what may just be killed
  */
 
@@ -156,9 +157,14 @@ export class Running {
  * @param {StartOptions} [options]
  */
 export function start(command, args, options = {}) {
-  const { name = command, cwd, env, onOutput = () => {}, graceMs = 5_000 } = options;
+  const { name = command, cwd, env, onOutput = () => {}, stdin = false, graceMs = 5_000 } = options;
   hookOurEnd();
-  const child = spawn(command, args, { cwd, env, detached: !onWindows, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    detached: !onWindows,
+    stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+  });
   const running = new Running(child, name, { onOutput, graceMs });
   const group = child.pid;
   if (group !== undefined) {
