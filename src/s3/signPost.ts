@@ -1,0 +1,63 @@
+import { t } from '@vscode/l10n';
+import type { SigningTarget } from '../core/connection.ts';
+import { SpacesError } from '../core/errors.ts';
+import { buildPolicy, FILENAME, type PolicyCondition } from '../core/policy.ts';
+import type { PostForm } from '../core/ports.ts';
+import { addressOf } from './address.ts';
+import { assertWellFormed } from './encode.ts';
+import { algorithm, amzDate, credentialScope, type Entry, type Unsigned } from './sign.ts';
+import { checkExpiresIn, tokenEntry } from './signUrl.ts';
+
+export interface PostRequest {
+  readonly target: SigningTarget;
+  readonly space: string;
+  /** Whole seconds, 1..604800. */
+  readonly expiresIn: number;
+  readonly date: Date;
+  /** Further fields (`Content-Type`, `acl`…); each becomes a condition too. */
+  readonly fields?: readonly Entry[] | undefined;
+  /** Further conditions. */
+  readonly conditions?: readonly PolicyCondition[] | undefined;
+}
+
+/**
+ * Presigned POST forms of one Space, one moment and one duration, each for an exact key: fields, order and policy as
+ * the AWS SDK's `createPresignedPost` makes them. The signature is over the `Policy` field.
+ * Throws `badExpiry`; the result throws `badKey` for a key that holds `${filename}`, which would widen the form to a
+ * whole prefix, or that has no UTF-8 form.
+ */
+export function signPostForm(request: PostRequest): (key: string) => Unsigned<PostForm> {
+  const { target, space, date, expiresIn, conditions } = request;
+  checkExpiresIn(expiresIn);
+  const timestamp = amzDate(date);
+  const { origin, path } = addressOf(target, space);
+  const fields: Entry[] = [
+    ...(request.fields ?? []),
+    ['bucket', space],
+    ['X-Amz-Algorithm', algorithm],
+    ['X-Amz-Credential', `${target.credentials.accessKeyId}/${credentialScope(timestamp, target.region)}`],
+    ['X-Amz-Date', timestamp],
+    ...tokenEntry('X-Amz-Security-Token', target.credentials),
+  ];
+  const expiration = new Date(date.getTime() + expiresIn * 1000);
+  return (key) => {
+    checkExactKey(key);
+    const { base64 } = buildPolicy({ key, expiration, fields, conditions });
+    return {
+      head: base64,
+      finish: (signature) => ({
+        url: origin + path,
+        fields: [...fields, ['key', key], ['Policy', base64], ['X-Amz-Signature', signature]],
+      }),
+    };
+  };
+}
+
+function checkExactKey(key: string): void {
+  assertWellFormed(key);
+  if (!key.includes(FILENAME)) return;
+  throw new SpacesError(
+    'badKey',
+    t('A name with {0} in it can’t be uploaded to: servers replace that by the name of the file.', FILENAME),
+  );
+}
