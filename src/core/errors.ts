@@ -35,16 +35,24 @@ export interface Offer {
   run(): unknown;
 }
 
+export interface SpacesErrorOptions extends ErrorOptions {
+  readonly offers?: readonly Offer[];
+  readonly connectionId?: string;
+}
+
 /** The one error a person may see: `message` tells what was wrong and what to do, plain text, never a secret. */
 export class SpacesError extends Error {
   override readonly name = 'SpacesError';
   readonly code: ErrorCode;
   readonly offers: readonly Offer[];
+  /** The connection in use, where known: its key or its fields may be what is wrong. */
+  readonly connectionId: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { offers?: readonly Offer[] }) {
+  constructor(code: ErrorCode, message: string, options?: SpacesErrorOptions) {
     super(message, options);
     this.code = code;
     this.offers = options?.offers ?? [];
+    this.connectionId = options?.connectionId;
   }
 }
 

@@ -1,0 +1,122 @@
+import { t } from '@vscode/l10n';
+import type { Connection } from '../core/connection.ts';
+import { isCancelled, SpacesError } from '../core/errors.ts';
+import { plain } from '../core/plain.ts';
+import type { Answer, Choice, ConnectionStore, Progress, Prompts, Store } from '../core/ports.ts';
+import type { ObjectTarget, SpaceTarget } from '../core/target.ts';
+
+export interface ChooseTargetDeps {
+  readonly prompts: Prompts;
+  readonly store: ConnectionStore;
+  readonly spaces: Pick<Store, 'listSpaces'>;
+  readonly progress: Progress;
+}
+
+/** Asks for the connection (where there are several), the Space and the key. Throws `Cancelled`. */
+export async function chooseObject(deps: ChooseTargetDeps, title: string): Promise<ObjectTarget> {
+  const space = await chooseSpace(deps, title);
+  return { ...space, key: await askKey(deps.prompts, { title, prefix: '' }) };
+}
+
+/** Asks for the connection (where there are several) and the Space. Throws `Cancelled`. */
+export async function chooseSpace(
+  deps: ChooseTargetDeps,
+  title: string,
+  known?: Connection | undefined,
+): Promise<SpaceTarget> {
+  const connection = known ?? (await chooseConnection(deps, title));
+  const names = connection.spaces ?? (await listedSpaces(deps, connection));
+  return { connection, space: await pickSpace(deps.prompts, title, names) };
+}
+
+/** Asks for a connection where there are several. Throws `unknownConnection` where there is none. */
+export async function chooseConnection(
+  deps: Pick<ChooseTargetDeps, 'prompts' | 'store'>,
+  title: string,
+): Promise<Connection> {
+  const all = deps.store.list();
+  const [only, ...others] = all;
+  if (only === undefined) {
+    throw new SpacesError(
+      'unknownConnection',
+      t('There is no connection yet. Add one with Spaceport: Add Connection…'),
+    );
+  }
+  if (others.length === 0) return only;
+  return answered(
+    await deps.prompts.pick<Connection>({
+      title,
+      placeholder: t('Connection'),
+      choices: all.map((each) => ({
+        label: plain(each.name),
+        description: plain(each.endpoint),
+        value: each,
+      })),
+    }),
+  );
+}
+
+/** Asks for an object's key, starting from a prefix. Throws `Cancelled`. */
+export async function askKey(
+  prompts: Prompts,
+  question: { readonly title: string; readonly prefix: string; problem?(key: string): string | undefined },
+): Promise<string> {
+  const { title, prefix } = question;
+  return answered(
+    await prompts.text({
+      title,
+      prompt: t("The object's key, with its folders: reports/2026/summary.pdf"),
+      value: prefix,
+      valueSelection: [prefix.length, prefix.length],
+      validate: (key) => {
+        const problem = key === '' ? t('Type a key.') : question.problem?.(key);
+        return problem === undefined ? undefined : { message: problem, severity: 'error' };
+      },
+    }),
+  );
+}
+
+/** A key pair that may not list Spaces, or no network, still lets the name be typed. */
+async function listedSpaces(deps: ChooseTargetDeps, connection: Connection): Promise<readonly string[]> {
+  try {
+    return await deps.progress.run(t('Listing the Spaces of {0}', plain(connection.name)), (signal) =>
+      deps.spaces.listSpaces(connection, signal),
+    );
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return [];
+  }
+}
+
+async function pickSpace(prompts: Prompts, title: string, names: readonly string[]): Promise<string> {
+  if (names.length === 0) {
+    return answered(
+      await prompts.text({
+        title,
+        prompt: t('The name of the Space'),
+        validate: (name) =>
+          name.trim() === '' ? { message: t('Type a name.'), severity: 'error' } : undefined,
+      }),
+    ).trim();
+  }
+  const choice = (name: string): Choice<string> => ({ label: plain(name), icon: 'database', value: name });
+  return answered(
+    await prompts.pick<string>({
+      title,
+      placeholder: t('Space: pick one or type its name'),
+      choices: names.map(choice),
+      typed: (text) => {
+        const found = names.filter((name) => name.includes(text.trim()));
+        return found.length > 0
+          ? found.map(choice)
+          : [{ ...choice(text.trim()), description: t('as typed') }];
+      },
+    }),
+  );
+}
+
+function answered<T>(answer: Answer<T>): T {
+  // None of these questions offers Back.
+  if (answer === 'back') throw new Error('an answer that was not offered');
+  return answer.answer;
+}

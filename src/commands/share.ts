@@ -1,0 +1,89 @@
+import { t } from '@vscode/l10n';
+import type { Connection, Credentials } from '../core/connection.ts';
+import { SpacesError } from '../core/errors.ts';
+import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
+import { plain } from '../core/plain.ts';
+import type {
+  Clipboard,
+  ClockOffsets,
+  ConnectionStore,
+  Notices,
+  Now,
+  Signer,
+  Witness,
+} from '../core/ports.ts';
+import type { AskExpiryDeps } from './askExpiry.ts';
+
+/** What every share flow needs. */
+export interface ShareDeps extends AskExpiryDeps {
+  readonly store: ConnectionStore;
+  readonly signer: Signer;
+  /** Loaded on first use. Absent where there is no SDK (the browser host). */
+  readonly witness: (() => Promise<Witness>) | undefined;
+  readonly clock: ClockOffsets;
+  readonly clipboard: Clipboard;
+  readonly notices: Notices;
+}
+
+/** From this difference on, a person is told that the server's time was used. Milliseconds. */
+const WORTH_SAYING_MS = 60_000;
+
+/** When a share is signed and when it ends, by the server's clock. */
+export interface SigningTime {
+  readonly date: Date;
+  /** Whole seconds. */
+  readonly expiresIn: number;
+  /** `X-Amz-Date` + `X-Amz-Expires` exactly, by the server's clock. */
+  readonly ends: Date;
+  /** `ends` as this machine's clock will show it. */
+  readonly endsLocally: Date;
+  /** A sentence where this machine's clock is off by a minute or more. */
+  readonly clockNote: string | undefined;
+}
+
+/** The signing moment is now by the server's clock, as last measured: signing itself needs no network. */
+export function signingTime(
+  deps: { readonly now: Now; readonly clock: ClockOffsets },
+  connection: Connection,
+  expiry: Expiry,
+): SigningTime {
+  const offset = deps.clock.get(connection.endpoint);
+  const date = new Date(deps.now() + offset);
+  const expiresIn = secondsFrom(expiry, date.getTime());
+  const ends = signedEnd(date, expiresIn);
+  return {
+    date,
+    expiresIn,
+    ends,
+    endsLocally: new Date(ends.getTime() - offset),
+    clockNote: clockNote(offset),
+  };
+}
+
+function clockNote(offset: number): string | undefined {
+  if (Math.abs(offset) < WORTH_SAYING_MS) return undefined;
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  return offset > 0
+    ? t("This machine's clock is {0} min slow: signed with the server's time.", minutes)
+    : t("This machine's clock is {0} min fast: signed with the server's time.", minutes);
+}
+
+/** The key pair to sign with. Throws `noCredentials` or `credentialsForOtherEndpoint`. */
+export async function credentialsOf(store: ConnectionStore, connection: Connection): Promise<Credentials> {
+  const state = await store.credentials(connection);
+  if (state.state === 'ok') return state.credentials;
+  const name = plain(connection.name);
+  const options = { connectionId: connection.id };
+  if (state.state === 'missing') {
+    const reason = t(
+      'No access key is stored on this machine for this connection. Enter it again: {0}',
+      name,
+    );
+    throw new SpacesError('noCredentials', reason, options);
+  }
+  const reason = t(
+    'The stored access key was entered for another endpoint and is not sent to this one. Enter it again: {0}',
+    name,
+  );
+  throw new SpacesError('credentialsForOtherEndpoint', reason, options);
+}

@@ -1,0 +1,26 @@
+/** Every id that package.json also holds; a test keeps the two equal. */
+
+export const VIEW_EXPLORER = 'spaceport.explorer';
+
+export const COMMAND = {
+  addConnection: 'spaceport.addConnection',
+  editConnection: 'spaceport.editConnection',
+  duplicateConnection: 'spaceport.duplicateConnection',
+  removeConnection: 'spaceport.removeConnection',
+  testConnection: 'spaceport.testConnection',
+  enterKey: 'spaceport.enterKey',
+  addSpace: 'spaceport.addSpace',
+  refresh: 'spaceport.refresh',
+  loadMore: 'spaceport.loadMore',
+  filter: 'spaceport.filter',
+  sort: 'spaceport.sort',
+  goTo: 'spaceport.goTo',
+  copySignedUrl: 'spaceport.copySignedUrl',
+  copySignedUrlQuick: 'spaceport.copySignedUrlQuick',
+  copyUploadCommand: 'spaceport.copyUploadCommand',
+  copyKey: 'spaceport.copyKey',
+  copyS3Uri: 'spaceport.copyS3Uri',
+  showLog: 'spaceport.showLog',
+} as const;
+
+export type CommandId = (typeof COMMAND)[keyof typeof COMMAND];

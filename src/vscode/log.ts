@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { Log } from '../core/ports.ts';
+
+/** The one log channel. Every line is redacted here; nothing else writes to it. */
+export function createLog(channel: vscode.LogOutputChannel, redact: (line: string) => string): Log {
+  return {
+    trace: (line) => channel.trace(redact(line)),
+    info: (line) => channel.info(redact(line)),
+    warn: (line) => channel.warn(redact(line)),
+    error: (line, cause) => channel.error(redact(cause === undefined ? line : `${line}: ${describe(cause)}`)),
+  };
+}
+
+/** An error with its causes, for the log: names and messages, the first with its stack. */
+function describe(cause: unknown, depth = 0): string {
+  if (!(cause instanceof Error) || depth > 5) return String(cause);
+  const own = depth === 0 ? (cause.stack ?? cause.message) : `${cause.name}: ${cause.message}`;
+  return cause.cause === undefined ? own : `${own}\n  caused by ${describe(cause.cause, depth + 1)}`;
+}

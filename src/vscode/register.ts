@@ -1,0 +1,139 @@
+import { t } from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { namesTarget } from '../commands/resolveTarget.ts';
+import { COMMAND, type CommandId } from '../contributions.ts';
+import { type Arguments, isPlainObject, readArguments, type Specification } from '../core/arguments.ts';
+import { isCancelled, type Offer, SpacesError } from '../core/errors.ts';
+import type { Log, Notices } from '../core/ports.ts';
+import type { Row } from './tree/rows.ts';
+
+/** What a gesture brought: the rows it was made on and the arguments that came with it, read and typed. */
+export interface Gesture<S extends Specification> {
+  readonly args: Arguments<S>;
+  /** The arguments name a target: ask for nothing that they give, throw instead of showing. */
+  readonly named: boolean;
+  /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
+  readonly rows: readonly Row[];
+}
+
+export interface CommandDefinition<S extends Specification = Specification> {
+  readonly id: CommandId;
+  /** What is being tried, for the error: "Copy Signed URL". */
+  readonly title: string;
+  readonly args: S;
+  /** Whether the arguments name what to act on; by default any part of a target does. */
+  namesTarget?(args: Record<string, unknown>): boolean;
+  run(gesture: Gesture<S>): Promise<unknown>;
+}
+
+export interface RegisterDeps {
+  readonly commands: Pick<typeof vscode.commands, 'registerCommand' | 'executeCommand'>;
+  readonly notices: Notices;
+  readonly log: Log;
+  /** The tree's selection while the view is visible. */
+  selection(): readonly Row[];
+  isRow(value: unknown): value is Row;
+}
+
+/**
+ * The one wrapper: every command is registered here. It turns a gesture into targets, errors into messages and a
+ * dismissed question into silence. A caller who names a target gets the error thrown instead, and nothing is shown.
+ */
+export function register<S extends Specification>(
+  deps: RegisterDeps,
+  command: CommandDefinition<S>,
+): vscode.Disposable {
+  return deps.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
+    const raw = isPlainObject(first) ? first : {};
+    const named = (command.namesTarget ?? namesTarget)(raw);
+    const attempt = async () => {
+      const args = readArguments(raw, command.args);
+      return command.run({ args, named, rows: named ? [] : rowsOf(deps, first, second) });
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      if (isCancelled(error)) return undefined;
+      deps.log.error(command.id, error);
+      if (named) throw asPerson(error);
+      showError(deps, { title: command.title, error, retry: attempt });
+      return undefined;
+    }
+  });
+}
+
+/** Runs something a button offers, under the same rules. */
+export async function runShown(deps: RegisterDeps, title: string, attempt: () => unknown): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (isCancelled(error)) return;
+    deps.log.error(title, error);
+    showError(deps, { title, error, retry: attempt });
+  }
+}
+
+function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): readonly Row[] {
+  if (!deps.isRow(first)) return deps.selection();
+  const several = Array.isArray(second) ? second.filter(deps.isRow) : [];
+  // A right-click on a row outside the selection acts on that row alone, as everywhere in the editor.
+  return several.includes(first) ? several : [first];
+}
+
+/** What leaves a command is fit to be read: a bug's message is not shown to people. */
+function asPerson(error: unknown): Error {
+  if (error instanceof SpacesError) return error;
+  return new SpacesError('server', t('Something went wrong inside Spaceport. The log has the details.'), {
+    cause: error,
+  });
+}
+
+const RETRY: ReadonlySet<string> = new Set([
+  'unknownHost',
+  'refused',
+  'timeout',
+  'network',
+  'slowDown',
+  'server',
+  'notS3',
+]);
+const EDIT: ReadonlySet<string> = new Set([
+  'unknownHost',
+  'refused',
+  'tls',
+  'notS3',
+  'wrongRegion',
+  'noListBuckets',
+]);
+const ENTER_KEY: ReadonlySet<string> = new Set([
+  'noCredentials',
+  'credentialsForOtherEndpoint',
+  'wrongKey',
+  'wrongSecret',
+  'expiredToken',
+]);
+
+function showError(
+  deps: RegisterDeps,
+  { title, error, retry }: { title: string; error: unknown; retry: () => unknown },
+): void {
+  const shown = asPerson(error);
+  const code = shown instanceof SpacesError ? shown.code : '';
+  const offers: Offer[] = shown instanceof SpacesError ? [...shown.offers] : [];
+  const connection = shown instanceof SpacesError ? shown.connectionId : undefined;
+  if (RETRY.has(code)) offers.push({ title: t('Retry'), run: () => runShown(deps, title, retry) });
+  if (connection !== undefined && ENTER_KEY.has(code)) {
+    offers.push(commandOffer(deps, t('Enter Key Again…'), COMMAND.enterKey, connection));
+  }
+  if (connection !== undefined && EDIT.has(code)) {
+    offers.push(commandOffer(deps, t('Edit Connection…'), COMMAND.editConnection, connection));
+  }
+  if (code !== 'badArguments' && code !== 'badKey' && code !== 'badExpiry') {
+    offers.push({ title: t('Show Log'), run: () => deps.commands.executeCommand(COMMAND.showLog) });
+  }
+  deps.notices.error(t('{0}: {1}', title, shown.message), ...offers);
+}
+
+function commandOffer(deps: RegisterDeps, title: string, id: CommandId, connection: string): Offer {
+  return { title, run: () => deps.commands.executeCommand(id, { connection }) };
+}
