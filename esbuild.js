@@ -7,7 +7,7 @@ const production = process.argv.includes('--production');
 const shared = {
   bundle: true,
   format: 'cjs',
-  target: 'es2023',
+  target: 'es2024',
   minify: production,
   sourcemap: !production,
   legalComments: 'none',

@@ -139,10 +139,10 @@ function refuseUnlinkable(
       run: () => copySignedUrl(deps, others, expiry),
     });
   }
-  if (objects.length === 1 && problem.curlCanFetch) {
+  if (objects.length === 1 && problem.kind === 'dotSegment') {
     offers.push({ title: t('Copy as curl Command'), run: () => copyPathAsIs(deps, target, expiry) });
   }
-  throw new SpacesError('badKey', t('{0} Object: {1}', problem.reason, plain(target.key)), { offers });
+  throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(target.key)), { offers });
 }
 
 /** The `curl --path-as-is` line for a key with a `.` or `..` segment: the one client that sends it as it is. */

@@ -38,7 +38,7 @@ export async function copyUploadCommand(
   const key = 'key' in target ? target.key : await askName(deps, target);
   const problem = uploadProblem(key);
   if (problem !== undefined)
-    throw new SpacesError('badKey', t('{0} Object: {1}', problem.reason, plain(key)));
+    throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(key)));
 
   const expiry = options.expiry ?? (await askExpiry(deps, questionOf(key)));
   const time = signingTime(deps, connection, expiry);
@@ -60,7 +60,7 @@ function askName(deps: ShareDeps, target: PrefixTarget): Promise<string> {
     title: t('Upload command: name of the object in {0}', plain(where)),
     prefix: target.prefix,
     problem: (key) =>
-      key === target.prefix ? t('Type a name behind the folder.') : uploadProblem(key)?.reason,
+      key === target.prefix ? t('Type a name behind the folder.') : uploadProblem(key)?.message,
   });
 }
 

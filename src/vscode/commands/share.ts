@@ -1,0 +1,164 @@
+import { t } from '@vscode/l10n';
+import { lastExpirySeconds } from '../../commands/askExpiry.ts';
+import { type ChooseTargetDeps, chooseObject, chooseSpace } from '../../commands/chooseTarget.ts';
+import { copyKey, copyS3Uri } from '../../commands/copyNames.ts';
+import { copySignedUrl } from '../../commands/copySignedUrl.ts';
+import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
+import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import type { ShareDeps } from '../../commands/share.ts';
+import { COMMAND } from '../../contributions.ts';
+import { duration, later, oneOf, text } from '../../core/arguments.ts';
+import { SpacesError } from '../../core/errors.ts';
+import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
+import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import type { CommandDefinition, Gesture } from '../register.ts';
+import { type Row, targetOf } from '../tree/rows.ts';
+
+export type ShareCommandDeps = ShareDeps & ChooseTargetDeps;
+
+const EXPIRY = { expiresIn: duration, expiresAt: text } as const;
+
+const SIGNED_URL = {
+  ...TARGET_ARGUMENTS,
+  ...EXPIRY,
+  disposition: later,
+  filename: later,
+  contentType: later,
+  as: oneOf(['url'], ['markdown', 'html', 'curl', 'wget', 'powershell', 'csv', 'json', 'qr']),
+} as const;
+
+const QUICK = { ...TARGET_ARGUMENTS } as const;
+
+const UPLOAD = {
+  ...TARGET_ARGUMENTS,
+  ...EXPIRY,
+  shell: oneOf(['unix'], ['powershell', 'cmd']),
+  file: text,
+  minBytes: later,
+  maxBytes: later,
+  contentType: later,
+  acl: later,
+  folder: later,
+  method: oneOf(['post'], ['put']),
+} as const;
+
+/** Copy Signed URL…, its quick form, and Copy Upload Command…, over the editor's gestures. */
+export function shareCommands(deps: ShareCommandDeps): CommandDefinition[] {
+  const expiryOf = (args: ExpiryArguments) => readExpiry(args, deps.now());
+  return [
+    define({
+      id: COMMAND.copySignedUrl,
+      title: t('Copy Signed URL'),
+      args: SIGNED_URL,
+      run: async ({ args, named, rows }) => {
+        const expiry = expiryOf(args);
+        const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
+        return copySignedUrl(deps, objects, expiry);
+      },
+    }),
+    define({
+      id: COMMAND.copySignedUrlQuick,
+      title: t('Copy Signed URL'),
+      args: QUICK,
+      run: async ({ args, named, rows }) => {
+        const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
+        return copySignedUrl(deps, objects, { seconds: lastExpirySeconds(deps.memory) });
+      },
+    }),
+    define({
+      id: COMMAND.copyUploadCommand,
+      title: t('Copy Upload Command'),
+      args: UPLOAD,
+      run: async ({ args, named, rows }) => {
+        const expiry = expiryOf(args);
+        const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
+        return copyUploadCommand(deps, target, { expiry, file: args.file });
+      },
+    }),
+    define({
+      id: COMMAND.copyKey,
+      title: t('Copy Key'),
+      args: TARGET_ARGUMENTS,
+      run: async (gesture) => copyKey(deps.clipboard, await namesOf(deps, gesture, t('Copy Key'))),
+    }),
+    define({
+      id: COMMAND.copyS3Uri,
+      title: t('Copy S3 URI'),
+      args: TARGET_ARGUMENTS,
+      run: async (gesture) => copyS3Uri(deps.clipboard, await namesOf(deps, gesture, t('Copy S3 URI'))),
+    }),
+  ];
+}
+
+/** Keeps each definition's own argument types while it is written; the wrapper reads them by its specification. */
+function define<S extends CommandDefinition['args']>(command: CommandDefinition<S>): CommandDefinition {
+  return command as unknown as CommandDefinition;
+}
+
+type NamedArguments = Gesture<typeof TARGET_ARGUMENTS>['args'];
+
+function namedObjects(deps: ShareCommandDeps, args: NamedArguments): readonly ObjectTarget[] {
+  const target = resolveTarget(deps.store, args);
+  if ('objects' in target) return target.objects;
+  throw new SpacesError(
+    'notAvailableYet',
+    t('Links to all objects below a prefix are not available yet in this version of Spaceport.'),
+  );
+}
+
+async function objectsOf(
+  deps: ShareCommandDeps,
+  rows: readonly Row[],
+  title: string,
+): Promise<readonly ObjectTarget[]> {
+  const targets = rows.map(targetOf).filter((target) => target !== undefined);
+  const objects = targets.filter((target): target is ObjectTarget => 'key' in target);
+  if (objects.length > 0 && objects.length === rows.length) return objects;
+  if (targets.some((target) => 'prefix' in target && target.prefix !== '')) {
+    throw new SpacesError(
+      'badArguments',
+      t('Object storage has no link to a folder. Select the objects in it.'),
+    );
+  }
+  return [await chooseObject(deps, title)];
+}
+
+function namedOne(deps: ShareCommandDeps, args: NamedArguments): ObjectTarget | PrefixTarget {
+  if (args.keys !== undefined) throw oneTarget();
+  const target = resolveTarget(deps.store, args);
+  if ('folder' in target) return target.folder;
+  const [object] = target.objects;
+  if (object === undefined) throw oneTarget();
+  return object;
+}
+
+async function uploadTargetOf(
+  deps: ShareCommandDeps,
+  rows: readonly Row[],
+): Promise<ObjectTarget | PrefixTarget> {
+  if (rows.length > 1) throw oneTarget();
+  const target = rows[0] === undefined ? undefined : targetOf(rows[0]);
+  if (target !== undefined) return target;
+  const connection = rows[0]?.connection;
+  return { ...(await chooseSpace(deps, t('Upload command'), connection)), prefix: '' };
+}
+
+async function namesOf(
+  deps: ShareCommandDeps,
+  { args, named, rows }: Gesture<typeof TARGET_ARGUMENTS>,
+  title: string,
+): Promise<readonly (ObjectTarget | PrefixTarget)[]> {
+  if (named) {
+    const target = resolveTarget(deps.store, args);
+    return 'objects' in target ? target.objects : [target.folder];
+  }
+  const targets = rows.map(targetOf).filter((target) => target !== undefined);
+  return targets.length > 0 ? targets : [await chooseObject(deps, title)];
+}
+
+function oneTarget(): SpacesError {
+  return new SpacesError(
+    'badArguments',
+    t('An upload command is for one object or folder: name or select just one.'),
+  );
+}
