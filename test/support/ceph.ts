@@ -63,16 +63,15 @@ export function cephAt(address: CephAddress): Omit<Ceph, 'stop'> {
 
 async function startDaemons(place: CephPlace, daemons: Running[]): Promise<CephAddress> {
   const conf = ['-c', writeCephConfig(place)];
-  const early = Promise.withResolvers<never>();
-  early.promise.catch(() => {});
-  const daemon = (name: string, args: string[]) => {
-    const running = start(name, ['-f', ...conf, ...args], { graceMs: 0 });
-    running.ended.then(() => early.reject(running.failure('ended too early')));
-    daemons.push(running);
-    return running;
-  };
-  const all = startInOrder(place, conf, daemon);
-  return Promise.race([all, early.promise]);
+  return new Promise((resolve, reject) => {
+    const daemon = (name: string, args: string[]) => {
+      const running = start(name, ['-f', ...conf, ...args], { graceMs: 0 });
+      running.ended.then(() => reject(running.failure('ended too early')));
+      daemons.push(running);
+      return running;
+    };
+    startInOrder(place, conf, daemon).then(resolve, reject);
+  });
 }
 
 /** Monitor first; manager and store once it answers; the gateway waits for both by itself. */
@@ -95,7 +94,10 @@ async function startInOrder(
   daemon('ceph-osd', ['-i', '0']);
   const gateway = daemon('radosgw', ['-n', 'client.rgw']);
   const endpoint = `http://127.0.0.1:${place.gatewayPort}`;
-  await gateway.until(async () => (await fetch(endpoint)).ok, 60_000);
+  await gateway.until(
+    async () => (await (await fetch(endpoint)).text()).includes('ListAllMyBucketsResult'),
+    60_000,
+  );
   const admin = { accessKeyId: 'SPACEPORTADMIN', secretAccessKey: randomUUID() };
   await run('radosgw-admin', [
     ...[
