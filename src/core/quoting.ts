@@ -1,0 +1,70 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from './errors.ts';
+import { byteLength } from './keyRules.ts';
+
+/** A receiver's shell: how a command is written so that it arrives there word by word, as pasted or as a script. */
+export interface Shell {
+  readonly id: 'unix';
+  /** One word, whatever characters it has but NUL (then it throws `badKey`: no argument can hold one). */
+  quote(word: string): string;
+  /** A command line of these words. */
+  command(words: readonly string[]): string;
+}
+
+/** The longest line in bytes that a terminal hands to a shell without a line editor, such as `dash -i` (N_TTY's buffer). */
+export const TERMINAL_LINE_BYTES = 4095;
+
+/** Whether a line of the text is too long to be pasted into `dash -i`. As a script, or in bash, zsh, fish it works. */
+export function exceedsTerminalLine(text: string): boolean {
+  return text.split('\n').some((line) => byteLength(line) > TERMINAL_LINE_BYTES);
+}
+
+/**
+ * One text that bash, dash, zsh and fish all read the same, also with history expansion on: runs without `'` and `\`
+ * in single quotes, runs of `'` in double quotes, runs of `\` doubled in double quotes. Fish reads `\` inside single
+ * quotes as an escape and the others do not, hence a run of its own. Line editors act on pasted control characters
+ * (a tab completes, whatever the quotes), so those are spelled with `printf`; a line feed is safe inside quotes,
+ * and would be lost at the end of a command's output.
+ */
+export const unixShell: Shell = { id: 'unix', quote: quoteUnix, command: commandUnix };
+
+/** A control character but the line feed. */
+const CONTROL = /(?!\n)\p{Cc}/u;
+const RUNS = /'+|\\+|[^'\\]+/g;
+const RUNS_BEHIND_CONTROL = /(?:(?!\n)[\p{Cc}'"\\$])+|(?:\n|[^\p{Cc}'"\\$])+/gu;
+
+function quoteUnix(word: string): string {
+  if (word === '') return "''";
+  if (word.includes('\0')) {
+    throw new SpacesError('badKey', t("A name with a NUL character can't stand in a command."));
+  }
+  const index = word.search(CONTROL);
+  const [head, tail] = index < 0 ? [word, ''] : [word.slice(0, index), word.slice(index)];
+  return [
+    ...(head.match(RUNS) ?? []).map(quoteRun),
+    ...(tail.match(RUNS_BEHIND_CONTROL) ?? []).map(spellRun),
+  ].join('');
+}
+
+function quoteRun(run: string): string {
+  if (run.startsWith("'")) return `"${run}"`;
+  return run.startsWith('\\') ? `"${run}${run}"` : `'${run}'`;
+}
+
+/**
+ * Behind a `"$(…)"` fish 4.0 checks the rest of a word as if the quotes stood the other way round, and refuses the
+ * line over a `$%` in single quotes: so quotes, backslashes and dollars are spelled there too.
+ */
+function spellRun(run: string): string {
+  return /^[\n]|^[^\p{Cc}'"\\$]/u.test(run) ? `'${run}'` : `"$(printf '${spell(run)}')"`;
+}
+
+/** The run's bytes as octal escapes, which every `printf` knows. */
+function spell(run: string): string {
+  return [...new TextEncoder().encode(run)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
+/** The program's name and options stay bare, for reading: letters and dashes mean the same in every shell. */
+function commandUnix(words: readonly string[]): string {
+  return words.map((word) => (/^[a-z-]+$/.test(word) ? word : quoteUnix(word))).join(' ');
+}
