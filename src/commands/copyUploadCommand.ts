@@ -6,7 +6,7 @@ import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
 import { evaluatePolicy } from '../core/policy.ts';
 import type { PostForm } from '../core/ports.ts';
-import { TERMINAL_LINE_BYTES, unixShell } from '../core/quoting.ts';
+import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../core/quoting.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
 import { uploadCommand } from '../core/uploadCommand.ts';
 import { askExpiry, rememberExpiry } from './askExpiry.ts';
@@ -97,7 +97,7 @@ function copied(deps: ShareDeps, key: string, time: SigningTime, line: string): 
       until,
     ),
   ];
-  if (new TextEncoder().encode(line).length > TERMINAL_LINE_BYTES) {
+  if (exceedsTerminalLine(line)) {
     sentences.push(
       t(
         'It is longer than some terminals take as one line ({0} bytes): save it as a script for dash.',

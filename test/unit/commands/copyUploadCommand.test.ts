@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { copyUploadCommand } from '../../../src/commands/copyUploadCommand.ts';
+import { SpacesError } from '../../../src/core/errors.ts';
+import { dismiss, enter, pick } from '../../support/fakes/prompts.ts';
+import { CONNECTION, shareSetup } from './shareSetup.ts';
+
+const SPACE = { connection: CONNECTION, space: 'example-bucket' };
+const object = (key: string) => ({ ...SPACE, key });
+
+describe('copyUploadCommand', () => {
+  it('copies one curl line: fields first as form-strings, the file last', async () => {
+    const { deps, clipboard, notices } = shareSetup();
+    const result = await copyUploadCommand(deps, object('my-object2.zip'), { expiry: { seconds: 60 } });
+    assert.deepEqual(result, { expiresAt: '2026-11-24T08:01:00.000Z' });
+    assert.match(
+      clipboard.text,
+      /^curl --fail-with-body (?:--form-string '[^']+' )+--form '?file=@my-object2\.zip'? '?https:\/\/example-bucket\.nyc3/,
+    );
+    assert.ok(!clipboard.text.includes('\n'));
+    assert.match(notices.last.message, /my-object2\.zip.*09:01:00.*as often as it is run/);
+    assert.ok(!notices.last.message.includes('Policy'));
+  });
+
+  it('says in the question that it works until then, as often as it is run, and for which shells', async () => {
+    const { deps, prompts } = shareSetup();
+    prompts.answer(pick('15 minutes'));
+    await copyUploadCommand(deps, object('a'));
+    assert.match(prompts.last.placeholder, /as often as it is run.*bash, zsh, fish, Git Bash and WSL/);
+  });
+
+  it('from a folder asks the name first, starting there', async () => {
+    const { deps, prompts, clipboard } = shareSetup();
+    prompts.answer(enter('inbox/'), enter('inbox/report.pdf'), pick('1 hour'));
+    await copyUploadCommand(deps, { ...SPACE, prefix: 'inbox/' });
+    assert.equal(prompts.asked[0]?.value, 'inbox/');
+    assert.match(prompts.asked[0]?.said[0] ?? '', /name behind the folder/);
+    assert.match(clipboard.text, /key=inbox\/report\.pdf/);
+    assert.match(clipboard.text, /file=@report\.pdf/);
+  });
+
+  it('takes the path of the file as the receiver has it', async () => {
+    const { deps, clipboard } = shareSetup();
+    await copyUploadCommand(deps, object('a'), { expiry: { seconds: 60 }, file: "./it's here; now.bin" });
+    assert.match(clipboard.text, /it.*s here; now\.bin/);
+  });
+
+  for (const [name, key, why] of [
+    ['white space at an edge', 'a ', /white space/],
+    ['the placeholder of a drop box', 'a${filename}', /\$\{filename\}/],
+    ['a NUL', 'a\0b', /NUL/],
+    ['1,025 bytes', 'a'.repeat(1025), /1024|1,024/],
+  ] as const) {
+    it(`refuses a key with ${name} before anything is copied`, async () => {
+      const { deps, clipboard } = shareSetup();
+      await assert.rejects(copyUploadCommand(deps, object(key), { expiry: { seconds: 60 } }), {
+        code: 'badKey',
+        message: why,
+      });
+      assert.equal(clipboard.text, '');
+    });
+  }
+
+  it('a key with a dot segment is allowed', async () => {
+    const { deps, clipboard } = shareSetup();
+    await copyUploadCommand(deps, object('a/../b'), { expiry: { seconds: 60 } });
+    assert.match(clipboard.text, /key=a\/\.\.\/b/);
+  });
+
+  it('a read-only connection is refused', async () => {
+    const { deps } = shareSetup();
+    const target = { ...object('a'), connection: { ...CONNECTION, readOnly: true } };
+    await assert.rejects(copyUploadCommand(deps, target, { expiry: { seconds: 60 } }), { code: 'readOnly' });
+  });
+
+  it('fault 1: a dismissed question is silence', async () => {
+    const { deps, prompts, clipboard, notices } = shareSetup();
+    prompts.answer(dismiss);
+    await assert.rejects(copyUploadCommand(deps, { ...SPACE, prefix: '' }), { name: 'Cancelled' });
+    assert.equal(clipboard.text, '');
+    assert.deepEqual(notices.shown, []);
+  });
+
+  it('a witness that disagrees stops the copy', async () => {
+    const { deps, clipboard, witness } = shareSetup();
+    witness.agrees = false;
+    await assert.rejects(
+      copyUploadCommand(deps, object('a'), { expiry: { seconds: 60 } }),
+      (error) => error instanceof SpacesError && error.code === 'signersDisagree',
+    );
+    assert.equal(clipboard.text, '');
+  });
+
+  it('says when the line is longer than a terminal takes', async () => {
+    const { deps, notices } = shareSetup();
+    await copyUploadCommand(deps, object(`${'漢'.repeat(300)}/${'é'.repeat(50)}`), {
+      expiry: { seconds: 60 },
+    });
+    assert.match(notices.last.message, /4095/);
+  });
+});

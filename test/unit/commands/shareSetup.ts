@@ -1,0 +1,46 @@
+import type { ShareDeps } from '../../../src/commands/share.ts';
+import type { Connection } from '../../../src/core/connection.ts';
+import { nodeHashing } from '../../../src/platform/node.ts';
+import { createSigner } from '../../../src/s3/signer.ts';
+import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
+import { FakeNotices } from '../../support/fakes/notices.ts';
+import { FakePrompts } from '../../support/fakes/prompts.ts';
+import { FakeWitness } from '../../support/fakes/signing.ts';
+import { FakeClipboard, FakeMemory } from '../../support/fakes/small.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 8, 0, 0);
+
+export const CONNECTION: Connection = {
+  id: 'aaaaaaaaaa',
+  name: 'Demo',
+  provider: 'digitalocean',
+  endpoint: 'https://nyc3.digitaloceanspaces.com',
+  region: 'nyc3',
+  addressing: 'virtual',
+  readOnly: false,
+};
+
+/** The share flows over fakes of the editor and the real signer, at a fixed moment in Berlin. */
+export function shareSetup(connection: Connection = CONNECTION) {
+  const fakes = {
+    prompts: new FakePrompts(),
+    memory: new FakeMemory(),
+    clipboard: new FakeClipboard(),
+    notices: new FakeNotices(),
+    witness: new FakeWitness(),
+    store: FakeConnectionStore.with([
+      connection,
+      { accessKeyId: 'DO00AAAA', secretAccessKey: 'a-secret-of-tests' },
+    ]),
+    offset: 0,
+  };
+  const deps: ShareDeps = {
+    ...fakes,
+    signer: createSigner(nodeHashing),
+    witness: async () => fakes.witness,
+    clock: { get: () => fakes.offset },
+    now: () => NOW,
+    moments: { locale: 'en-GB', timeZone: 'Europe/Berlin' },
+  };
+  return { ...fakes, fakes, deps };
+}

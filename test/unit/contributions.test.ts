@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMAND, VIEW_EXPLORER } from '../../src/contributions.ts';
+import { sourceFiles, TOP } from './house/files.ts';
+
+interface Manifest {
+  contributes: {
+    commands: { command: string; title: string; category: string }[];
+    menus: Record<string, { command: string; when?: string }[]>;
+    views: Record<string, { id: string }[]>;
+    configuration?: { properties: Record<string, { scope?: string }> };
+  };
+}
+
+const manifestText = readFileSync(join(TOP, 'package.json'), 'utf8');
+const { contributes } = JSON.parse(manifestText) as Manifest;
+const nls = JSON.parse(readFileSync(join(TOP, 'package.nls.json'), 'utf8')) as Record<string, string>;
+
+describe('package.json and contributions.ts', () => {
+  it('hold the same commands', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      Object.values(COMMAND).sort(),
+    );
+  });
+
+  it('hold the same views', () => {
+    assert.deepEqual(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+      [VIEW_EXPLORER],
+    );
+  });
+
+  it('menus name commands that exist', () => {
+    const known = new Set<string>(Object.values(COMMAND));
+    for (const { command } of Object.values(contributes.menus).flat()) assert.ok(known.has(command), command);
+  });
+
+  it('menus match context values so that flags may follow', () => {
+    for (const { when = '' } of Object.values(contributes.menus).flat())
+      assert.doesNotMatch(when, /viewItem ==/);
+  });
+
+  it('every title is in package.nls.json, and nothing there is unused', () => {
+    const used = new Set([...manifestText.matchAll(/%([\w.]+)%/g)].map(([, key]) => key));
+    assert.deepEqual([...used].sort(), Object.keys(nls).sort());
+  });
+
+  it('fault 8: every setting has the scope of the application, so that no repository can set it', () => {
+    for (const [name, { scope }] of Object.entries(contributes.configuration?.properties ?? {})) {
+      assert.equal(scope, 'application', name);
+    }
+  });
+
+  it('no id is written out anywhere else in the sources', () => {
+    for (const file of sourceFiles('src').filter((each) => each !== 'src/contributions.ts')) {
+      const text = readFileSync(join(TOP, file), 'utf8');
+      for (const id of Object.values(COMMAND)) assert.ok(!text.includes(`'${id}'`), `${file}: ${id}`);
+    }
+  });
+
+  it("docs/commands.md's table names every command", () => {
+    const table = readFileSync(join(TOP, 'docs/commands.md'), 'utf8');
+    for (const id of Object.values(COMMAND))
+      assert.ok(table.includes(`\`${id.replace('spaceport.', '')}\``), id);
+  });
+});
