@@ -15,10 +15,23 @@ export class FakeStore implements Store {
   readonly #spaces = new Map<string, Map<string, ObjectEntry>>();
   /** Every call, in order: `listSpaces`, `listPage space prefix token`, `headObject space key`. */
   readonly calls: string[] = [];
+  /** The listings asked for, as they were asked. */
+  readonly requests: ListRequest[] = [];
   /** Errors thrown by the next calls, in order. */
   readonly failures: Error[] = [];
   /** Entries a page, at most. */
   pageSize = 1000;
+  #gate: Promise<void> | undefined;
+
+  /** From now on calls wait, until the returned function is called; a cancelled one is thrown out at once. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return () => {
+      this.#gate = undefined;
+      resolve();
+    };
+  }
 
   /** Puts objects of one byte a character of their key, all of one moment. */
   put(space: string, ...keys: string[]): this {
@@ -39,7 +52,7 @@ export class FakeStore implements Store {
   }
 
   async listSpaces(_connection: Connection, signal: AbortSignal): Promise<readonly string[]> {
-    this.#enter('listSpaces', signal);
+    await this.#enter('listSpaces', signal);
     return [...this.#spaces.keys()].sort();
   }
 
@@ -49,15 +62,16 @@ export class FakeStore implements Store {
     request: ListRequest,
     signal: AbortSignal,
   ): Promise<ListPage> {
-    this.#enter(`listPage ${space} ${request.prefix} ${request.token ?? ''}`.trimEnd(), signal);
+    await this.#enter(`listPage ${space} ${request.prefix} ${request.token ?? ''}`.trimEnd(), signal);
+    this.requests.push(request);
     const entries = entriesOf([...this.#objects(space).values()], request);
-    const from = Number(request.token ?? 0);
+    const from = request.token === undefined ? 0 : indexOfToken(request.token);
     const to = from + Math.min(this.pageSize, request.maxKeys ?? 1000);
     const page = entries.slice(from, to);
     return {
       prefixes: page.filter((entry) => typeof entry === 'string'),
       objects: page.filter((entry) => typeof entry !== 'string'),
-      ...(to < entries.length ? { nextToken: String(to) } : {}),
+      ...(to < entries.length ? { nextToken: tokenAt(to) } : {}),
     };
   }
 
@@ -67,7 +81,7 @@ export class FakeStore implements Store {
     key: string,
     signal: AbortSignal,
   ): Promise<ObjectHead> {
-    this.#enter(`headObject ${space} ${key}`, signal);
+    await this.#enter(`headObject ${space} ${key}`, signal);
     const object = this.#objects(space).get(key);
     if (!object) throw new SpacesError('noSuchObject', `There is no object ${key}.`);
     return { ...object, contentType: 'text/plain' };
@@ -79,12 +93,25 @@ export class FakeStore implements Store {
     return objects;
   }
 
-  #enter(call: string, signal: AbortSignal): void {
+  async #enter(call: string, signal: AbortSignal): Promise<void> {
     this.calls.push(call);
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    if (this.#gate && !signal.aborted) await Promise.race([this.#gate, aborted]);
     if (signal.aborted) throw new Cancelled();
     const failure = this.failures.shift();
     if (failure) throw failure;
   }
+}
+
+/** Opaque, as some servers' are: it is no key and can't stand for `start-after`. */
+function tokenAt(index: number): string {
+  return `~${index.toString(36)}~`;
+}
+
+function indexOfToken(token: string): number {
+  const found = /^~([0-9a-z]+)~$/.exec(token)?.[1];
+  if (found === undefined) throw new SpacesError('server', 'The continuation token is not valid.');
+  return Number.parseInt(found, 36);
 }
 
 function entriesOf(objects: readonly ObjectEntry[], request: ListRequest): (string | ObjectEntry)[] {

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { createFormats } from '../../../src/core/format.ts';
+
+const english = createFormats('en', 'UTC');
+const NOW = Date.UTC(2026, 10, 24, 12);
+/** Intl parts number and unit with kinds of spaces that differ by language and version. */
+const spaced = (text: string) => text.replace(/\s/gu, ' ');
+
+describe('formats', () => {
+  const sizes: readonly (readonly [number, string])[] = [
+    [0, '0 B'],
+    [1, '1 B'],
+    [999, '999 B'],
+    [1000, '1 kB'],
+    [1234, '1.2 kB'],
+    [999_949, '999.9 kB'],
+    [999_950, '1 MB'],
+    [1_234_567, '1.2 MB'],
+    [5_000_000_000, '5 GB'],
+    [5e12, '5 TB'],
+    [2.5e15, '2.5 PB'],
+  ];
+  for (const [bytes, text] of sizes) {
+    it(`${bytes} bytes are ${text}`, () => assert.equal(spaced(english.size(bytes)), text));
+  }
+
+  it('says the exact size', () => {
+    assert.equal(english.exactSize(0), '0 bytes');
+    assert.equal(english.exactSize(1), '1 byte');
+    assert.equal(english.exactSize(1_234_567), '1,234,567 bytes');
+  });
+
+  const ages: readonly (readonly [number, string])[] = [
+    [0, 'now'],
+    [59, 'now'],
+    [60, '1m ago'],
+    [3599, '59m ago'],
+    [3600, '1h ago'],
+    [86_400, '1d ago'],
+    [29 * 86_400, '29d ago'],
+    [30 * 86_400, '1mo ago'],
+    [364 * 86_400, '12mo ago'],
+    [800 * 86_400, '2y ago'],
+    [-30, 'now'],
+    [-7200, 'in 2h'],
+  ];
+  for (const [seconds, text] of ages) {
+    it(`${seconds} s ago is "${text}"`, () => assert.equal(english.age(NOW - seconds * 1000, NOW), text));
+  }
+
+  it('follows the language', () => {
+    assert.equal(spaced(createFormats('de').size(1_234_567)), '1,2 MB');
+    assert.match(createFormats('pt-br').age(NOW - 3 * 86_400_000, NOW), /3/);
+  });
+
+  it('reads a language that Intl does not know as English', () => {
+    assert.equal(createFormats('not a language').exactSize(1234), '1,234 bytes');
+  });
+
+  it('says a moment with its zone', () => {
+    assert.equal(spaced(english.moment(NOW)), 'Nov 24, 2026, 12:00:00 PM UTC');
+  });
+});
