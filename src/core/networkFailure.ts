@@ -1,0 +1,130 @@
+import { t } from '@vscode/l10n';
+import { type ErrorCode, SpacesError } from './errors.ts';
+import { plain } from './plain.ts';
+
+type Words = (host: string) => string;
+
+/**
+ * What `fetch` throws before there is an answer. Node says it in the `code` of a nested `cause` (and of the `errors` of
+ * an AggregateError, one per address tried); Electron's network stack as `net::ERR_…` in a message.
+ * Sources: nodejs.org/api/errors.html, nodejs.org/api/tls.html#x509-certificate-error-codes, undici's
+ * lib/core/errors.js, Chromium's net/base/net_error_list.h. The first row that fits wins.
+ */
+const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
+  [
+    /\b(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)\b/,
+    'tls',
+    (host) => t("The server's certificate is self-signed, and this computer does not trust it: {0}", host),
+  ],
+  [
+    /\b(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID)\b/,
+    'tls',
+    (host) => t("The server's certificate has expired, or this computer's clock is wrong: {0}", host),
+  ],
+  [
+    /\b(ERR_TLS_CERT_ALTNAME_INVALID|ERR_CERT_COMMON_NAME_INVALID)\b/,
+    'tls',
+    (host) => t("The server's certificate is for another host name: {0}", host),
+  ],
+  [
+    /\b(UNABLE_TO_\w+|CERT_UNTRUSTED|INVALID_CA|ERR_CERT_AUTHORITY_INVALID)\b/,
+    'tls',
+    (host) => t('This computer does not trust the issuer of the certificate of: {0}', host),
+  ],
+  [
+    /\b(CERT_REVOKED|ERR_CERT_REVOKED)\b/,
+    'tls',
+    (host) => t("The server's certificate was revoked: {0}", host),
+  ],
+  [
+    /\b(CERT_\w+|CRL_\w+|ERR_CERT_\w+|ERR_BAD_SSL_CLIENT_AUTH_CERT)\b/,
+    'tls',
+    (host) => t("The server's certificate can't be used: {0}", host),
+  ],
+  [
+    /\b(EPROTO|ERR_SSL_\w+|ERR_TLS_\w+|ERR_INSECURE_RESPONSE)\b/,
+    'tls',
+    (host) =>
+      t('No secure connection could be made. Check whether the endpoint is http: or https: {0}', host),
+  ],
+  [
+    /\b(ENOTFOUND|EAI_\w+|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS_\w+)\b/,
+    'unknownHost',
+    (host) => t('No server has this name. Check the endpoint and the network: {0}', host),
+  ],
+  [
+    /\b(ERR_PROXY_\w+|ERR_TUNNEL_CONNECTION_FAILED|ERR_SOCKS_\w+|UND_ERR_PRX_TLS)\b|Proxy response \(\d+\)/,
+    'network',
+    (host) => t('The proxy could not be used. Check the proxy settings. Wanted: {0}', host),
+  ],
+  [
+    /\b(ECONNREFUSED|ERR_CONNECTION_REFUSED)\b/,
+    'refused',
+    (host) => t('The server refuses connections. Check the endpoint and its port: {0}', host),
+  ],
+  [
+    /\b(ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w+_TIMEOUT|ERR_(CONNECTION_)?TIMED_OUT|TimeoutError)\b/,
+    'timeout',
+    (host) => t('The server did not answer in time: {0}', host),
+  ],
+  [
+    /\b(ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|EADDRNOTAVAIL|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE)\b/,
+    'network',
+    (host) => t('The network does not reach the server. Check the connection and the endpoint: {0}', host),
+  ],
+  [
+    /\b(HPE_\w+|ERR_INVALID_HTTP_RESPONSE|ERR_HTTP2_PROTOCOL_ERROR|ERR_INVALID_REDIRECT)\b/,
+    'notS3',
+    (host) => t('The server does not answer like an S3 store. Check the endpoint: {0}', host),
+  ],
+  [
+    /\b(ERR_INVALID_URL|ERR_UNSAFE_PORT)\b|bad port|Failed to parse URL|Invalid URL/,
+    'badArguments',
+    (host) => t("This endpoint can't be used. Check its form and port: {0}", host),
+  ],
+  [
+    /\b(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_\w+|ERR_CONNECTION_\w+|ERR_NETWORK_\w+|ERR_EMPTY_RESPONSE|ERR_HTTP2_\w+|ERR_INCOMPLETE_\w+)\b|other side closed|terminated|socket hang up|premature close/i,
+    'network',
+    (host) => t('The connection broke off. Try again: {0}', host),
+  ],
+  [
+    // A browser says no more than this (fetch.spec.whatwg.org: a network error is a bare TypeError).
+    /Failed to fetch|Load failed|NetworkError when attempting/,
+    'network',
+    (host) => t("The server could not be reached, or its CORS rules don't allow this page: {0}", host),
+  ],
+];
+
+/** The words for a failure without an answer. `host` is what the person entered as endpoint. */
+export function translateNetworkFailure(raw: unknown, host = ''): SpacesError {
+  const said = unfold(raw);
+  const shownHost = host === '' ? t('the endpoint') : plain(host);
+  for (const [pattern, code, words] of rows) {
+    if (pattern.test(said)) return new SpacesError(code, words(shownHost), { cause: raw });
+  }
+  return new SpacesError('network', t('The request failed. Details are in the log. Server: {0}', shownHost), {
+    cause: raw,
+  });
+}
+
+/** A connection that broke off and that a second try may mend; not one that could never be made. */
+export function isBrokenConnection(raw: unknown): boolean {
+  return /\b(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_(RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_NETWORK_CHANGED|ERR_INCOMPLETE_CHUNKED_ENCODING)\b|other side closed|socket hang up/.test(
+    unfold(raw),
+  );
+}
+
+/** Names, codes and messages of an error and all it was caused by, a line each; bounded, as causes may form a ring. */
+function unfold(raw: unknown): string {
+  const lines: string[] = [];
+  const queue: unknown[] = [raw];
+  while (queue.length > 0 && lines.length < 64) {
+    const next = queue.shift();
+    if (typeof next === 'string') lines.push(next);
+    if (typeof next !== 'object' || next === null) continue;
+    const { name, code, message, cause, errors } = next as Record<string, unknown>;
+    lines.push(...[name, code, message].filter((word) => typeof word === 'string'));
+    queue.push(cause, ...(Array.isArray(errors) ? errors : []));
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,130 @@
+import type { Connection, Credentials, SigningTarget } from '../core/connection.ts';
+import { usableCredentials } from '../core/credentials.ts';
+import { Cancelled, SpacesError } from '../core/errors.ts';
+import type { ConnectionStore, Store } from '../core/ports.ts';
+import { listPage, listSpaces } from './listing.ts';
+import { otherPlaces, type SpaceLocations } from './locations.ts';
+import { headObject } from './objects.ts';
+import { createSend, type RequestDeps, type Send } from './request.ts';
+
+export interface StoreDeps extends RequestDeps {
+  readonly connections: Pick<ConnectionStore, 'credentials'>;
+  /** Shared with what signs links: a Space found elsewhere is linked to there. */
+  readonly locations: SpaceLocations;
+}
+
+/** Reads a store with saved connections. A connection without a usable key pair throws before any request. */
+export function createStore(deps: StoreDeps): Store {
+  const send = createSend(deps);
+  return {
+    async listSpaces(connection, signal) {
+      const credentials = await credentialsOf(deps, connection);
+      // Named ones are all that is shown: the key pair may not be allowed to ask for more.
+      if (connection.spaces?.length) return connection.spaces;
+      return listSpaces(send, targetOf(connection, credentials), signal);
+    },
+    async listPage(connection, space, request, signal) {
+      const credentials = await credentialsOf(deps, connection);
+      const list: Read<Awaited<ReturnType<typeof listPage>>> = (target) =>
+        listPage(send, target, space, { ...request, signal });
+      return readSpace(deps, { connection, space, credentials, signal, send }, list);
+    },
+    async headObject(connection, space, key, signal) {
+      const credentials = await credentialsOf(deps, connection);
+      const visit = { connection, space, credentials, signal, send };
+      const head: Read<Awaited<ReturnType<typeof headObject>>> = (target) =>
+        headObject(send, target, { space, key, signal });
+      const tried = deps.locations.of(connection, space);
+      try {
+        return await head(targetOf(tried, credentials));
+      } catch (error) {
+        if (!saysNoReason(error)) throw error;
+        await askWhy(deps, visit, key);
+        const place = deps.locations.of(connection, space);
+        if (place.endpoint === tried.endpoint && place.region === tried.region) throw error;
+        return head(targetOf(place, credentials));
+      }
+    },
+  };
+}
+
+/** What a request to a Space needs to know, wherever the Space is. */
+export interface Visit {
+  readonly connection: Connection;
+  readonly space: string;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal;
+  readonly send: Send;
+}
+
+type Read<T> = (target: SigningTarget) => Promise<T>;
+
+/**
+ * Reads a Space where it is: where it was found last, else where its connection says, else where the refusal or the
+ * provider's regions point. The place is remembered once it has answered.
+ */
+export async function readSpace<T>(
+  { locations }: Pick<StoreDeps, 'locations'>,
+  visit: Visit,
+  read: Read<T>,
+): Promise<T> {
+  const { connection, space, credentials } = visit;
+  const start = locations.of(connection, space);
+  try {
+    return await read(targetOf(start, credentials));
+  } catch (error) {
+    const places = otherPlaces(start, error);
+    if (places.length === 0) throw error;
+    const place = places.length === 1 ? places[0] : await findAmong(places, visit);
+    if (!place) throw error;
+    const result = await read(targetOf(place, credentials));
+    locations.remember(connection, space, place);
+    return result;
+  }
+}
+
+/** The one of these places that lets us list the Space; another's Space may have its name elsewhere. */
+async function findAmong(
+  places: readonly Connection[],
+  { space, credentials, signal, send }: Visit,
+): Promise<Connection | undefined> {
+  const tries = places.map(async (place) => {
+    await listPage(send, targetOf(place, credentials), space, { prefix: '', maxKeys: 1, signal });
+    return place;
+  });
+  try {
+    return await Promise.any(tries);
+  } catch {
+    if (signal.aborted) throw new Cancelled();
+    return undefined;
+  }
+}
+
+/** HEAD's refusals have no body: by status alone they read as "not there", "not allowed" or "elsewhere". */
+function saysNoReason(error: unknown): boolean {
+  return (
+    error instanceof SpacesError &&
+    ['noSuchObject', 'accessDenied', 'wrongRegion', 'server'].includes(error.code)
+  );
+}
+
+/** Asks for a listing of one key, whose refusal has a reason; a key pair that may not list learns nothing new. */
+async function askWhy(deps: StoreDeps, visit: Visit, prefix: string): Promise<void> {
+  const { send, space, signal } = visit;
+  try {
+    await readSpace(deps, visit, (target) => listPage(send, target, space, { prefix, maxKeys: 1, signal }));
+  } catch (error) {
+    if (!(error instanceof SpacesError && error.code === 'accessDenied')) throw error;
+  }
+}
+
+async function credentialsOf({ connections }: StoreDeps, connection: Connection): Promise<Credentials> {
+  return usableCredentials(await connections.credentials(connection), connection);
+}
+
+export function targetOf(
+  { endpoint, region, addressing }: Connection,
+  credentials: Credentials,
+): SigningTarget {
+  return { endpoint, region, addressing, credentials };
+}

@@ -1,0 +1,81 @@
+import type { Connection } from '../core/connection.ts';
+import { SpacesError } from '../core/errors.ts';
+import { endpointOf, isRegionSlug, readSpacesHost, spacesRegions } from '../core/regions.ts';
+import { ServerFailure } from '../core/serverFailure.ts';
+
+/** Where a Space was found that is not where its connection says. In memory only. */
+export interface SpaceLocations {
+  /** The connection as it reaches the Space: with another endpoint and region where that was found out. */
+  of(connection: Connection, space: string): Connection;
+  remember(connection: Connection, space: string, found: Connection): void;
+}
+
+export function createSpaceLocations(): SpaceLocations {
+  const found = new Map<string, Pick<Connection, 'endpoint' | 'region'>>();
+  // Not by the connection's id: an edited endpoint asks anew.
+  const name = ({ endpoint, region }: Connection, space: string) => `${endpoint}\n${region}\n${space}`;
+  return {
+    of: (connection, space) => ({ ...connection, ...found.get(name(connection, space)) }),
+    remember(connection, space, { endpoint, region }) {
+      found.set(name(connection, space), { endpoint, region });
+    },
+  };
+}
+
+const awsEndpoint = /^https:\/\/s3[.-]([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
+
+/**
+ * Where else the Space of a failed request may be, best first; empty where nothing speaks for another place.
+ *
+ * A key pair's signature goes to hosts of the same provider only, and those are built from a region's name, never taken
+ * from the answer. DigitalOcean: each region is a store of its own, and a Space of another one is NoSuchBucket there,
+ * so all regions are candidates. AWS: the answer names the region (301 PermanentRedirect, 307, or 400
+ * AuthorizationHeaderMalformed; AWS, "Request redirection and the REST API"). Any other store: the region may change,
+ * the endpoint may not (Ceph answers 301 with the `<Endpoint>` of another zone group, which can be anybody's host).
+ */
+export function otherPlaces(connection: Connection, error: unknown): readonly Connection[] {
+  if (!(error instanceof SpacesError && error.cause instanceof ServerFailure)) return [];
+  const { region, endpoint } = error.cause.facts;
+  const { protocol, host } = new URL(connection.endpoint);
+  const slug = protocol === 'https:' ? readSpacesHost(host)?.slug : undefined;
+  if (slug !== undefined) {
+    if (error.code === 'noSuchSpace') return inOtherRegions(connection, slug);
+    const hint = readSpacesHost(endpoint ?? '')?.slug ?? region ?? slug;
+    const isNews = error.code === 'wrongRegion' && isRegionSlug(hint) && hint !== slug;
+    return isNews ? [inDigitalOcean(connection, slug, hint)] : [];
+  }
+  if (error.code !== 'wrongRegion') return [];
+  const aws = awsEndpoint.exec(connection.endpoint);
+  if (aws) return inAws(connection, region ?? awsRegionOf(endpoint), aws[2]);
+  const isHere = endpoint === undefined || endpoint === host || endpoint.endsWith(`.${host}`);
+  const isNews = region !== undefined && isRegion(region) && region !== connection.region;
+  return isHere && isNews ? [{ ...connection, region }] : [];
+}
+
+function inOtherRegions(connection: Connection, ownSlug: string): readonly Connection[] {
+  return spacesRegions()
+    .filter(({ slug }) => slug !== ownSlug)
+    .map(({ slug }) => inDigitalOcean(connection, ownSlug, slug));
+}
+
+function inDigitalOcean(connection: Connection, ownSlug: string, slug: string): Connection {
+  const region = connection.region === ownSlug ? slug : connection.region;
+  return { ...connection, endpoint: endpointOf(slug), region };
+}
+
+function inAws(connection: Connection, region: string | undefined, suffix = ''): readonly Connection[] {
+  if (region === undefined || !isRegion(region)) return [];
+  const endpoint = `https://s3.${region}.amazonaws.com${suffix}`;
+  return endpoint === connection.endpoint && region === connection.region
+    ? []
+    : [{ ...connection, endpoint, region }];
+}
+
+/** `bucket.s3.eu-west-1.amazonaws.com`, `bucket.s3-eu-west-1.amazonaws.com` */
+function awsRegionOf(endpoint: string | undefined): string | undefined {
+  return /(?:^|\.)s3[.-]([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(endpoint ?? '')?.[1];
+}
+
+function isRegion(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
+}

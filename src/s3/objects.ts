@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import type { SigningTarget } from '../core/connection.ts';
+import { hostOf } from '../core/endpoint.ts';
+import { SpacesError } from '../core/errors.ts';
+import { notS3 } from '../core/errorTable.ts';
+import { hasDotSegment } from '../core/keyRules.ts';
+import { plain } from '../core/plain.ts';
+import type { ObjectHead } from '../core/ports.ts';
+import { unquote } from './listing.ts';
+import type { Send } from './request.ts';
+
+/**
+ * What the server says of an object (HEAD). `lastModified` has whole seconds. Throws `badKey`, without a request, for a
+ * key with a `.` or `..` segment: `fetch` would ask for another object; what is known of such a key is in its listing.
+ */
+export async function headObject(
+  send: Send,
+  target: SigningTarget,
+  { space, key, signal }: { readonly space: string; readonly key: string; readonly signal: AbortSignal },
+): Promise<ObjectHead> {
+  if (hasDotSegment(key)) {
+    throw new SpacesError('badKey', t('A key with a "." or ".." part can\'t be requested: {0}', plain(key)));
+  }
+  const { headers } = await send({ method: 'HEAD', target, space, key, signal });
+  const size = headers.get('content-length');
+  if (size === null || !/^\d+$/.test(size)) throw notS3({ host: hostOf(target.endpoint) });
+  return {
+    size: Number(size),
+    lastModified: Date.parse(headers.get('last-modified') ?? '') || 0,
+    etag: unquote(headers.get('etag') ?? ''),
+    ...optional('contentType', headers.get('content-type')),
+    ...optional('storageClass', headers.get('x-amz-storage-class')),
+  };
+}
+
+function optional<N extends string>(name: N, value: string | null): { readonly [name in N]?: string } {
+  return value === null ? {} : ({ [name]: value } as { readonly [name in N]: string });
+}

@@ -1,0 +1,154 @@
+import { t } from '@vscode/l10n';
+import type { SigningTarget } from '../core/connection.ts';
+import { hostOf } from '../core/endpoint.ts';
+import { Cancelled, SpacesError } from '../core/errors.ts';
+import { translate } from '../core/errorTable.ts';
+import { isBrokenConnection } from '../core/networkFailure.ts';
+import { plain } from '../core/plain.ts';
+import type { Log, Now } from '../core/ports.ts';
+import { ServerFailure } from '../core/serverFailure.ts';
+import type { MeasuredClock } from './clock.ts';
+import { type Answer, exchange, type Fetch, type Limits } from './exchange.ts';
+import { failureOf } from './failure.ts';
+import type { Entry } from './sign.ts';
+import type { RequestSigner } from './signer.ts';
+import { sleep } from './wait.ts';
+
+/** A read: it may be sent again. */
+export interface ReadRequest {
+  readonly method: 'GET' | 'HEAD';
+  readonly target: SigningTarget;
+  /** Absent: the endpoint itself. */
+  readonly space?: string | undefined;
+  readonly key?: string | undefined;
+  readonly query?: readonly Entry[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface RequestDeps {
+  readonly fetch: Fetch;
+  readonly signer: RequestSigner;
+  readonly now: Now;
+  readonly clock: MeasuredClock;
+  /** 0 up to 1, for the spread of retries. */
+  readonly random: () => number;
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  readonly log?: Pick<Log, 'trace'> | undefined;
+}
+
+/** Resolves to a 2xx answer. Throws `SpacesError` or `Cancelled`. */
+export type Send = (request: ReadRequest) => Promise<Answer>;
+
+const defaultLimits: Limits = { headersMs: 20_000, idleMs: 20_000, maxBytes: 16 * 1024 * 1024 };
+
+/** How often a read is sent again for a busy server or a broken connection. */
+const maxRetries = 3;
+const firstDelayMs = 250;
+const maxRetryAfterMs = 10_000;
+
+/** A clock that differs by this much since signing explains a refusal. Milliseconds. */
+const skewThatMatters = 60_000;
+
+interface Trouble {
+  readonly cause: unknown;
+  /** The server's own wish, milliseconds. */
+  readonly retryAfterMs: number;
+  /** The clock offset that the refused signature was made with. */
+  readonly offset: number;
+}
+
+/** Sends signed reads: in bounded time, again where that helps, by the clock that the server goes by. */
+export function createSend(deps: RequestDeps): Send {
+  return async (request) => {
+    let isClockRepaired = false;
+    for (let retries = 0; ; ) {
+      const { answer, trouble } = await attempt(deps, request);
+      if (answer) return answer;
+      if (!isClockRepaired && isSkewed(deps, request, trouble)) {
+        isClockRepaired = true;
+      } else if (retries < maxRetries && mayPass(trouble.cause)) {
+        await pause(deps, request.signal, retries++, trouble.retryAfterMs);
+      } else {
+        throw translate(trouble.cause, attemptOf(deps, request));
+      }
+    }
+  };
+}
+
+type Outcome =
+  | { readonly answer: Answer; readonly trouble?: undefined }
+  | { readonly answer?: undefined; readonly trouble: Trouble };
+
+async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome> {
+  if (request.signal.aborted) throw new Cancelled();
+  const offset = deps.clock.get(request.target.endpoint);
+  const sentAt = deps.now();
+  const signed = await deps.signer.signRequest({ ...request, date: new Date(sentAt + offset) });
+  assertKept(signed.url, request);
+  const limits = { ...defaultLimits, ...deps.limits };
+  try {
+    const answer = await exchange(deps.fetch, signed.url, signed, { limits, signal: request.signal });
+    const failure = answer.status >= 200 && answer.status < 300 ? undefined : failureOf(answer);
+    learnTime(deps, request, { sentAt, answer, serverTime: failure?.facts.serverTime });
+    trace(deps, signed, `${failure?.message ?? `HTTP ${answer.status}`}, ${deps.now() - sentAt} ms`);
+    if (!failure) return { answer };
+    return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
+  } catch (cause) {
+    if (cause instanceof Cancelled || request.signal.aborted) throw new Cancelled();
+    trace(deps, signed, `${cause}`);
+    return { trouble: { cause, retryAfterMs: 0, offset } };
+  }
+}
+
+/** `fetch` resolves `.` and `..`, also when encoded, and would ask for another object than was signed. */
+function assertKept(url: string, { space, key }: ReadRequest): void {
+  if (new URL(url).href === url) return;
+  const message = t('A name with a "." or ".." part can\'t be requested: {0}', plain(key ?? space ?? ''));
+  throw new SpacesError('badKey', message);
+}
+
+function learnTime(
+  { clock, now }: RequestDeps,
+  { target }: ReadRequest,
+  { sentAt, answer, serverTime }: { sentAt: number; answer: Answer; serverTime: number | undefined },
+): void {
+  const named = serverTime === undefined ? null : new Date(serverTime).toUTCString();
+  const date = answer.headers.get('date') ?? named;
+  clock.learn(target.endpoint, { sentAt, receivedAt: now(), date, age: answer.headers.get('age') });
+}
+
+/** HEAD's refusals say no reason, but their `Date` does. */
+function isSkewed({ clock }: RequestDeps, { target }: ReadRequest, { cause, offset }: Trouble): boolean {
+  if (!(cause instanceof ServerFailure)) return false;
+  const { code, status } = cause.facts;
+  const isSaid = code === 'RequestTimeTooSkewed' || code === 'RequestExpired';
+  const mayBe = code === undefined && status === 403;
+  return (isSaid || mayBe) && Math.abs(clock.get(target.endpoint) - offset) >= skewThatMatters;
+}
+
+function mayPass(cause: unknown): boolean {
+  if (!(cause instanceof ServerFailure)) return isBrokenConnection(cause);
+  return [429, 500, 502, 503, 504].includes(cause.facts.status);
+}
+
+/** Full jitter: many clients that a server sends away must not come back at once. */
+async function pause(deps: RequestDeps, signal: AbortSignal, retries: number, wishMs: number): Promise<void> {
+  const ms = Math.max(wishMs, deps.random() * firstDelayMs * 2 ** retries);
+  await (deps.sleep ?? sleep)(ms, signal);
+}
+
+/** `Retry-After` in seconds, as milliseconds; 0 where absent or a date. */
+function retryAfter(headers: Headers): number {
+  const seconds = Number(headers.get('retry-after') ?? 0);
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1_000, maxRetryAfterMs) : 0;
+}
+
+function attemptOf({ clock }: RequestDeps, { target, space, key }: ReadRequest) {
+  return { host: hostOf(target.endpoint), space, key, skewMs: clock.get(target.endpoint) };
+}
+
+/** The address without its query, which may hold names that are nobody's business in a log. */
+function trace({ log }: RequestDeps, { method, url }: { method: string; url: string }, end: string): void {
+  log?.trace(`${method} ${url.split('?', 1)[0]} → ${end}`);
+}

@@ -1,0 +1,101 @@
+import { t } from '@vscode/l10n';
+import type { Connection, Credentials } from '../core/connection.ts';
+import { type ErrorCode, isCancelled, SpacesError } from '../core/errors.ts';
+import { translate } from '../core/errorTable.ts';
+import { plain } from '../core/plain.ts';
+import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
+import { readSpace, type StoreDeps, targetOf } from './client.ts';
+import { listPage, listSpaces } from './listing.ts';
+import { createSend, type Send } from './request.ts';
+
+export type TesterDeps = Omit<StoreDeps, 'connections'>;
+
+/** ListBuckets failed, but named Spaces may still open: no right to it, no such function, or (in a browser) no CORS. */
+const leavesHope: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'noListBuckets',
+  'accessDenied',
+  'notImplemented',
+  'network',
+  'notS3',
+  'wrongRegion',
+]);
+
+/** Tries a key pair: ListBuckets, and each named Space that it did not list. */
+export function createConnectionTester(deps: TesterDeps): ConnectionTester {
+  const send = createSend(deps);
+  return {
+    async test(connection, credentials, signal) {
+      const result = await tryAll(deps, { connection, credentials, signal, send });
+      const clockSkewMs = deps.clock.measured(connection.endpoint);
+      return { ...result, ...(clockSkewMs === undefined ? {} : { clockSkewMs }) };
+    },
+  };
+}
+
+interface Trial {
+  readonly connection: Connection;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal;
+  readonly send: Send;
+}
+
+async function tryAll(deps: TesterDeps, trial: Trial): Promise<ConnectionTest> {
+  const named = trial.connection.spaces ?? [];
+  const listed = await outcome(() =>
+    listSpaces(trial.send, targetOf(trial.connection, trial.credentials), trial.signal),
+  );
+  if (listed.error && (named.length === 0 || !leavesHope.has(listed.error.code))) {
+    return { ok: false, error: listed.error };
+  }
+  if (named.length === 0) return { ok: true, spaces: listed.value ?? [] };
+  const failures = await tryNamed(
+    deps,
+    trial,
+    named.filter((space) => !listed.value?.includes(space)),
+  );
+  return failures.length === 0 ? { ok: true, spaces: named } : { ok: false, error: summary(failures) };
+}
+
+interface Failure {
+  readonly space: string;
+  readonly error: SpacesError;
+}
+
+/** One after the other: there are few, and a server that is busy stays so. */
+async function tryNamed(
+  deps: TesterDeps,
+  trial: Trial,
+  spaces: readonly string[],
+): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  for (const space of spaces) {
+    const { send, signal } = trial;
+    const { error } = await outcome(() =>
+      readSpace(deps, { ...trial, space }, (target) =>
+        listPage(send, target, space, { prefix: '', maxKeys: 1, signal }),
+      ),
+    );
+    if (error) failures.push({ space, error });
+  }
+  return failures;
+}
+
+function summary(failures: readonly Failure[]): SpacesError {
+  const [first, ...others] = failures;
+  if (!first) throw new Error('no failure to sum up');
+  if (others.length === 0) return first.error;
+  const names = others.map(({ space }) => plain(space)).join(', ');
+  const message = t('{0}. Further Spaces that could not be opened: {1}', first.error.message, names);
+  return new SpacesError(first.error.code, message, { cause: first.error });
+}
+
+async function outcome<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value?: T; readonly error?: SpacesError }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return { error: translate(error) };
+  }
+}

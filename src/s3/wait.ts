@@ -1,0 +1,40 @@
+import { Cancelled } from '../core/errors.ts';
+
+/** Ends with `TimeoutError` after `ms`, with `Cancelled` once the signal says so, else as the work ends. */
+export async function bounded<T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) {
+    work.catch(() => {});
+    throw new Cancelled();
+  }
+  let end = () => {};
+  const limit = new Promise<never>((_resolve, reject) => {
+    const onAbort = () => reject(new Cancelled());
+    const timer = setTimeout(() => reject(new DOMException('No answer in time', 'TimeoutError')), ms);
+    signal.addEventListener('abort', onAbort);
+    end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    };
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    end();
+  }
+}
+
+/** Waits; `Cancelled` at once when the signal says so. */
+export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw new Cancelled();
+  await new Promise<void>((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(new Cancelled());
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
