@@ -19,7 +19,7 @@ const shared = {
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',
   setup(build) {
-    build.onResolve({ filter: /s3\/sdk\/witness\.ts$/ }, ({ kind }) =>
+    build.onResolve({ filter: /s3\/sdk\/presigners\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './sdk.js', external: true } : undefined,
     );
   },
@@ -28,7 +28,9 @@ const sdkOnFirstUse = {
 const desktop = {
   ...shared,
   platform: 'node',
-  entryPoints: { main: 'src/extension.ts', sdk: 'src/s3/sdk/witness.ts' },
+  // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
+  mainFields: ['module', 'main'],
+  entryPoints: { main: 'src/extension.ts', sdk: 'src/s3/sdk/presigners.ts' },
   outdir: 'dist',
   plugins: [sdkOnFirstUse],
   supported: { 'dynamic-import': false },
