@@ -1,0 +1,103 @@
+import { S3Error } from './errors.ts';
+import type { StoreRequest } from './request.ts';
+import { type Element, type Node, parseXml } from './xml.ts';
+
+/** One rule of a Space; patterns hold at most one `*`. */
+export interface CorsRule {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly headers?: readonly string[];
+  readonly expose?: readonly string[];
+  readonly maxAgeSeconds?: number;
+}
+
+/** Reads a `CORSConfiguration`. Throws `MalformedXML`. */
+export function parseCors(body: Buffer): CorsRule[] {
+  const rules = parseXml(body).all('CORSRule').map(parseRule);
+  if (rules.length === 0) throw new S3Error('MalformedXML');
+  return rules;
+}
+
+/** The children of a `CORSConfiguration`. */
+export function corsNodes(rules: readonly CorsRule[]): Node[] {
+  return rules.map((rule): Node => {
+    const many = (name: string, values: readonly string[] = []) => values.map((value): Node => [name, value]);
+    return [
+      'CORSRule',
+      [
+        ...many('AllowedMethod', rule.methods),
+        ...many('AllowedOrigin', rule.origins),
+        ...many('AllowedHeader', rule.headers),
+        ...(rule.maxAgeSeconds === undefined ? [] : [['MaxAgeSeconds', String(rule.maxAgeSeconds)] as const]),
+        ...many('ExposeHeader', rule.expose),
+      ],
+    ];
+  });
+}
+
+/** The headers that let a page read an answer; none without a matching rule or an `Origin`. */
+export function corsHeaders(request: StoreRequest, rules: readonly CorsRule[]): Record<string, string> {
+  const origin = request.headers.get('origin');
+  if (origin === undefined) return {};
+  const method = request.headers.get('access-control-request-method') ?? request.method;
+  const rule = rules.find(({ origins, methods }) => isAnyOf(origin, origins) && methods.includes(method));
+  return rule ? headersOf(rule, origin) : {};
+}
+
+/** The answer to a preflight. Throws what Ceph refuses it with. */
+export function preflightHeaders(request: StoreRequest, rules: readonly CorsRule[]): Record<string, string> {
+  const origin = request.headers.get('origin');
+  const method = request.headers.get('access-control-request-method');
+  if (origin === undefined || method === undefined) throw new S3Error('InvalidRequest');
+  const asked = (request.headers.get('access-control-request-headers') ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  const rule = rules.find(
+    ({ origins, methods, headers = [] }) =>
+      isAnyOf(origin, origins) &&
+      methods.includes(method) &&
+      asked.every((name) => isAnyOf(name, headers.map(lower))),
+  );
+  if (!rule) throw new S3Error('AccessForbidden');
+  return {
+    ...headersOf(rule, origin),
+    ...(asked.length > 0 ? { 'access-control-allow-headers': asked.join(',') } : {}),
+    ...(rule.maxAgeSeconds === undefined ? {} : { 'access-control-max-age': String(rule.maxAgeSeconds) }),
+  };
+}
+
+function parseRule(rule: Element): CorsRule {
+  const texts = (name: string) => rule.all(name).map(({ text }) => text);
+  const maxAge = rule.first('MaxAgeSeconds');
+  const origins = texts('AllowedOrigin');
+  const methods = texts('AllowedMethod');
+  if (origins.length === 0 || methods.length === 0) throw new S3Error('MalformedXML');
+  return {
+    origins,
+    methods,
+    headers: texts('AllowedHeader'),
+    expose: texts('ExposeHeader'),
+    ...(maxAge ? { maxAgeSeconds: Number(maxAge.text) } : {}),
+  };
+}
+
+function headersOf(rule: CorsRule, origin: string): Record<string, string> {
+  const isAny = rule.origins.includes('*');
+  return {
+    'access-control-allow-origin': isAny ? '*' : origin,
+    ...(isAny ? {} : { vary: 'Origin' }),
+    'access-control-allow-methods': rule.methods.join(', '),
+    ...(rule.expose?.length ? { 'access-control-expose-headers': rule.expose.join(',') } : {}),
+  };
+}
+
+function isAnyOf(text: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    const [start = '', end] = pattern.split('*');
+    if (end === undefined) return text === pattern;
+    return text.length >= start.length + end.length && text.startsWith(start) && text.endsWith(end);
+  });
+}
+
+const lower = (text: string) => text.toLowerCase();

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { checkWrite, isNotModified } from './conditions.ts';
+import { S3Error } from './errors.ts';
+import { keptHeaders, makeObject, toAcl } from './makeObject.ts';
+import type { StoredObject } from './objects.ts';
+import { type Call, mayUser, type Operation, objectOf, spaceOf } from './operation.ts';
+import { parseRange } from './ranges.ts';
+import { type Reply, xmlReply } from './reply.ts';
+import { decode } from './request.ts';
+import { type Node, s3Document } from './xml.ts';
+
+const overridable = ['type', 'language', 'disposition', 'encoding'].map((name) => `content-${name}`);
+const overrides = ['expires', 'cache-control', ...overridable];
+
+export const getObject: Operation = {
+  need: 'read',
+  run: (call) => {
+    const object = objectOf(call);
+    const headers = { ...describe(object), ...requestedOverrides(call) };
+    if (isNotModified(call.request, object)) return { status: 304, headers };
+    const range = parseRange(call.request.headers.get('range'), object.size);
+    const body = object.body();
+    if (!range) return { status: 200, headers, body };
+    return {
+      status: 206,
+      headers: { ...headers, 'content-range': `bytes ${range.start}-${range.end}/${object.size}` },
+      body: body.subarray(range.start, range.end + 1),
+    };
+  },
+};
+
+export const headObject: Operation = {
+  need: 'read',
+  run: (call) => {
+    const { body, ...reply } = getObject.run(call);
+    return { ...reply, length: body?.length ?? 0 };
+  },
+};
+
+export const putObject: Operation = {
+  need: 'write',
+  run: (call) => {
+    const { request, world } = call;
+    const length = request.headers.get('content-length');
+    if (length === undefined && !request.headers.has('transfer-encoding')) {
+      throw new S3Error('MissingContentLength');
+    }
+    checkDigest(call);
+    const space = spaceOf(call);
+    checkWrite(request, space.objects.get(request.key ?? ''));
+    const object = makeObject(request.key ?? '', request.body, {
+      lastModified: world.clock.now(),
+      headers: keptHeaders(request.headers),
+      acl: toAcl(request.headers.get('x-amz-acl')),
+    });
+    if (!space.objects.set(object)) throw new S3Error('NotImplemented');
+    return { status: 200, headers: { etag: `"${object.etag}"` } };
+  },
+};
+
+export const deleteObject: Operation = {
+  need: 'write',
+  run: (call) => {
+    if (!spaceOf(call).objects.delete(call.request.key ?? '')) throw new S3Error('NotImplemented');
+    return { status: 204 };
+  },
+};
+
+export const copyObject: Operation = {
+  need: 'write',
+  run: (call) => {
+    const { world, request } = call;
+    const source = copySource(call);
+    const isReplacing = request.headers.get('x-amz-metadata-directive') === 'REPLACE';
+    if (!isReplacing && source.space === request.space && source.object.key === request.key) {
+      throw new S3Error('InvalidRequest');
+    }
+    const object = makeObject(request.key ?? '', source.object.body(), {
+      lastModified: world.clock.now(),
+      headers: isReplacing ? keptHeaders(request.headers) : source.object.headers,
+      acl: toAcl(request.headers.get('x-amz-acl')),
+    });
+    if (!spaceOf(call).objects.set(object)) throw new S3Error('NotImplemented');
+    const nodes: Node[] = [
+      ['LastModified', new Date(object.lastModified).toISOString()],
+      ['ETag', `"${object.etag}"`],
+    ];
+    return xmlReply(s3Document('CopyObjectResult', nodes));
+  },
+};
+
+/** `?acl` with a canned ACL in the header. */
+export const putObjectAcl: Operation = {
+  need: 'write',
+  run: (call): Reply => {
+    const acl = toAcl(call.request.headers.get('x-amz-acl'));
+    spaceOf(call).objects.set({ ...objectOf(call), acl });
+    return { status: 200 };
+  },
+};
+
+function describe(object: StoredObject): Record<string, string> {
+  return {
+    ...object.headers,
+    'accept-ranges': 'bytes',
+    etag: `"${object.etag}"`,
+    'last-modified': new Date(object.lastModified).toUTCString(),
+  };
+}
+
+/** `response-…` parameters. Nobody but a signer may set them; a line break drops them all, as in Ceph. */
+function requestedOverrides({ request, user }: Call): Record<string, string> {
+  const wanted = request.query
+    .filter(([name]) => name.startsWith('response-'))
+    .map(([name, value]) => [name.slice('response-'.length), value] as const)
+    .filter(([name]) => overrides.includes(name));
+  if (wanted.length > 0 && !user) throw new S3Error('AccessDenied');
+  return wanted.some(([, value]) => /[\r\n]/.test(value)) ? {} : Object.fromEntries(wanted);
+}
+
+function copySource(call: Call): { space: string; object: StoredObject } {
+  const { world, user, request } = call;
+  const path = decode(request.headers.get('x-amz-copy-source') ?? '').replace(/^\//, '');
+  const slash = path.indexOf('/');
+  if (slash < 0) throw new S3Error('InvalidArgument');
+  const from = { ...call, request: { ...request, space: path.slice(0, slash), key: path.slice(slash + 1) } };
+  if (!user || !mayUser(user, from, 'read')) throw new S3Error('AccessDenied');
+  if (!world.spaces.has(from.request.space)) throw new S3Error('NoSuchBucket');
+  return { space: from.request.space, object: objectOf(from) };
+}
+
+function checkDigest({ request }: Call): void {
+  const digest = request.headers.get('content-md5');
+  if (digest === undefined) return;
+  if (!/^[A-Za-z0-9+/]{22}==$/.test(digest)) throw new S3Error('InvalidDigest');
+  if (createHash('md5').update(request.body).digest('base64') !== digest) throw new S3Error('BadDigest');
+}

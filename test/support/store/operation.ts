@@ -1,0 +1,73 @@
+import type { StoreClock } from './clock.ts';
+import { S3Error } from './errors.ts';
+import type { StoredObject } from './objects.ts';
+import type { Reply } from './reply.ts';
+import type { StoreRequest } from './request.ts';
+import type { Space } from './spaces.ts';
+import type { User } from './users.ts';
+
+/** What the operations work on. */
+export interface World {
+  readonly spaces: Map<string, Space>;
+  readonly users: Map<string, User>;
+  readonly clock: StoreClock;
+}
+
+/** One request on its way, signed or not. */
+export interface Call {
+  readonly world: World;
+  readonly request: StoreRequest;
+  /** `undefined`: nobody signed it. */
+  readonly user: User | undefined;
+}
+
+/** `read` one object, `list` a Space, `write` either; `account`: the list of Spaces; `form` checks its own rights. */
+type Need = 'read' | 'list' | 'write' | 'account' | 'form';
+
+export interface Operation {
+  readonly need: Need;
+  run(call: Call): Reply;
+}
+
+/** The Space of a call. Throws `NoSuchBucket`, or the redirection to where it lives. */
+export function spaceOf({ world, request }: Call): Space {
+  const space = world.spaces.get(request.space ?? '');
+  if (!space) throw new S3Error('NoSuchBucket');
+  if (!space.elsewhere) return space;
+  const { region, endpoint } = space.elsewhere;
+  throw new S3Error('PermanentRedirect', {
+    headers: { location: `${endpoint}${request.rawPath}`, 'x-amz-bucket-region': region },
+    elements: { Endpoint: endpoint.replace(/^https?:\/\//, ''), Region: region },
+  });
+}
+
+/** The object of a call. Throws `NoSuchKey`. */
+export function objectOf(call: Call): StoredObject {
+  const space = spaceOf(call);
+  const object = space.objects.get(call.request.key ?? '');
+  if (!object) throw new S3Error('NoSuchKey');
+  return object;
+}
+
+/** Throws `AccessDenied` unless the caller may do this. */
+export function authorize(call: Call, operation: Operation): void {
+  if (operation.need === 'form') return;
+  const isAllowed = call.user ? mayUser(call.user, call, operation.need) : mayAnyone(call, operation.need);
+  if (!isAllowed) throw new S3Error('AccessDenied');
+}
+
+/** Whether a signed-in user has the right. */
+export function mayUser(user: User, call: Call, need: Need): boolean {
+  if (need === 'account') return user.noListBuckets !== true;
+  if (need === 'write' && user.readOnly) return false;
+  return user.spaces?.includes(call.request.space ?? '') ?? true;
+}
+
+function mayAnyone(call: Call, need: Need): boolean {
+  // Ceph shows nobody's Spaces, none, to nobody.
+  if (need === 'account') return true;
+  if (need === 'write') return false;
+  const space = spaceOf(call);
+  if (need === 'list') return space.acl === 'public-read';
+  return space.objects.get(call.request.key ?? '')?.acl === 'public-read';
+}

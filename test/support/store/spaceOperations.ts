@@ -1,0 +1,126 @@
+import { corsNodes, parseCors, preflightHeaders } from './cors.ts';
+import { S3Error } from './errors.ts';
+import { type Operation, spaceOf } from './operation.ts';
+import { type Reply, xmlReply } from './reply.ts';
+import { makeSpace, type Space } from './spaces.ts';
+import { type Node, parseXml, s3Document } from './xml.ts';
+
+export const listSpaces: Operation = {
+  need: 'account',
+  run: ({ world, user }) => {
+    const owner = user ? 'owner' : 'anonymous';
+    const visible = [...world.spaces.values()]
+      .filter(({ name }) => user && (user.spaces?.includes(name) ?? true))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return xmlReply(
+      s3Document('ListAllMyBucketsResult', [
+        [
+          'Owner',
+          [
+            ['ID', owner],
+            ['DisplayName', user ? owner : ''],
+          ],
+        ],
+        ['Buckets', visible.map(spaceNode)],
+      ]),
+    );
+  },
+};
+
+function spaceNode({ name, createdAt }: Space): Node {
+  return [
+    'Bucket',
+    [
+      ['Name', name],
+      ['CreationDate', new Date(createdAt).toISOString()],
+    ],
+  ];
+}
+
+export const createSpace: Operation = {
+  need: 'write',
+  run: ({ world, request }) => {
+    const name = request.space ?? '';
+    if (!world.spaces.has(name)) {
+      const space = makeSpace(name, world.clock.now());
+      if (request.headers.get('x-amz-acl') === 'public-read') space.acl = 'public-read';
+      world.spaces.set(name, space);
+    }
+    return { status: 200 };
+  },
+};
+
+export const headSpace: Operation = {
+  need: 'list',
+  run: (call) => {
+    const space = spaceOf(call);
+    return { status: 200, headers: { 'x-rgw-object-count': String(space.objects.size) } };
+  },
+};
+
+export const deleteSpace: Operation = {
+  need: 'write',
+  run: (call) => {
+    const space = spaceOf(call);
+    if (space.objects.size > 0) throw new S3Error('BucketNotEmpty');
+    call.world.spaces.delete(space.name);
+    return { status: 204 };
+  },
+};
+
+export const getLocation: Operation = {
+  need: 'list',
+  run: (call) => {
+    spaceOf(call);
+    return xmlReply(s3Document('LocationConstraint', ''));
+  },
+};
+
+export const getCors: Operation = {
+  need: 'list',
+  run: (call) => {
+    const { cors } = spaceOf(call);
+    if (!cors) throw new S3Error('NoSuchCORSConfiguration');
+    return xmlReply(s3Document('CORSConfiguration', corsNodes(cors)));
+  },
+};
+
+export const putCors: Operation = {
+  need: 'write',
+  run: (call) => {
+    spaceOf(call).cors = parseCors(call.request.body);
+    return { status: 200 };
+  },
+};
+
+export const deleteCors: Operation = {
+  need: 'write',
+  run: (call) => {
+    spaceOf(call).cors = undefined;
+    return { status: 204 };
+  },
+};
+
+/** OPTIONS is never signed. */
+export const preflight: Operation = {
+  need: 'form',
+  run: (call) => {
+    const space = call.request.space === undefined ? undefined : spaceOf(call);
+    return { status: 200, headers: preflightHeaders(call.request, space?.cors ?? []) };
+  },
+};
+
+/** `POST ?delete`: several keys at once. Missing ones count as deleted. */
+export const deleteObjects: Operation = {
+  need: 'write',
+  run: (call): Reply => {
+    const space = spaceOf(call);
+    const request = parseXml(call.request.body);
+    const keys = request.all('Object').map((object) => object.first('Key')?.text ?? '');
+    if (keys.length === 0) throw new S3Error('MalformedXML');
+    for (const key of keys) space.objects.delete(key);
+    const isQuiet = request.first('Quiet')?.text === 'true';
+    const nodes = isQuiet ? [] : keys.map((key): Node => ['Deleted', [['Key', key]]]);
+    return xmlReply(s3Document('DeleteResult', nodes));
+  },
+};

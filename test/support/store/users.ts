@@ -1,0 +1,12 @@
+/** What a key pair may do. Absent: everything. */
+export interface Rights {
+  readonly readOnly?: boolean;
+  /** The Spaces it may touch. */
+  readonly spaces?: readonly string[];
+  readonly noListBuckets?: boolean;
+}
+
+export interface User extends Rights {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
