@@ -76,8 +76,8 @@ function failedComparison(
   { operator, first, second }: Comparison,
   variables: FormVariables,
 ): string | undefined {
-  const valueOf = (side: string) => (side.startsWith('$') ? (variables.get(side.slice(1)) ?? '') : side);
-  const [value, wanted] = [valueOf(first), valueOf(second)];
+  const sideOf = (side: string) => (side.startsWith('$') ? (variables.get(side.slice(1)) ?? '') : side);
+  const [value, wanted] = [sideOf(first), sideOf(second)];
   const isMet = operator === 'eq' ? value === wanted : value.startsWith(wanted);
   return isMet ? undefined : `Policy condition failed: ${operator}: ${first}, ${second}`;
 }
