@@ -1,7 +1,7 @@
 import type { Connection } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
 import { endpointOf, isRegionSlug, readSpacesHost, spacesRegions } from '../core/regions.ts';
-import { ServerFailure } from '../core/serverFailure.ts';
+import { type FailureFacts, ServerFailure } from '../core/serverFailure.ts';
 
 /** Where a Space was found that is not where its connection says. In memory only. */
 export interface SpaceLocations {
@@ -35,18 +35,27 @@ const awsEndpoint = /^https:\/\/s3[.-]([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
  */
 export function otherPlaces(connection: Connection, error: unknown): readonly Connection[] {
   if (!(error instanceof SpacesError && error.cause instanceof ServerFailure)) return [];
-  const { region, endpoint } = error.cause.facts;
+  const { facts } = error.cause;
   const { protocol, host } = new URL(connection.endpoint);
   const slug = protocol === 'https:' ? readSpacesHost(host)?.slug : undefined;
-  if (slug !== undefined) {
-    if (error.code === 'noSuchSpace') return inOtherRegions(connection, slug);
-    const hint = readSpacesHost(endpoint ?? '')?.slug ?? region ?? slug;
-    const isNews = error.code === 'wrongRegion' && isRegionSlug(hint) && hint !== slug;
-    return isNews ? [inDigitalOcean(connection, slug, hint)] : [];
-  }
+  if (slug !== undefined && error.code === 'noSuchSpace') return inOtherRegions(connection, slug);
   if (error.code !== 'wrongRegion') return [];
+  if (slug !== undefined) return inNamedRegion(connection, slug, facts);
   const aws = awsEndpoint.exec(connection.endpoint);
-  if (aws) return inAws(connection, region ?? awsRegionOf(endpoint), aws[2]);
+  if (aws) return inAws(connection, facts.region ?? awsRegionOf(facts.endpoint), aws[2]);
+  return hereInRegion(connection, host, facts);
+}
+
+function inNamedRegion(connection: Connection, ownSlug: string, facts: FailureFacts): readonly Connection[] {
+  const hint = readSpacesHost(facts.endpoint ?? '')?.slug ?? facts.region ?? ownSlug;
+  return isRegionSlug(hint) && hint !== ownSlug ? [inDigitalOcean(connection, ownSlug, hint)] : [];
+}
+
+function hereInRegion(
+  connection: Connection,
+  host: string,
+  { region, endpoint }: FailureFacts,
+): readonly Connection[] {
   const isHere = endpoint === undefined || endpoint === host || endpoint.endsWith(`.${host}`);
   const isNews = region !== undefined && isRegion(region) && region !== connection.region;
   return isHere && isNews ? [{ ...connection, region }] : [];
