@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyUploadCommand } from '../../../src/commands/copyUploadCommand.ts';
 import { SpacesError } from '../../../src/core/errors.ts';
+import { FILENAME } from '../../../src/core/policy.ts';
 import { dismiss, enter, pick } from '../../support/fakes/prompts.ts';
 import { CONNECTION, shareSetup } from './shareSetup.ts';
 
@@ -46,7 +47,7 @@ describe('copyUploadCommand', () => {
 
   for (const [name, key, why] of [
     ['white space at an edge', 'a ', /white space/],
-    ['the placeholder of a drop box', 'a${filename}', /\$\{filename\}/],
+    ['the placeholder of a drop box', `a${FILENAME}`, /\$\{filename\}/],
     ['a NUL', 'a\0b', /NUL/],
     ['1,025 bytes', 'a'.repeat(1025), /1024|1,024/],
   ] as const) {
@@ -92,8 +93,9 @@ describe('copyUploadCommand', () => {
 
   it('says when the line is longer than a terminal takes', async () => {
     const { deps, notices } = shareSetup();
-    await copyUploadCommand(deps, object(`${'漢'.repeat(300)}/${'é'.repeat(50)}`), {
+    await copyUploadCommand(deps, object('漢'.repeat(340)), {
       expiry: { seconds: 60 },
+      file: `${`${'é'.repeat(100)}/`.repeat(7)}f`,
     });
     assert.match(notices.last.message, /4095/);
   });
