@@ -23,6 +23,9 @@ const printable = [
 ];
 const withControls = ['two\nlines', 'tab\tand\rreturn', 'bell\u0007 delete\u007f escape\u001b[A'];
 
+/** Completion takes it, unless the paste is bracketed and the shell honours that. */
+const tabs: Record<UnixShell, string> = { bash: 'keeps', dash: 'keeps', zsh: 'keeps', fish: 'eats' };
+
 /** Each shell's own rule, the simplest there is. */
 function quote(shell: UnixShell, text: string): string {
   return shell === 'fish'
@@ -81,6 +84,23 @@ for (const shell of unixShells) {
         assert.equal((await terminal.paste(line)).status, 0);
         assert.equal(readFileSync(`${terminal.folder}/out${number}`, 'utf8'), word);
       }
+    });
+
+    it(shell === 'dash' ? 'cuts lines over 4,095 bytes' : 'takes long lines', async () => {
+      const [before, after] = ["/usr/bin/printf %s '", "' > out; true"];
+      const pasteLine = async (bytes: number) => {
+        await terminal.paste(`${before}${'x'.repeat(bytes - before.length - after.length)}${after}`);
+        return readFileSync(`${terminal.folder}/out`, 'utf8').length + before.length + after.length;
+      };
+      assert.equal(await pasteLine(4095), 4095);
+      if (shell === 'dash')
+        await assert.rejects(terminal.paste(`echo '${'x'.repeat(5000)}'`, { timeoutMs: 500 }));
+      else assert.equal(await pasteLine(20_000), 20_000);
+    });
+
+    it(`${tabs[shell]} a pasted TAB`, async () => {
+      await terminal.paste("/usr/bin/printf %s 'a\tb' > out");
+      assert.equal(readFileSync(`${terminal.folder}/out`, 'utf8'), tabs[shell] === 'keeps' ? 'a\tb' : 'ab');
     });
 
     it('tells each status', async () => {
