@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Explained, runMain } from './bootstrap.mjs';
 import { run } from './process.mjs';
 
 /**
@@ -51,13 +52,13 @@ export async function ensureDebian(packages, { why, log = (line) => process.stde
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
   const prefix = elevation();
   if (prefix === undefined) {
-    throw new Error(
+    throw new Explained(
       `For ${why}, ${missing.join(', ')} must be installed. On Debian or Ubuntu: sudo ${install.join(' ')}`,
     );
   }
   const began = Date.now();
   log(`Installing ${missing.join(', ')} (for ${why}) …`);
-  await apt(prefix, ['install', '-y', '--no-install-recommends', ...missing], log);
+  await apt(prefix, install.slice(1), log);
   log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
@@ -113,10 +114,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     console.error(`Usage: node test/support/debian.mjs GROUP …, of: ${Object.keys(groups).join(', ')}`);
     process.exit(2);
   }
-  try {
-    await ensureGroups(/** @type {(keyof typeof groups)[]} */ (names));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  }
+  await runMain(() => ensureGroups(/** @type {(keyof typeof groups)[]} */ (names)));
 }
