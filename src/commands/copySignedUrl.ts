@@ -5,7 +5,7 @@ import type { Expiry } from '../core/expiry.ts';
 import { linkProblem } from '../core/keyRules.ts';
 import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
-import type { ConnectionStore } from '../core/ports.ts';
+import type { SignUrlRequest } from '../core/ports.ts';
 import type { ObjectTarget } from '../core/target.ts';
 import { pathAsIsCommand } from '../core/uploadCommand.ts';
 import { askExpiry, rememberExpiry } from './askExpiry.ts';
@@ -29,29 +29,56 @@ export async function copySignedUrl(
   objects: readonly ObjectTarget[],
   expiry?: Expiry,
 ): Promise<SharedUntil> {
-  const [first] = objects;
-  if (first === undefined) throw new SpacesError('badArguments', t('There is no object to link to.'));
+  refuseUnlinkable(deps, objects, expiry);
+  const { urls, time } = await signAll(deps, objects, expiry);
+  await deps.clipboard.write(urls.join('\n'));
+  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
+  const [only, ...others] = objects;
+  say(
+    deps,
+    time,
+    only !== undefined && others.length === 0
+      ? t('Signed URL copied: {0}. It works until {1}.', plain(only.key), until)
+      : t('{0} signed URLs copied, one a line. They work until {1}.', objects.length, until),
+  );
+  return { expiresAt: time.ends.toISOString(), count: urls.length };
+}
+
+/** The `curl --path-as-is` line for a key with a `.` or `..` segment: the one client that sends it as it is. */
+async function copyPathAsIs(
+  deps: ShareDeps,
+  target: ObjectTarget,
+  expiry: Expiry | undefined,
+): Promise<SharedUntil> {
+  const { urls, time } = await signAll(deps, [target], expiry);
+  await deps.clipboard.write(pathAsIsCommand(urls[0] ?? '', target.key));
+  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
+  say(deps, time, t('Download command copied: {0}. It works until {1}.', plain(target.key), until));
+  return { expiresAt: time.ends.toISOString(), count: 1 };
+}
+
+/** Asks how long where that is open, then signs, with the witness at its side; remembers what was chosen. */
+async function signAll(
+  deps: ShareDeps,
+  objects: readonly ObjectTarget[],
+  expiry: Expiry | undefined,
+): Promise<{ urls: string[]; time: SigningTime }> {
   // The witness loads while the question is open.
   const witness = deps.witness?.();
   witness?.catch(() => undefined);
-  refuseUnlinkable(deps, objects, expiry);
-  const keyPairs = await keyPairsOf(deps.store, objects);
-
+  const keyPairs = await keyPairsOf(deps, objects);
   const chosen = expiry ?? (await askExpiry(deps, questionOf(objects)));
-  const times = timesOf(deps, objects, chosen);
+  const requests = requestsOf(deps, keyPairs, chosen);
+  const [first] = requests;
+  if (first === undefined) throw new SpacesError('badArguments', t('There is no object to link to.'));
   const urls: string[] = [];
-  for (const [index, target] of objects.entries()) {
-    const request = requestOf(target, keyPairs, times);
+  for (const [index, { request }] of requests.entries()) {
     const url = await deps.signer.signUrl(request);
     if (index % WITNESS_EVERY === 0) await (await witness)?.checkUrl(request, url);
     urls.push(url);
   }
-  await deps.clipboard.write(urls.join('\n'));
   await rememberExpiry(deps.memory, chosen);
-
-  const time = timeOf(times, first.connection);
-  deps.notices.info(copied(deps, objects, time));
-  return { expiresAt: time.ends.toISOString(), count: urls.length };
+  return { urls, time: first.time };
 }
 
 function questionOf(objects: readonly ObjectTarget[]): { title: string; placeholder: string } {
@@ -65,59 +92,47 @@ function questionOf(objects: readonly ObjectTarget[]): { title: string; placehol
   };
 }
 
-function copied(deps: ShareDeps, objects: readonly ObjectTarget[], time: SigningTime): string {
-  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
-  const what =
-    objects.length === 1
-      ? t('Signed URL copied: {0}. It works until {1}.', plain(objects[0]?.key ?? ''), until)
-      : t('{0} signed URLs copied, one a line. They work until {1}.', objects.length, until);
-  return time.clockNote === undefined ? what : `${what} ${time.clockNote}`;
+interface Signable {
+  readonly target: ObjectTarget;
+  readonly credentials: Credentials;
 }
 
-async function keyPairsOf(
-  store: ConnectionStore,
-  objects: readonly ObjectTarget[],
-): Promise<Map<string, Credentials>> {
+async function keyPairsOf(deps: ShareDeps, objects: readonly ObjectTarget[]): Promise<readonly Signable[]> {
   const pairs = new Map<string, Credentials>();
-  for (const { connection } of objects) {
-    if (!pairs.has(connection.id)) pairs.set(connection.id, await credentialsOf(store, connection));
+  const signable: Signable[] = [];
+  for (const target of objects) {
+    const { connection } = target;
+    const credentials = pairs.get(connection.id) ?? (await credentialsOf(deps.store, connection));
+    pairs.set(connection.id, credentials);
+    signable.push({ target, credentials });
   }
-  return pairs;
+  return signable;
 }
 
-function timesOf(
+/** One moment for the whole batch, so that all its links end together. */
+function requestsOf(
   deps: ShareDeps,
-  objects: readonly ObjectTarget[],
+  signable: readonly Signable[],
   expiry: Expiry,
-): Map<string, SigningTime> {
-  // One moment for the whole batch, so that all links of a connection end together.
+): readonly { request: SignUrlRequest; time: SigningTime }[] {
   const moment = deps.now();
-  const frozen = { now: () => moment, clock: deps.clock };
-  return new Map(objects.map(({ connection }) => [connection.id, signingTime(frozen, connection, expiry)]));
-}
-
-function timeOf(times: Map<string, SigningTime>, connection: Connection): SigningTime {
-  const time = times.get(connection.id);
-  if (time === undefined) throw new Error('no signing time for a connection of the batch');
-  return time;
-}
-
-function requestOf(
-  target: ObjectTarget,
-  keyPairs: Map<string, Credentials>,
-  times: Map<string, SigningTime>,
-) {
-  const credentials = keyPairs.get(target.connection.id);
-  if (credentials === undefined) throw new Error('no key pair for a connection of the batch');
-  const { expiresIn, date } = timeOf(times, target.connection);
-  return {
-    connection: target.connection,
-    credentials,
-    space: target.space,
-    key: target.key,
-    expiresIn,
-    date,
+  const times = new Map<string, SigningTime>();
+  const timeAt = (place: Connection) => {
+    const time =
+      times.get(place.endpoint) ?? signingTime({ now: () => moment, clock: deps.clock }, place, expiry);
+    times.set(place.endpoint, time);
+    return time;
   };
+  return signable.map(({ target: { connection, space, key }, credentials }) => {
+    const place = deps.places.of(connection, space);
+    const time = timeAt(place);
+    const { expiresIn, date } = time;
+    return { request: { connection: place, credentials, space, key, expiresIn, date }, time };
+  });
+}
+
+function say(deps: ShareDeps, time: SigningTime, message: string): void {
+  deps.notices.info(time.clockNote === undefined ? message : `${message} ${time.clockNote}`);
 }
 
 /** Throws for the first object that can't be linked, offering what still can be done. */
@@ -126,12 +141,10 @@ function refuseUnlinkable(
   objects: readonly ObjectTarget[],
   expiry: Expiry | undefined,
 ): void {
-  const refused = objects.filter(({ key }) => linkProblem(key) !== undefined);
-  const [target] = refused;
-  if (target === undefined) return;
-  const problem = linkProblem(target.key);
-  if (problem === undefined) return;
-  const others = objects.filter((each) => !refused.includes(each));
+  const refused = objects.find(({ key }) => linkProblem(key) !== undefined);
+  const problem = refused && linkProblem(refused.key);
+  if (refused === undefined || problem === undefined) return;
+  const others = objects.filter(({ key }) => linkProblem(key) === undefined);
   const offers: Offer[] = [];
   if (others.length > 0) {
     offers.push({
@@ -140,25 +153,7 @@ function refuseUnlinkable(
     });
   }
   if (objects.length === 1 && problem.kind === 'dotSegment') {
-    offers.push({ title: t('Copy as curl Command'), run: () => copyPathAsIs(deps, target, expiry) });
+    offers.push({ title: t('Copy as curl Command'), run: () => copyPathAsIs(deps, refused, expiry) });
   }
-  throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(target.key)), { offers });
-}
-
-/** The `curl --path-as-is` line for a key with a `.` or `..` segment: the one client that sends it as it is. */
-async function copyPathAsIs(
-  deps: ShareDeps,
-  target: ObjectTarget,
-  expiry: Expiry | undefined,
-): Promise<void> {
-  const credentials = await credentialsOf(deps.store, target.connection);
-  const chosen = expiry ?? (await askExpiry(deps, questionOf([target])));
-  const time = signingTime(deps, target.connection, chosen);
-  const request = { ...target, credentials, expiresIn: time.expiresIn, date: time.date };
-  const url = await deps.signer.signUrl(request);
-  await (await deps.witness?.())?.checkUrl(request, url);
-  await deps.clipboard.write(pathAsIsCommand(url, target.key));
-  await rememberExpiry(deps.memory, chosen);
-  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
-  deps.notices.info(t('Download command copied: {0}. It works until {1}.', plain(target.key), until));
+  throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(refused.key)), { offers });
 }

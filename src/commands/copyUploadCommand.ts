@@ -4,7 +4,7 @@ import type { Expiry } from '../core/expiry.ts';
 import { uploadProblem } from '../core/keyRules.ts';
 import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
-import { evaluatePolicy } from '../core/policy.ts';
+import { evaluatePolicy } from '../core/policyEvaluate.ts';
 import type { PostForm } from '../core/ports.ts';
 import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../core/quoting.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
@@ -41,8 +41,9 @@ export async function copyUploadCommand(
     throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(key)));
 
   const expiry = options.expiry ?? (await askExpiry(deps, questionOf(key)));
-  const time = signingTime(deps, connection, expiry);
-  const request = { connection, credentials, space, key, expiresIn: time.expiresIn, date: time.date };
+  const place = deps.places.of(connection, space);
+  const time = signingTime(deps, place, expiry);
+  const request = { connection: place, credentials, space, key, expiresIn: time.expiresIn, date: time.date };
   const form = await deps.signer.signPost(request);
   checkPolicy(form, space, time);
   await (await witness)?.checkPost(request, form);

@@ -1,8 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../core/connection.ts';
-import { SpacesError } from '../core/errors.ts';
+import { usableCredentials } from '../core/credentials.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
-import { plain } from '../core/plain.ts';
 import type {
   Clipboard,
   ClockOffsets,
@@ -21,6 +20,7 @@ export interface ShareDeps extends AskExpiryDeps {
   /** Loaded on first use. Absent where there is no SDK (the browser host). */
   readonly witness: (() => Promise<Witness>) | undefined;
   readonly clock: ClockOffsets;
+  readonly places: SpacePlaces;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
 }
@@ -70,20 +70,5 @@ function clockNote(offset: number): string | undefined {
 
 /** The key pair to sign with. Throws `noCredentials` or `credentialsForOtherEndpoint`. */
 export async function credentialsOf(store: ConnectionStore, connection: Connection): Promise<Credentials> {
-  const state = await store.credentials(connection);
-  if (state.state === 'ok') return state.credentials;
-  const name = plain(connection.name);
-  const options = { connectionId: connection.id };
-  if (state.state === 'missing') {
-    const reason = t(
-      'No access key is stored on this machine for this connection. Enter it again: {0}',
-      name,
-    );
-    throw new SpacesError('noCredentials', reason, options);
-  }
-  const reason = t(
-    'The stored access key was entered for another endpoint and is not sent to this one. Enter it again: {0}',
-    name,
-  );
-  throw new SpacesError('credentialsForOtherEndpoint', reason, options);
+  return usableCredentials(await store.credentials(connection), connection);
 }

@@ -7,16 +7,17 @@ import { plain } from './plain.ts';
 export function usableCredentials(state: CredentialState, connection: Connection): Credentials {
   if (state.state === 'ok') return state.credentials;
   const name = plain(connection.name);
-  throw state.state === 'missing'
-    ? new SpacesError(
-        'noCredentials',
-        t('No access key is stored on this machine for this connection. Enter it again: {0}', name),
-      )
-    : new SpacesError(
-        'credentialsForOtherEndpoint',
-        t(
-          'The stored access key was entered for another endpoint and is not sent to this one. Enter it again: {0}',
-          name,
-        ),
-      );
+  const options = { connectionId: connection.id };
+  if (state.state === 'missing') {
+    const reason = t(
+      'No access key is stored on this machine for this connection. Enter it again: {0}',
+      name,
+    );
+    throw new SpacesError('noCredentials', reason, options);
+  }
+  const reason = t(
+    'The stored access key was entered for another endpoint and is not sent to this one. Enter it again: {0}',
+    name,
+  );
+  throw new SpacesError('credentialsForOtherEndpoint', reason, options);
 }

@@ -23,6 +23,12 @@ export interface ClockOffsets {
 
 // ---------- connections ----------
 
+/** Where a Space is reached that was found in another region than its connection's. */
+export interface SpacePlaces {
+  /** The connection as it reaches the Space; the connection itself where nothing else is known. */
+  of(connection: Connection, space: string): Connection;
+}
+
 export interface ConnectionStore {
   list(): readonly Connection[];
   get(id: string): Connection | undefined;

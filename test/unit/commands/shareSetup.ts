@@ -39,6 +39,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
     signer: createSigner(nodeHashing),
     witness: async () => fakes.witness,
     clock: { get: () => fakes.offset },
+    places: { of: (connection) => connection },
     now: () => NOW,
     moments: { locale: 'en-GB', timeZone: 'Europe/Berlin' },
   };
