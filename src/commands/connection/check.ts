@@ -1,0 +1,128 @@
+import { t } from '@vscode/l10n';
+import { hostOf } from '../../core/endpoint.ts';
+import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { plain } from '../../core/plain.ts';
+import type { ConnectionDeps } from './deps.ts';
+import { type Draft, type Field, fingerprint, placesOf, type Trial } from './draft.ts';
+import type { Check, Next } from './interview.ts';
+import { type Failure, tryDraft } from './trial.ts';
+
+/**
+ * Tries the draft between two questions. What fails is said, with the ways to go on: change the field at fault (also
+ * what Escape does: the answers are kept), try again, save anyway. A trial that was cancelled leads back to `last`.
+ */
+export function trialStep(deps: ConnectionDeps, last: Field, askable: readonly Field[]): Check {
+  return {
+    check: async (draft) => {
+      while (draft.trial?.of !== fingerprint(draft)) {
+        const result = await runTrial(deps, draft);
+        if (result === 'cancelled') return { go: 'to', field: last, draft };
+        if (!('error' in result)) return after({ ...draft, trial: result }, last);
+        const field = faultOf(result.error, draft, { last, askable });
+        const way = await askHowToGoOn(deps, result.error, field);
+        if (way === 'change') return { go: 'to', field, draft };
+        if (way === 'save')
+          return { go: 'on', draft: { ...draft, trial: { of: fingerprint(draft), outcome: 'accepted' } } };
+      }
+      return { go: 'on', draft };
+    },
+  };
+}
+
+/** Names of Spaces were taken away, but the key may not list them: ask for names again. */
+function after(draft: Draft, last: Field): Next {
+  if (draft.trial?.outcome === 'needsSpaces' && last === 'spaces')
+    return { go: 'to', field: 'spaces', draft };
+  return { go: 'on', draft };
+}
+
+async function runTrial(deps: ConnectionDeps, draft: Draft): Promise<Trial | Failure | 'cancelled'> {
+  const host = placesOf(draft).map((place) => plain(hostOf(place.endpoint)))[0] ?? '';
+  try {
+    return await deps.progress.run(t('Testing the connection to {0}', host), (signal) =>
+      tryDraft(deps, draft, signal),
+    );
+  } catch (error) {
+    if (isCancelled(error)) return 'cancelled';
+    throw error;
+  }
+}
+
+/** The field to change for a failure: the one that is asked last, where no other is at fault. */
+export function faultOf(
+  error: Error,
+  draft: Draft,
+  { last, askable }: { readonly last: Field; readonly askable: readonly Field[] },
+): Field {
+  const field = error instanceof SpacesError ? fieldFor(error, draft) : undefined;
+  return field !== undefined && askable.includes(field) ? field : last;
+}
+
+function fieldFor({ code }: SpacesError, { provider, spaces }: Draft): Field | undefined {
+  switch (code) {
+    case 'wrongSecret':
+      return 'secretAccessKey';
+    case 'wrongKey':
+    case 'expiredToken':
+      return 'accessKeyId';
+    case 'unknownHost':
+    case 'refused':
+    case 'tls':
+    case 'timeout':
+    case 'network':
+    case 'notS3':
+    case 'badArguments':
+      return provider === 'digitalocean' ? 'region' : 'endpoint';
+    case 'wrongRegion':
+      return spaces.length > 0 ? 'spaces' : 'region';
+    case 'noSuchSpace':
+    case 'accessDenied':
+      return spaces.length > 0 ? 'spaces' : 'accessKeyId';
+    default:
+      return undefined;
+  }
+}
+
+async function askHowToGoOn(
+  { notices }: ConnectionDeps,
+  error: Error,
+  field: Field,
+): Promise<'change' | 'again' | 'save'> {
+  try {
+    return await notices.choose<'change' | 'again' | 'save'>(
+      t('Connection test failed: {0}', error.message),
+      {
+        detail: t('Nothing is saved yet. Your answers are kept.'),
+        choices: [
+          { title: changeTitle(field), value: 'change' },
+          { title: t('Try Again'), value: 'again' },
+          { title: t('Save Anyway'), value: 'save' },
+        ],
+      },
+    );
+  } catch (dismissed) {
+    if (isCancelled(dismissed)) return 'change';
+    throw dismissed;
+  }
+}
+
+function changeTitle(field: Field): string {
+  switch (field) {
+    case 'provider':
+      return t('Change Provider');
+    case 'endpoint':
+      return t('Change Endpoint');
+    case 'region':
+      return t('Change Region');
+    case 'addressing':
+      return t('Change Addressing');
+    case 'accessKeyId':
+      return t('Change Access Key ID');
+    case 'secretAccessKey':
+      return t('Change Secret');
+    case 'spaces':
+      return t('Change Spaces');
+    case 'name':
+      return t('Change Name');
+  }
+}

@@ -1,0 +1,82 @@
+import { t } from '@vscode/l10n';
+import { nameProblem, readSpaceNames, spaceNameProblem } from '../../core/connectionRules.ts';
+import type { Prompts, QuestionButton } from '../../core/ports.ts';
+import { type Draft, defaultName, namesOf, placesOf } from './draft.ts';
+import type { Frame, Next, Question } from './interview.ts';
+import { answered } from './placeQuestions.ts';
+import type { Terms } from './terms.ts';
+
+/** Asked only where the key may not list its Spaces, or that can't be tried, or some are named already. */
+export function spacesQuestion(prompts: Prompts, terms: Terms): Question {
+  return {
+    field: 'spaces',
+    fieldName: t('Spaces'),
+    applies: ({ spaces, trial }) =>
+      !terms.given.has('spaces') && (spaces.length > 0 || !trial || trial.outcome === 'needsSpaces'),
+    ask: async (draft, frame) => {
+      const mustName = draft.trial?.outcome === 'needsSpaces';
+      const answer = await prompts.text({
+        ...frame,
+        prompt: mustName
+          ? t('This key may not list them: name those it may use, parted by commas')
+          : t('The ones to show, parted by commas. Empty: all that the server lists.'),
+        value: draft.spaces.join(', '),
+        validate: (text) => {
+          const message = spacesProblem(draft, text, mustName);
+          return message === undefined ? undefined : { message, severity: 'error' };
+        },
+      });
+      return answered(draft, answer, (text) => ({ spaces: readSpaceNames(text) }));
+    },
+  };
+}
+
+function spacesProblem(draft: Draft, text: string, mustName: boolean): string | undefined {
+  const names = readSpaceNames(text);
+  if (names.length === 0) return mustName ? t('Give at least one name.') : undefined;
+  const addressing = placesOf(draft)[0]?.addressing ?? 'path';
+  return names.map((name) => spaceNameProblem(name, addressing)).find((message) => message !== undefined);
+}
+
+/** The last question, with the switch for read-only. */
+export function nameQuestion(prompts: Prompts, terms: Terms): Question {
+  return {
+    field: 'name',
+    fieldName: t('Name'),
+    applies: () => !terms.given.has('name'),
+    ask: (draft, frame) => askName(prompts, { draft, terms }, frame),
+  };
+}
+
+async function askName(
+  prompts: Prompts,
+  { draft, terms }: { readonly draft: Draft; readonly terms: Terms },
+  frame: Frame,
+): Promise<Next> {
+  let readOnly = draft.readOnly;
+  const answer = await prompts.text({
+    ...frame,
+    prompt:
+      draft.slugs.length > 1 && draft.provider === 'digitalocean'
+        ? t('The region is added to each name: {0}', namesOf(draft, 'DigitalOcean').join(', '))
+        : t('The lock above makes the connection read-only'),
+    value: draft.name ?? defaultName(draft, terms.taken),
+    buttons: [readOnlyButton(readOnly)],
+    onButton: () => {
+      readOnly = !readOnly;
+      return [readOnlyButton(readOnly)];
+    },
+    validate: (text) => {
+      const message = namesOf(draft, text)
+        .map((name) => (text.trim() === '' ? nameProblem('', terms.taken) : nameProblem(name, terms.taken)))
+        .find((problem) => problem !== undefined);
+      return message === undefined ? undefined : { message, severity: 'error' };
+    },
+  });
+  return answered({ ...draft, readOnly }, answer, (text) => ({ name: text.trim() }));
+}
+
+function readOnlyButton(on: boolean): QuestionButton {
+  const tooltip = on ? t('Read-only: on') : t('Read-only: off');
+  return { id: 'readOnly', icon: on ? 'lock' : 'unlock', tooltip, on };
+}

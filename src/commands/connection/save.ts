@@ -1,0 +1,77 @@
+import { t } from '@vscode/l10n';
+import type { Connection, Credentials } from '../../core/connection.ts';
+import { freeName, newConnectionId } from '../../core/connectionRules.ts';
+import { plain } from '../../core/plain.ts';
+import { type ConnectionDeps, nameTaken } from './deps.ts';
+import { type Draft, defaultName, namesOf, type Place, placesOf } from './draft.ts';
+import { requireCredentials } from './trial.ts';
+
+/** Saves a draft as one connection or, for several regions, one each: all of them or none. Returns them in order. */
+export async function saveNew(deps: ConnectionDeps, draft: Draft): Promise<readonly Connection[]> {
+  const names = namesOf(draft, draft.name ?? defaultName(draft, nameTaken(deps.store)));
+  const saved: Connection[] = [];
+  try {
+    for (const [index, place] of placesOf(draft).entries()) {
+      const id = newConnectionId(deps.random, (taken) => deps.store.get(taken) !== undefined);
+      // Another window may have taken the name while the questions were open.
+      const name = freeName(names[index] ?? place.region, nameTaken(deps.store));
+      const connection = connectionAt(draft, place, { id, name });
+      saved.push(connection);
+      await deps.store.save(connection, requireCredentials(draft));
+    }
+  } catch (error) {
+    await Promise.allSettled(saved.map(({ id }) => deps.store.remove(id)));
+    throw error;
+  }
+  return saved;
+}
+
+/** Saves a draft over a connection. `credentials`: only where the key pair changed. */
+export async function saveOver(
+  deps: ConnectionDeps,
+  { draft, before }: { readonly draft: Draft; readonly before: Pick<Connection, 'id' | 'name'> },
+  credentials: Credentials | undefined,
+): Promise<Connection> {
+  const [place] = placesOf(draft);
+  if (!place) throw new Error('a draft without a place');
+  const name = freeName(draft.name ?? before.name, (candidate) =>
+    deps.store.list().some((each) => each.id !== before.id && each.name === candidate),
+  );
+  const connection = connectionAt(draft, place, { id: before.id, name });
+  await deps.store.save(connection, credentials);
+  return connection;
+}
+
+function connectionAt(draft: Draft, place: Place, own: Pick<Connection, 'id' | 'name'>): Connection {
+  const spaces = draft.trial?.found?.get(place.endpoint) ?? draft.spaces;
+  return {
+    ...own,
+    ...place,
+    ...(spaces.length > 0 ? { spaces } : {}),
+    readOnly: draft.readOnly,
+  };
+}
+
+/** Tells a person what was saved and, where it matters, that the clock is off. */
+export function announce(
+  { notices }: Pick<ConnectionDeps, 'notices'>,
+  message: string,
+  clockSkewMs: number | undefined,
+): void {
+  const clock = clockSentence(clockSkewMs);
+  if (clock === undefined) notices.info(message);
+  else notices.warn(`${message} ${clock}`);
+}
+
+export function listNames(connections: readonly Pick<Connection, 'name'>[]): string {
+  return connections.map(({ name }) => plain(name)).join(', ');
+}
+
+/** Said from one minute on; signing and requests correct for it. */
+export function clockSentence(clockSkewMs: number | undefined): string | undefined {
+  const minutes = Math.round(Math.abs(clockSkewMs ?? 0) / 60_000);
+  if (clockSkewMs === undefined || minutes < 1) return undefined;
+  return clockSkewMs > 0
+    ? t("This computer's clock is slow; signing corrects for it. Minutes behind the server: {0}", minutes)
+    : t("This computer's clock is fast; signing corrects for it. Minutes ahead of the server: {0}", minutes);
+}

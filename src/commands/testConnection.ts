@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import type { Connection } from '../core/connection.ts';
+import { isCancelled, type Offer } from '../core/errors.ts';
+import { plain } from '../core/plain.ts';
+import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
+import type { ConnectionDeps } from './connection/deps.ts';
+import { announce, clockSentence } from './connection/save.ts';
+
+/** What `testConnection` resolves to. */
+export interface ConnectionReport {
+  readonly ok: boolean;
+  readonly spaces?: readonly string[];
+  /** Server minus local, milliseconds. */
+  readonly clockSkewMs?: number;
+  /** Why not, in words for a person. */
+  readonly reason?: string;
+}
+
+export type TestConnectionDeps = Pick<ConnectionDeps, 'store'> & { readonly tester: ConnectionTester };
+
+/** Tries a saved connection as it stands. A failure is a result; throws `Cancelled` alone. */
+export async function testConnection(
+  deps: TestConnectionDeps,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<ConnectionReport> {
+  const stored = await deps.store.credentials(connection);
+  if (stored.state === 'missing') return { ok: false, reason: missingSecret() };
+  if (stored.state === 'otherEndpoint') return { ok: false, reason: secretForOther(stored.endpoint) };
+  return reportOf(await deps.tester.test(connection, stored.credentials, signal));
+}
+
+/** The same for a person: with progress and cancel, the result as a notification with `remedies` where it failed. */
+export async function testConnectionAndTell(
+  deps: TestConnectionDeps & Pick<ConnectionDeps, 'notices' | 'progress'>,
+  connection: Connection,
+  remedies: readonly Offer[],
+): Promise<ConnectionReport> {
+  const name = plain(connection.name);
+  const report = await deps.progress.run(t('Testing the connection: {0}', name), (signal) =>
+    testConnection(deps, connection, signal),
+  );
+  if (report.ok) announce(deps, success(name, report.spaces), report.clockSkewMs);
+  else deps.notices.error(failure(name, report), ...remedies);
+  return report;
+}
+
+function success(name: string, spaces: readonly string[] | undefined): string {
+  if (spaces === undefined) return t('The connection works: {0}.', name);
+  return t('The connection works: {0}. Spaces it may use: {1}.', name, spaces.length);
+}
+
+function failure(name: string, { reason = '', clockSkewMs }: ConnectionReport): string {
+  const clock = clockSentence(clockSkewMs);
+  const message = t('Testing the connection {0}: {1}', name, reason);
+  return clock === undefined || message.includes(clock) ? message : `${message} ${clock}`;
+}
+
+function reportOf({ ok, spaces, clockSkewMs, error }: ConnectionTest): ConnectionReport {
+  if (error && isCancelled(error)) throw error;
+  return {
+    ok,
+    ...(spaces === undefined ? {} : { spaces }),
+    ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
+    ...(ok ? {} : { reason: error?.message ?? t('The server did not say what was wrong.') }),
+  };
+}
+
+/** Said where a key pair is asked for again. */
+export function missingSecret(): string {
+  return t('The secret access key is not on this computer. Enter it again.');
+}
+
+export function secretForOther(endpoint: string): string {
+  return t(
+    'The secret access key was entered for another endpoint. Enter it again. It was for: {0}',
+    plain(endpoint),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Connection } from './connection.ts';
+import { freeName, isConnectionId, nameProblem, regionProblem, spaceNameProblem } from './connectionRules.ts';
+import { readEndpoint } from './endpoint.ts';
+
+/**
+ * A stored connection, read with distrust: it may come from another version through Settings Sync, or be damaged.
+ * `undefined` for what can't be used; it never throws, so one bad entry leaves the others alone.
+ */
+export function readStoredConnection(id: string, value: unknown): Connection | undefined {
+  if (!isConnectionId(id) || typeof value !== 'object' || value === null) return undefined;
+  const { name, provider, endpoint, region, addressing, spaces, readOnly } = value as Record<string, unknown>;
+  if (typeof name !== 'string' || nameProblem(name, () => false)) return undefined;
+  if (provider !== 'digitalocean' && provider !== 'custom') return undefined;
+  if (addressing !== 'virtual' && addressing !== 'path') return undefined;
+  if (typeof region !== 'string' || regionProblem(region)) return undefined;
+  if (typeof endpoint !== 'string' || !isEndpoint(endpoint)) return undefined;
+  const named = Array.isArray(spaces)
+    ? spaces.filter((space) => typeof space === 'string' && !spaceNameProblem(space, addressing))
+    : [];
+  return {
+    id,
+    name: name.trim(),
+    provider,
+    endpoint,
+    region,
+    addressing,
+    ...(named.length > 0 ? { spaces: named } : {}),
+    // A damaged flag must not give more rights than were meant.
+    readOnly: readOnly !== false,
+  };
+}
+
+/** What is stored for a connection: plain data, without its id, which is its key. */
+export function storedForm(connection: Connection): Record<string, unknown> {
+  const { id: _id, ...rest } = connection;
+  return { ...rest };
+}
+
+/** Gives connections that came to the same name (synced from another machine) different ones; the order decides. */
+export function withUniqueNames(connections: readonly Connection[]): Connection[] {
+  const taken = new Set<string>();
+  return connections.map((connection) => {
+    const name = freeName(connection.name, (candidate) => taken.has(candidate));
+    taken.add(name);
+    return name === connection.name ? connection : { ...connection, name };
+  });
+}
+
+function isEndpoint(text: string): boolean {
+  try {
+    return readEndpoint(text, 'required').endpoint === text;
+  } catch {
+    return false;
+  }
+}
