@@ -134,7 +134,8 @@ export class Listing {
 
   /** The names of the connection's Spaces as far as they are known without asking. */
   knownSpaces(connection: Connection): readonly string[] {
-    return connection.spaces ?? this.#spaces.get(connection.id)?.view().spaces ?? [];
+    const shown = this.#spaces.get(connection.id)?.view().spaces ?? [];
+    return shown.length > 0 ? shown : (connection.spaces ?? []);
   }
 
   /**

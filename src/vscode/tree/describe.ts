@@ -1,0 +1,203 @@
+import { t } from '@vscode/l10n';
+import type { Connection } from '../../core/connection.ts';
+import { SpacesError } from '../../core/errors.ts';
+import type { Formats } from '../../core/format.ts';
+import { plain } from '../../core/plain.ts';
+import { labelOf } from './label.ts';
+import {
+  ConnectionRow,
+  EmptyRow,
+  type ErrorRow,
+  FolderRow,
+  idOf,
+  MoreRow,
+  ObjectRow,
+  type Row,
+  SpaceRow,
+} from './rows.ts';
+
+/** What the user's icon theme draws by name, or an icon of the editor's own. */
+export type Icon =
+  | { readonly of: 'file' | 'folder'; readonly name: string }
+  | { readonly of: 'codicon'; readonly name: string; readonly color?: string };
+
+/** A row as the editor shows it, without the editor. */
+export interface Description {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** `undefined`: made when it is hovered over. */
+  readonly tooltip: string | undefined;
+  readonly contextValue: string;
+  readonly icon: Icon;
+  readonly isCollapsible: boolean;
+  /** What a screen reader says. */
+  readonly accessibleName: string;
+}
+
+/** What a row's look depends on beside the row. */
+export interface Surroundings {
+  readonly formats: Formats;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The filter of the row's folder or Space. */
+  readonly filter: string;
+  /** A further page is on its way. */
+  readonly isLoading: boolean;
+}
+
+/** From here on a filter is the better way; each page makes the editor take all rows again. */
+export const MANY_ROWS = 10_000;
+
+/** Text that goes into a tooltip whole: a key has at most 1,024 bytes. */
+const WHOLE = 1100;
+
+type Look = Omit<Description, 'id' | 'accessibleName'>;
+
+export function describeRow(row: Row, around: Surroundings): Description {
+  const look = lookOf(row, around);
+  const parts = [look.label, kindName(row), look.description].filter((part) => part !== '');
+  return { id: idOf(row), accessibleName: parts.join(', '), ...look };
+}
+
+function lookOf(row: Row, around: Surroundings): Look {
+  if (row instanceof ConnectionRow) return connection(row.connection);
+  if (row instanceof SpaceRow) return space(row, around.filter);
+  if (row instanceof FolderRow) return folder(row, around.filter);
+  if (row instanceof ObjectRow) return object(row, around);
+  if (row instanceof MoreRow) return more(row, around);
+  return row instanceof EmptyRow ? empty(row) : failure(row);
+}
+
+function kindName(row: Row): string {
+  if (row instanceof ConnectionRow) return t('connection');
+  if (row instanceof SpaceRow) return t('Space');
+  return row instanceof FolderRow ? t('folder') : '';
+}
+
+function connection({ name, endpoint, region, spaces, readOnly }: Connection): Look {
+  const host = plain(endpoint.replace(/^https:\/\//, ''));
+  return {
+    label: labelOf(name),
+    description: readOnly ? t('{0} · read-only', host) : host,
+    tooltip: [plain(name, WHOLE), plain(endpoint), t('Region: {0}', plain(region))].join('\n'),
+    contextValue: flagged('connection', { readOnly, named: spaces !== undefined }),
+    icon: { of: 'codicon', name: 'cloud' },
+    isCollapsible: true,
+  };
+}
+
+function space(row: SpaceRow, filter: string): Look {
+  return {
+    label: labelOf(row.space),
+    description: filtered(filter),
+    tooltip: plain(row.space, WHOLE),
+    contextValue: flagged('space', { readOnly: row.connection.readOnly, filtered: filter !== '' }),
+    icon: { of: 'codicon', name: 'database' },
+    isCollapsible: true,
+  };
+}
+
+function folder(row: FolderRow, filter: string): Look {
+  const name = row.prefix.slice(row.parent.length, -1);
+  return {
+    label: labelOf(name),
+    description: filtered(filter),
+    tooltip: plain(row.prefix, WHOLE),
+    contextValue: flagged('folder', { readOnly: row.connection.readOnly, filtered: filter !== '' }),
+    icon: { of: 'folder', name },
+    isCollapsible: true,
+  };
+}
+
+function object(row: ObjectRow, { formats, now }: Surroundings): Look {
+  const name = row.key.slice(row.parent.length);
+  return {
+    // The object that stands for its own folder (`a/` in `a/`): an object like any other, shown and deletable.
+    label: name === '' ? t('(folder marker)') : labelOf(name),
+    description: t('{0} · {1}', formats.size(row.entry.size), formats.age(row.entry.lastModified, now)),
+    tooltip: undefined,
+    contextValue: flagged('object', { readOnly: row.connection.readOnly }),
+    icon: { of: 'file', name },
+    isCollapsible: false,
+  };
+}
+
+function more({ loaded }: MoreRow, { formats, isLoading }: Surroundings): Look {
+  const count = formats.count(loaded);
+  const description =
+    loaded < MANY_ROWS ? t('{0} loaded', count) : t('{0} loaded · filter by prefix to find faster', count);
+  return {
+    label: isLoading ? t('Loading…') : t('Load More…'),
+    description,
+    tooltip: description,
+    contextValue: 'more',
+    icon: { of: 'codicon', name: isLoading ? 'loading~spin' : 'ellipsis' },
+    isCollapsible: false,
+  };
+}
+
+function empty(row: EmptyRow): Look {
+  const label = emptyText(row);
+  return {
+    label,
+    description: '',
+    tooltip: row.filter === '' ? label : t('No name here begins with: {0}', plain(row.filter, WHOLE)),
+    contextValue: flagged('empty', { filtered: row.filter !== '' }),
+    icon: { of: 'codicon', name: 'info' },
+    isCollapsible: false,
+  };
+}
+
+function emptyText({ space, prefix, filter }: EmptyRow): string {
+  if (filter !== '') return t('No objects with this prefix');
+  if (space === undefined) return t('This connection has no Spaces');
+  return prefix === '' ? t('This Space is empty') : t('This folder is empty');
+}
+
+function failure({ error }: ErrorRow): Look {
+  const code = error instanceof SpacesError ? error.code : 'server';
+  // A `SpacesError`'s message is made for people, its names through `plain()` already.
+  const label =
+    error instanceof SpacesError
+      ? error.message
+      : t('Something went wrong inside Spaceport. The log has the details.');
+  return {
+    label,
+    description: '',
+    tooltip: label,
+    contextValue: flagged('error', { connection: EDIT.has(code), credentials: ENTER_KEY.has(code) }),
+    icon: { of: 'codicon', name: 'error', color: 'list.errorForeground' },
+    isCollapsible: false,
+  };
+}
+
+function filtered(filter: string): string {
+  return filter === '' ? '' : t('filter: {0}', labelOf(filter));
+}
+
+/** `kind;flag;flag` */
+function flagged(kind: string, flags: Readonly<Record<string, boolean>>): string {
+  const set = Object.keys(flags).filter((flag) => flags[flag]);
+  return [kind, ...set].join(';');
+}
+
+/** Errors that the connection's fields may be the cause of. */
+const EDIT: ReadonlySet<string> = new Set([
+  'unknownHost',
+  'refused',
+  'tls',
+  'notS3',
+  'wrongRegion',
+  'noListBuckets',
+  'noSuchSpace',
+]);
+
+/** Errors that another key pair may end. */
+const ENTER_KEY: ReadonlySet<string> = new Set([
+  'noCredentials',
+  'credentialsForOtherEndpoint',
+  'wrongKey',
+  'wrongSecret',
+  'expiredToken',
+]);
