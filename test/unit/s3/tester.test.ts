@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { Connection } from '../../../src/core/connection.ts';
+import { Cancelled, type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
+import { createSpaceLocations } from '../../../src/s3/locations.ts';
+import { createConnectionTester } from '../../../src/s3/tester.ts';
+import { answer, errorXml, keys, never, requestDeps, type Served, serve } from './serve.ts';
+
+const buckets = (...names: string[]) =>
+  `<ListAllMyBucketsResult><Buckets>${names.map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')}</Buckets></ListAllMyBucketsResult>`;
+const page = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
+
+type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
+
+describe('the connection tester', () => {
+  let served: Served | undefined;
+  afterEach(async () => {
+    await served?.stop();
+    served = undefined;
+  });
+
+  /** Tests a connection against a server that answers by path. */
+  async function test(reply: (path: string) => Reply, spaces?: readonly string[]) {
+    served = await serve((request, response) => {
+      const [status, body, headers] = reply((request.url ?? '').split('?')[0] ?? '');
+      answer(response, status, body, headers);
+    });
+    const connection: Connection = {
+      id: 'abcdefghij',
+      name: 'Test',
+      provider: 'custom',
+      endpoint: served.endpoint,
+      region: 'us-east-1',
+      addressing: 'path',
+      spaces,
+      readOnly: false,
+    };
+    const tester = createConnectionTester({ ...requestDeps(), locations: createSpaceLocations() });
+    return tester.test(connection, keys, never);
+  }
+
+  it('lists the Spaces', async () => {
+    const result = await test(() => [200, buckets('docs', 'photos')]);
+    assert.deepEqual(result, { ok: true, spaces: ['docs', 'photos'], clockSkewMs: 0 });
+  });
+
+  const refusals: readonly (readonly [name: string, reply: Reply, code: ErrorCode])[] = [
+    ['wrong key', [403, errorXml('InvalidAccessKeyId')], 'wrongKey'],
+    ['wrong secret', [403, errorXml('SignatureDoesNotMatch')], 'wrongSecret'],
+    ['no right to list', [403, errorXml('AccessDenied')], 'noListBuckets'],
+    ['a web page', [200, '<!DOCTYPE html><html><body>hello<br></body></html>'], 'notS3'],
+    ['a busy server', [503, errorXml('SlowDown')], 'slowDown'],
+  ];
+  for (const [name, reply, code] of refusals) {
+    it(`says what failed: ${name}`, async () => {
+      const { ok, error } = await test(() => reply);
+      assert.equal(ok, false);
+      assert.ok(error instanceof SpacesError);
+      assert.equal(error.code, code);
+    });
+  }
+
+  it('measures the clock, also when it fails', async () => {
+    const headers = { date: new Date(Date.now() + 10 * 60_000).toUTCString() };
+    for (const reply of [
+      [200, buckets('a'), headers] as const,
+      [403, errorXml('AccessDenied'), headers] as const,
+    ]) {
+      const { clockSkewMs = 0 } = await test(() => reply);
+      assert.ok(Math.abs(clockSkewMs - 600_000) < 2_000);
+      await served?.stop();
+    }
+  });
+
+  it('tries each named Space with a key pair that may not list them', async () => {
+    const result = await test(
+      (path) => (path === '/' ? [403, errorXml('AccessDenied')] : [200, page]),
+      ['docs', 'photos'],
+    );
+    assert.deepEqual([result.ok, result.spaces], [true, ['docs', 'photos']]);
+    assert.deepEqual(
+      served?.requests.map((request) => request.split('?')[0]),
+      ['GET /', 'GET /docs', 'GET /photos'],
+    );
+    assert.match(served?.requests[1] ?? '', /list-type=2.*max-keys=1/);
+  });
+
+  it('says which of the named Spaces failed, and why', async () => {
+    const { ok, error } = await test(
+      (path) => {
+        if (path === '/docs') return [200, page];
+        if (path === '/photos') return [404, errorXml('NoSuchBucket')];
+        return [403, errorXml('AccessDenied')];
+      },
+      ['docs', 'photos', 'music'],
+    );
+    assert.equal(ok, false);
+    assert.ok(error instanceof SpacesError);
+    assert.equal(error.code, 'noSuchSpace');
+    assert.match(error.message, /no such Space at this endpoint: photos\. Further.*: music$/);
+  });
+
+  it('names the one Space that failed', async () => {
+    const { error } = await test(
+      (path) => (path === '/' ? [200, buckets('docs')] : [403, errorXml('AccessDenied')]),
+      ['docs', 'photos'],
+    );
+    assert.match(error?.message ?? '', /may not list the Space: photos$/);
+    assert.equal(served?.requests.length, 2, 'what was listed is not tried');
+  });
+
+  it('tries no Space with a wrong secret', async () => {
+    const { error } = await test(() => [403, errorXml('SignatureDoesNotMatch')], ['docs']);
+    assert.ok(error instanceof SpacesError);
+    assert.equal(error.code, 'wrongSecret');
+    assert.equal(served?.requests.length, 1);
+  });
+
+  it('tries named Spaces where a browser may not ask for the list', async () => {
+    const fetch = async (url: string) => {
+      if (new URL(url).pathname === '/') throw new TypeError('Failed to fetch');
+      return new Response(page);
+    };
+    const tester = createConnectionTester({ ...requestDeps({ fetch }), locations: createSpaceLocations() });
+    const connection: Connection = {
+      id: 'abcdefghij',
+      name: 'Test',
+      provider: 'custom',
+      endpoint: 'https://s3.example.com',
+      region: 'us-east-1',
+      addressing: 'path',
+      spaces: ['docs'],
+      readOnly: false,
+    };
+    assert.deepEqual(await tester.test(connection, keys, never), { ok: true, spaces: ['docs'] });
+    await assert.rejects(tester.test(connection, keys, AbortSignal.abort()), Cancelled);
+  });
+});
