@@ -28,13 +28,24 @@ const LARGEST_POST = 5 * 1024 ** 3;
  * then the key (a prefix where it ends in `${filename}`), without repetitions.
  */
 export function buildPolicy(request: PolicyRequest): { policy: string; base64: string } {
+  return policyWriter(request)(request.key);
+}
+
+/** `buildPolicy` for many keys: what they share is written once. */
+export function policyWriter(
+  request: Omit<PolicyRequest, 'key'>,
+): (key: string) => { policy: string; base64: string } {
   const conditions = new Set<string>();
   for (const condition of request.conditions ?? []) conditions.add(JSON.stringify(condition));
   for (const [name, value] of request.fields) conditions.add(JSON.stringify({ [name]: value }));
-  conditions.add(JSON.stringify(keyCondition(request.key)));
   const expiration = `${request.expiration.toISOString().slice(0, 19)}Z`;
-  const policy = `{"expiration":"${expiration}","conditions":[${[...conditions].join(',')}]}`;
-  return { policy, base64: toBase64(policy) };
+  const head = `{"expiration":"${expiration}","conditions":[${[...conditions].join(',')}`;
+  const separator = conditions.size > 0 ? ',' : '';
+  return (key) => {
+    const own = JSON.stringify(keyCondition(key));
+    const policy = conditions.has(own) ? `${head}]}` : `${head}${separator}${own}]}`;
+    return { policy, base64: toBase64(policy) };
+  };
 }
 
 /**

@@ -13,11 +13,14 @@ export const nodeHashing: SyncHashing = {
 /** HMAC (RFC 2104) over its two pads, each written once into a buffer that the text or the inner digest then follows. */
 class PaddedKey implements SyncHmacKey {
   #inner: Buffer;
+  /** What of `#inner` was hashed last: texts of one length, as in a batch, share it. */
+  #used: Buffer;
   readonly #outer: Buffer;
 
   constructor(secret: Uint8Array) {
     const block = secret.length > blockBytes ? hash('sha256', secret, 'buffer') : secret;
     this.#inner = pad(block, 0x36, 1024);
+    this.#used = this.#inner;
     this.#outer = pad(block, 0x5c, digestBytes);
   }
 
@@ -37,13 +40,16 @@ class PaddedKey implements SyncHmacKey {
   #innerBlock(text: string): Buffer {
     const room = this.#inner.length - blockBytes;
     if (text.length * 3 > room) this.#grow(text.length * 3);
-    return this.#inner.subarray(0, blockBytes + this.#inner.write(text, blockBytes));
+    const end = blockBytes + this.#inner.write(text, blockBytes);
+    if (this.#used.length !== end) this.#used = this.#inner.subarray(0, end);
+    return this.#used;
   }
 
   #grow(room: number): void {
     const larger = Buffer.alloc(blockBytes + room);
     this.#inner.copy(larger, 0, 0, blockBytes);
     this.#inner = larger;
+    this.#used = larger;
   }
 }
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
-import { buildPolicy, FILENAME, type PolicyCondition } from '../core/policy.ts';
+import { FILENAME, type PolicyCondition, policyWriter } from '../core/policy.ts';
 import type { PostForm } from '../core/ports.ts';
 import { addressOf } from './address.ts';
 import { assertWellFormed } from './encode.ts';
@@ -39,15 +39,19 @@ export function signPostForm(request: PostRequest): (key: string) => Unsigned<Po
     ['X-Amz-Date', timestamp],
     ...tokenEntry('X-Amz-Security-Token', target.credentials),
   ];
-  const expiration = new Date(date.getTime() + expiresIn * 1000);
+  const policyFor = policyWriter({
+    expiration: new Date(date.getTime() + expiresIn * 1000),
+    fields,
+    conditions,
+  });
   return (key) => {
     checkExactKey(key);
-    const { base64 } = buildPolicy({ key, expiration, fields, conditions });
+    const { base64 } = policyFor(key);
     return {
       head: base64,
       finish: (signature) => ({
         url: origin + path,
-        fields: [...fields, ['key', key], ['Policy', base64], ['X-Amz-Signature', signature]],
+        fields: fields.concat([['key', key], ['Policy', base64], ['X-Amz-Signature', signature]]),
       }),
     };
   };
