@@ -9,6 +9,7 @@ import type {
   Notices,
   Now,
   Signer,
+  SpacePlaces,
   Witness,
 } from '../core/ports.ts';
 import type { AskExpiryDeps } from './askExpiry.ts';

@@ -2,28 +2,36 @@ import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { namesTarget } from '../commands/resolveTarget.ts';
 import { COMMAND, type CommandId } from '../contributions.ts';
-import { type Arguments, isPlainObject, readArguments, type Specification } from '../core/arguments.ts';
+import { isPlainObject } from '../core/arguments.ts';
 import { isCancelled, type Offer, SpacesError } from '../core/errors.ts';
 import type { Log, Notices } from '../core/ports.ts';
 import type { Row } from './tree/rows.ts';
 
 /** What a gesture brought: the rows it was made on and the arguments that came with it, read and typed. */
-export interface Gesture<S extends Specification> {
-  readonly args: Arguments<S>;
+export interface Gesture<A> {
+  readonly args: A;
   /** The arguments name a target: ask for nothing that they give, throw instead of showing. */
   readonly named: boolean;
   /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
   readonly rows: readonly Row[];
 }
 
-export interface CommandDefinition<S extends Specification = Specification> {
+export interface Command<A> {
   readonly id: CommandId;
   /** What is being tried, for the error: "Copy Signed URL". */
   readonly title: string;
-  readonly args: S;
+  /** Reads what a caller handed over (`{}` where nothing was), strictly. Throws `badArguments`. */
+  read(args: Record<string, unknown>): A;
   /** Whether the arguments name what to act on; by default any part of a target does. */
   namesTarget?(args: Record<string, unknown>): boolean;
-  run(gesture: Gesture<S>): Promise<unknown>;
+  run(gesture: Gesture<A>): Promise<unknown>;
+}
+
+/** A command whose arguments' type is its own affair. */
+export type AnyCommand = (deps: RegisterDeps) => vscode.Disposable;
+
+export function command<A>(definition: Command<A>): AnyCommand {
+  return (deps) => register(deps, definition);
 }
 
 export interface RegisterDeps {
@@ -39,16 +47,12 @@ export interface RegisterDeps {
  * The one wrapper: every command is registered here. It turns a gesture into targets, errors into messages and a
  * dismissed question into silence. A caller who names a target gets the error thrown instead, and nothing is shown.
  */
-export function register<S extends Specification>(
-  deps: RegisterDeps,
-  command: CommandDefinition<S>,
-): vscode.Disposable {
+function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable {
   return deps.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
     const raw = isPlainObject(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
     const attempt = async () => {
-      const args = readArguments(raw, command.args);
-      return command.run({ args, named, rows: named ? [] : rowsOf(deps, first, second) });
+      return command.run({ args: command.read(raw), named, rows: named ? [] : rowsOf(deps, first, second) });
     };
     try {
       return await attempt();

@@ -2,7 +2,11 @@ import { t } from '@vscode/l10n';
 import { addConnection } from '../../commands/addConnection.ts';
 import { addSpace } from '../../commands/addSpace.ts';
 import { chooseConnection } from '../../commands/chooseTarget.ts';
-import { CONNECTION_ARGUMENTS, connectionArguments } from '../../commands/connection/arguments.ts';
+import {
+  CONNECTION_ARGUMENTS,
+  type ConnectionArguments,
+  connectionArguments,
+} from '../../commands/connection/arguments.ts';
 import type { ConnectionDeps } from '../../commands/connection/deps.ts';
 import { duplicateConnection } from '../../commands/duplicateConnection.ts';
 import { editConnection } from '../../commands/editConnection.ts';
@@ -10,113 +14,125 @@ import { enterKey } from '../../commands/enterKey.ts';
 import { removeConnection } from '../../commands/removeConnection.ts';
 import { resolveConnection } from '../../commands/resolveTarget.ts';
 import { testConnection, testConnectionAndTell } from '../../commands/testConnection.ts';
-import { COMMAND, type CommandId } from '../../contributions.ts';
-import { flag, text } from '../../core/arguments.ts';
+import { COMMAND } from '../../contributions.ts';
+import { flag, readArguments, text } from '../../core/arguments.ts';
 import type { Connection } from '../../core/connection.ts';
-import { type Offer, SpacesError } from '../../core/errors.ts';
-import type { CommandDefinition, Gesture } from '../register.ts';
-import type { Row } from '../tree/rows.ts';
+import { SpacesError } from '../../core/errors.ts';
+import { type AnyCommand, command, type Gesture } from '../register.ts';
+import { ErrorRow, type Row } from '../tree/rows.ts';
 
-const ONE = { connection: text } as const;
-const CHANGES = { ...ONE, ...CONNECTION_ARGUMENTS } as const;
-const REMOVE = { ...ONE, confirmed: flag } as const;
+export interface ConnectionCommandDeps extends ConnectionDeps {
+  /** Runs another command of ours on a connection. */
+  execute(id: string, args: { readonly connection: string }): unknown;
+}
 
-/** The commands about connections, over the editor's gestures. */
-export function connectionCommands(deps: ConnectionDeps): CommandDefinition[] {
-  const change = (
-    id: CommandId,
-    title: string,
-    flow: typeof editConnection | typeof duplicateConnection,
-  ): CommandDefinition =>
-    define({
-      id,
-      title,
-      args: CHANGES,
-      run: async ({ args: { connection, ...fields }, named, rows }) => {
-        const changes = connectionArguments(fields);
-        return flow(deps, await meant(deps, { connection, named, rows, title }), changes);
-      },
-    });
+/** Add, edit, duplicate, remove, test, and the two ways to mend one, over the editor's gestures. */
+export function connectionCommands(deps: ConnectionCommandDeps): readonly AnyCommand[] {
+  return [...changing(deps), ...mending(deps)];
+}
+
+interface ChangeArguments {
+  readonly connection?: string | undefined;
+  readonly changes?: ConnectionArguments | undefined;
+}
+
+function readChange(raw: Record<string, unknown>): ChangeArguments {
+  const { connection, ...fields } = readArguments(raw, { connection: text, ...CONNECTION_ARGUMENTS });
+  return { connection, changes: connectionArguments(fields) };
+}
+
+const readConnection = (raw: Record<string, unknown>) => readArguments(raw, { connection: text });
+
+const readRemoval = (raw: Record<string, unknown>) =>
+  readArguments(raw, { connection: text, confirmed: flag });
+
+/** For these, one argument already says that a caller speaks. */
+const speaks = (args: Record<string, unknown>) => Object.values(args).some((value) => value !== undefined);
+
+function changing(deps: ConnectionCommandDeps): readonly AnyCommand[] {
+  const change = (how: typeof editConnection, title: string) => async (gesture: Gesture<ChangeArguments>) =>
+    how(deps, await oneConnection(deps, gesture, title), gesture.args.changes);
   return [
-    define({
+    command({
       id: COMMAND.addConnection,
       title: t('Add Connection'),
-      args: CONNECTION_ARGUMENTS,
-      namesTarget: (args) => Object.values(args).some((value) => value !== undefined),
-      run: ({ args }) => addConnection(deps, connectionArguments(args)),
+      namesTarget: speaks,
+      read: (raw) => connectionArguments(readArguments(raw, CONNECTION_ARGUMENTS)),
+      run: ({ args }) => addConnection(deps, args),
     }),
-    change(COMMAND.editConnection, t('Edit Connection'), editConnection),
-    change(COMMAND.duplicateConnection, t('Duplicate Connection'), duplicateConnection),
-    define({
+    command({
+      id: COMMAND.editConnection,
+      title: t('Edit Connection'),
+      read: readChange,
+      run: change(editConnection, t('Edit Connection')),
+    }),
+    command({
+      id: COMMAND.duplicateConnection,
+      title: t('Duplicate Connection'),
+      read: readChange,
+      run: change(duplicateConnection, t('Duplicate Connection')),
+    }),
+    command({
       id: COMMAND.removeConnection,
       title: t('Remove Connection'),
-      args: REMOVE,
-      run: async ({ args: { connection, confirmed }, named, rows }) => {
-        const title = t('Remove Connection');
-        const selected = connectionsOf(deps, rows);
-        const all =
-          !named && selected.length > 0 ? selected : [await meant(deps, { connection, named, rows, title })];
-        return removeConnection(deps, all, { confirmed });
+      read: readRemoval,
+      run: async (gesture) => {
+        const rows = new Set(gesture.rows.map(({ connection }) => connection));
+        const several =
+          gesture.named || rows.size < 2
+            ? [await oneConnection(deps, gesture, t('Remove Connection'))]
+            : [...rows];
+        return removeConnection(deps, several, { confirmed: gesture.args.confirmed });
       },
     }),
-    define({
+  ];
+}
+
+function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
+  return [
+    command({
       id: COMMAND.testConnection,
       title: t('Test Connection'),
-      args: ONE,
-      run: async ({ args: { connection }, named, rows }) => {
-        const title = t('Test Connection');
-        const tried = await meant(deps, { connection, named, rows, title });
-        if (named) return testConnection(deps, tried, new AbortController().signal);
-        return testConnectionAndTell(deps, tried, remedies(deps, tried));
+      read: readConnection,
+      run: async (gesture) => {
+        const connection = await oneConnection(deps, gesture, t('Test Connection'));
+        if (gesture.named) return testConnection(deps, connection, new AbortController().signal);
+        const edit = () => deps.execute(COMMAND.editConnection, { connection: connection.id });
+        return testConnectionAndTell(deps, connection, [{ title: t('Edit Connection…'), run: edit }]);
       },
     }),
-    define({
+    command({
       id: COMMAND.enterKey,
-      title: t('Enter Key'),
-      args: ONE,
-      run: async ({ args: { connection }, named, rows }) =>
-        enterKey(deps, await meant(deps, { connection, named, rows, title: t('Enter Key') })),
+      title: t('Enter Key Again'),
+      read: readConnection,
+      run: async (gesture) =>
+        enterKey(deps, await oneConnection(deps, gesture, t('Enter Key Again')), keyFieldOf(gesture.rows)),
     }),
-    define({
+    command({
       id: COMMAND.addSpace,
       title: t('Add a Space'),
-      args: ONE,
-      run: async ({ args: { connection }, named, rows }) =>
-        addSpace(deps, await meant(deps, { connection, named, rows, title: t('Add a Space') })),
+      read: readConnection,
+      run: async (gesture) => addSpace(deps, await oneConnection(deps, gesture, t('Add a Space'))),
     }),
   ];
 }
 
-function define<S extends CommandDefinition['args']>(command: CommandDefinition<S>): CommandDefinition {
-  return command as unknown as CommandDefinition;
-}
-
-/** The one connection meant: by the arguments, by a row (its own or that of what it shows), else asked for. */
-async function meant(
+/** The connection that the arguments name, that the row belongs to, or as asked. */
+async function oneConnection(
   deps: ConnectionDeps,
-  from: Pick<Gesture<typeof ONE>, 'named' | 'rows'> & {
-    readonly connection: string | undefined;
-    readonly title: string;
-  },
+  { args, named, rows }: Gesture<{ readonly connection?: string | undefined }>,
+  title: string,
 ): Promise<Connection> {
-  if (from.named) return resolveConnection(deps.store, from.connection);
-  const [first, ...others] = connectionsOf(deps, from.rows);
-  if (first === undefined) return chooseConnection(deps, from.title);
-  if (others.length > 0) throw new SpacesError('badArguments', t('Select one connection only.'));
-  return first;
+  if (named) return resolveConnection(deps.store, args.connection);
+  const [row] = rows;
+  if (row === undefined) return chooseConnection(deps, title);
+  // A row may be older than the last change of its connection.
+  return deps.store.get(row.connection.id) ?? row.connection;
 }
 
-/** Each connection of the rows once, as it is now. Throws `unknownConnection` for one that is gone. */
-function connectionsOf(deps: ConnectionDeps, rows: readonly Row[]): readonly Connection[] {
-  const ids = new Set(rows.map(({ connection }) => connection.id));
-  return [...ids].map((id) => resolveConnection(deps.store, id));
-}
-
-function remedies(deps: ConnectionDeps, connection: Connection): readonly Offer[] {
-  const now = () => resolveConnection(deps.store, connection.id);
-  return [
-    { title: t('Enter Key Again…'), run: () => enterKey(deps, now()) },
-    { title: t('Edit Connection…'), run: () => editConnection(deps, now()) },
-    { title: t('Retry'), run: () => testConnectionAndTell(deps, now(), remedies(deps, connection)) },
-  ];
+/** A refused key ID is asked for again together with its secret. */
+function keyFieldOf([row]: readonly Row[]): 'accessKeyId' | 'secretAccessKey' {
+  const isWrongId =
+    row instanceof ErrorRow && row.error instanceof SpacesError && row.error.code === 'wrongKey';
+  return isWrongId ? 'accessKeyId' : 'secretAccessKey';
 }

@@ -7,11 +7,11 @@ import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
 import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import type { ShareDeps } from '../../commands/share.ts';
 import { COMMAND } from '../../contributions.ts';
-import { duration, later, oneOf, text } from '../../core/arguments.ts';
+import { type Arguments, duration, later, oneOf, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
-import type { CommandDefinition, Gesture } from '../register.ts';
+import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { type Row, targetOf } from '../tree/rows.ts';
 
 export type ShareCommandDeps = ShareDeps & ChooseTargetDeps;
@@ -27,8 +27,6 @@ const SIGNED_URL = {
   as: oneOf(['url'], ['markdown', 'html', 'curl', 'wget', 'powershell', 'csv', 'json', 'qr']),
 } as const;
 
-const QUICK = { ...TARGET_ARGUMENTS } as const;
-
 const UPLOAD = {
   ...TARGET_ARGUMENTS,
   ...EXPIRY,
@@ -43,59 +41,54 @@ const UPLOAD = {
 } as const;
 
 /** Copy Signed URL…, its quick form, and Copy Upload Command…, over the editor's gestures. */
-export function shareCommands(deps: ShareCommandDeps): CommandDefinition[] {
+export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
   const expiryOf = (args: ExpiryArguments) => readExpiry(args, deps.now());
   return [
-    define({
+    command({
       id: COMMAND.copySignedUrl,
       title: t('Copy Signed URL'),
-      args: SIGNED_URL,
+      read: (args) => readArguments(args, SIGNED_URL),
       run: async ({ args, named, rows }) => {
         const expiry = expiryOf(args);
         const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
         return copySignedUrl(deps, objects, expiry);
       },
     }),
-    define({
+    command({
       id: COMMAND.copySignedUrlQuick,
       title: t('Copy Signed URL'),
-      args: QUICK,
+      read: (args) => readArguments(args, TARGET_ARGUMENTS),
       run: async ({ args, named, rows }) => {
         const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
         return copySignedUrl(deps, objects, { seconds: lastExpirySeconds(deps.memory) });
       },
     }),
-    define({
+    command({
       id: COMMAND.copyUploadCommand,
       title: t('Copy Upload Command'),
-      args: UPLOAD,
+      read: (args) => readArguments(args, UPLOAD),
       run: async ({ args, named, rows }) => {
         const expiry = expiryOf(args);
         const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
         return copyUploadCommand(deps, target, { expiry, file: args.file });
       },
     }),
-    define({
+    command({
       id: COMMAND.copyKey,
       title: t('Copy Key'),
-      args: TARGET_ARGUMENTS,
+      read: (args) => readArguments(args, TARGET_ARGUMENTS),
       run: async (gesture) => copyKey(deps.clipboard, await namesOf(deps, gesture, t('Copy Key'))),
     }),
-    define({
+    command({
       id: COMMAND.copyS3Uri,
       title: t('Copy S3 URI'),
-      args: TARGET_ARGUMENTS,
+      read: (args) => readArguments(args, TARGET_ARGUMENTS),
       run: async (gesture) => copyS3Uri(deps.clipboard, await namesOf(deps, gesture, t('Copy S3 URI'))),
     }),
   ];
 }
 
-/** Keeps each definition's own argument types while it is written; the wrapper reads them by its specification. */
-function define<S extends CommandDefinition['args']>(command: CommandDefinition<S>): CommandDefinition {
-  return command as unknown as CommandDefinition;
-}
-
-type NamedArguments = Gesture<typeof TARGET_ARGUMENTS>['args'];
+type NamedArguments = Arguments<typeof TARGET_ARGUMENTS>;
 
 function namedObjects(deps: ShareCommandDeps, args: NamedArguments): readonly ObjectTarget[] {
   const target = resolveTarget(deps.store, args);
@@ -145,7 +138,7 @@ async function uploadTargetOf(
 
 async function namesOf(
   deps: ShareCommandDeps,
-  { args, named, rows }: Gesture<typeof TARGET_ARGUMENTS>,
+  { args, named, rows }: Gesture<NamedArguments>,
   title: string,
 ): Promise<readonly (ObjectTarget | PrefixTarget)[]> {
   if (named) {
