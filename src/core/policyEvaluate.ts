@@ -1,5 +1,11 @@
 import { type FormVariables, type PostedForm, readForm, trim } from './policyForm.ts';
-import { type Comparison, type ParsedPolicy, PolicySyntaxError, parsePolicy } from './policyParse.ts';
+import {
+  type Comparison,
+  type ParsedPolicy,
+  PolicySyntaxError,
+  parsePolicy,
+  parseSize,
+} from './policyParse.ts';
 
 export interface PolicyContext {
   readonly bucket: string;
@@ -41,7 +47,8 @@ export function evaluatePolicy(
     const size = form.fileSize ?? SIZE_WITHOUT_FILE;
     return (
       checkVariables(parsed, variables, context.now) ??
-      checkSize(parsed, size) ?? { ok: true, status: successStatus(variables), key, size }
+      checkSize(parsed, size) ??
+      answerTo(variables, { key, size })
     );
   } catch (error) {
     if (error instanceof PolicySyntaxError) return refuse('InvalidArgument', error.message);
@@ -102,15 +109,17 @@ function signatureFields(variables: FormVariables): string[] {
 }
 
 function checkSize(policy: ParsedPolicy, size: number): PolicyVerdict | undefined {
-  if (size > policy.max) return refuse('EntityTooLarge');
+  // The upper end is looked at as bytes arrive, so not where none do.
+  if (size > Math.max(policy.max, 0)) return refuse('EntityTooLarge');
   return size < policy.min ? refuse('EntityTooSmall') : undefined;
 }
 
-function successStatus(variables: FormVariables): 200 | 201 | 204 | 303 {
-  if (variables.get('success_action_redirect') !== undefined) return 303;
-  const asked = trim(variables.get('success_action_status') ?? '');
-  if (asked === '200') return 200;
-  return asked === '201' ? 201 : 204;
+function answerTo(variables: FormVariables, stored: { key: string; size: number }): PolicyVerdict {
+  if (variables.get('success_action_redirect') !== undefined) return { ok: true, status: 303, ...stored };
+  const asked = parseSize(trim(variables.get('success_action_status') ?? ''));
+  // Ceph has stored the object by then, but says that it failed.
+  if (asked === undefined) return refuse('InvalidArgument');
+  return { ok: true, status: asked === 200 || asked === 201 ? asked : 204, ...stored };
 }
 
 function refuse(code: PolicyCode, message = ''): PolicyVerdict {

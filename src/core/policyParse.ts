@@ -73,9 +73,9 @@ function addRange(policy: ParsedPolicy, first: string, second: string): ParsedPo
   return { ...policy, min: Math.max(policy.min, min), max: Math.min(policy.max, max) };
 }
 
-/** A whole number of 64 bits, as a number or as text. */
-function parseSize(text: string): number | undefined {
-  const size = /^[+-]?\d+$/.test(text) ? BigInt(text) : undefined;
+/** A whole number of 64 bits, as a number or as text; an empty text is 0. */
+export function parseSize(text: string): number | undefined {
+  const size = /^([+-]?\d+)?$/.test(text) ? BigInt(text) : undefined;
   return size !== undefined && BigInt.asIntN(64, size) === size ? Number(size) : undefined;
 }
 
@@ -89,9 +89,9 @@ function parseExpiration(text: string): number | undefined {
   return inRange ? Date.UTC(year, month - 1, day, hour, minute, second) / 1000 : undefined;
 }
 
-/** A value as text; lists and objects have none. */
+/** A value as text: what is no string as JSON. */
 function dataOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? '' : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function childrenOf(value: unknown): unknown[] {
