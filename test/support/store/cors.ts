@@ -11,6 +11,8 @@ export interface CorsRule {
   readonly maxAgeSeconds?: number;
 }
 
+const knownMethods = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE', 'COPY'];
+
 /** Reads a `CORSConfiguration`. Throws `MalformedXML`. */
 export function parseCors(body: Buffer): CorsRule[] {
   const rules = parseXml(body).all('CORSRule').map(parseRule);
@@ -35,36 +37,43 @@ export function corsNodes(rules: readonly CorsRule[]): Node[] {
   });
 }
 
-/** The headers that let a page read an answer; none without a matching rule or an `Origin`. */
+/**
+ * The headers that let a page read an answer; none without a matching rule or an `Origin`. As in Ceph, the first rule
+ * for the origin decides, whether it has the method or not.
+ */
 export function corsHeaders(request: StoreRequest, rules: readonly CorsRule[]): Record<string, string> {
   const origin = request.headers.get('origin');
-  if (origin === undefined) return {};
-  const method = request.headers.get('access-control-request-method') ?? request.method;
-  const rule = rules.find(({ origins, methods }) => isAnyOf(origin, origins) && methods.includes(method));
-  return rule ? headersOf(rule, origin) : {};
+  const rule = origin === undefined ? undefined : ruleFor(origin, rules);
+  if (origin === undefined || !rule?.methods.includes(request.method)) return {};
+  const headers = headersOf(rule, { origin, method: request.method });
+  if (!rule.origins.includes('*') || request.headers.has('authorization')) return headers;
+  // Without an Authorization header the answer is good for any page, says Ceph: also that to a signed URL.
+  const { vary: _, ...open } = headers;
+  return { ...open, 'access-control-allow-origin': '*' };
 }
 
 /** The answer to a preflight. Throws what Ceph refuses it with. */
 export function preflightHeaders(request: StoreRequest, rules: readonly CorsRule[]): Record<string, string> {
   const origin = request.headers.get('origin');
   const method = request.headers.get('access-control-request-method');
-  if (origin === undefined || method === undefined) throw new S3Error('InvalidRequest');
+  if (origin === undefined || method === undefined) throw new S3Error('InvalidArgument');
   const asked = (request.headers.get('access-control-request-headers') ?? '')
     .split(',')
-    .map((name) => name.trim().toLowerCase())
+    .map((name) => name.trim())
     .filter((name) => name !== '');
-  const rule = rules.find(
-    ({ origins, methods, headers = [] }) =>
-      isAnyOf(origin, origins) &&
-      methods.includes(method) &&
-      asked.every((name) => isAnyOf(name, headers.map(lower))),
-  );
-  if (!rule) throw new S3Error('AccessForbidden');
+  const rule = ruleFor(origin, rules);
+  const patterns = rule?.headers?.map(lower) ?? [];
+  if (!rule?.methods.includes(method) || !asked.every((name) => isAnyOf(name.toLowerCase(), patterns))) {
+    throw new S3Error('AccessDenied');
+  }
   return {
-    ...headersOf(rule, origin),
+    ...headersOf(rule, { origin, method }),
     ...(asked.length > 0 ? { 'access-control-allow-headers': asked.join(',') } : {}),
-    ...(rule.maxAgeSeconds === undefined ? {} : { 'access-control-max-age': String(rule.maxAgeSeconds) }),
   };
+}
+
+function ruleFor(origin: string, rules: readonly CorsRule[]): CorsRule | undefined {
+  return rules.find(({ origins }) => isAnyOf(origin, origins));
 }
 
 function parseRule(rule: Element): CorsRule {
@@ -72,7 +81,8 @@ function parseRule(rule: Element): CorsRule {
   const maxAge = rule.first('MaxAgeSeconds');
   const origins = texts('AllowedOrigin');
   const methods = texts('AllowedMethod');
-  if (origins.length === 0 || methods.length === 0) throw new S3Error('MalformedXML');
+  if (origins.length === 0 || !methods.every((method) => knownMethods.includes(method)))
+    throw new S3Error('MalformedXML');
   return {
     origins,
     methods,
@@ -82,13 +92,16 @@ function parseRule(rule: Element): CorsRule {
   };
 }
 
-function headersOf(rule: CorsRule, origin: string): Record<string, string> {
-  const isAny = rule.origins.includes('*');
+function headersOf(
+  rule: CorsRule,
+  { origin, method }: { origin: string; method: string },
+): { vary: string } & Record<string, string> {
   return {
-    'access-control-allow-origin': isAny ? '*' : origin,
-    ...(isAny ? {} : { vary: 'Origin' }),
-    'access-control-allow-methods': rule.methods.join(', '),
+    'access-control-allow-origin': origin,
+    vary: 'Origin',
+    'access-control-allow-methods': method,
     ...(rule.expose?.length ? { 'access-control-expose-headers': rule.expose.join(',') } : {}),
+    ...(rule.maxAgeSeconds === undefined ? {} : { 'access-control-max-age': String(rule.maxAgeSeconds) }),
   };
 }
 

@@ -13,7 +13,6 @@ const statuses = {
   MalformedXML: 400,
   XAmzContentSHA256Mismatch: 400,
   AccessDenied: 403,
-  AccessForbidden: 403,
   InvalidAccessKeyId: 403,
   RequestTimeTooSkewed: 403,
   SignatureDoesNotMatch: 403,

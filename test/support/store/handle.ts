@@ -4,6 +4,7 @@ import { authenticate } from './authenticate.ts';
 import { corsHeaders } from './cors.ts';
 import { S3Error } from './errors.ts';
 import type { Fault, FaultQueue } from './faults.ts';
+import { checkKey } from './makeObject.ts';
 import { authorize, type Call, type World } from './operation.ts';
 import type { Reply } from './reply.ts';
 import { parseRequest, type StoreRequest } from './request.ts';
@@ -36,33 +37,31 @@ export async function handle(site: Site, message: IncomingMessage, response: Ser
     if (fault.afterBytes !== undefined) send(response, reply, { ...stamp, cut: fault.afterBytes });
     if (fault.kind === 'reset') await reset(message, response);
   } catch (error) {
-    if (!response.headersSent && !message.destroyed)
+    if (!response.headersSent && !response.destroyed)
       send(response, errorReply(toRefusal(error), requestId), stamp);
     else response.destroy();
   }
 }
 
-function answer(site: Site, request: StoreRequest, requestId: string): Reply {
-  const cors = corsHeaders(request, site.world.spaces.get(request.space ?? '')?.cors ?? []);
-  const reply = perform(site.world, request, requestId);
-  return { ...reply, headers: { ...cors, ...reply.headers } };
-}
-
-function perform(world: World, request: StoreRequest, requestId: string): Reply {
+function answer({ world }: Site, request: StoreRequest, requestId: string): Reply {
   const auth = { now: world.clock.now(), findUser: (id: string) => world.users.get(id) };
-  // Ceph names the Space in its refusals once it knows who asks.
+  // Once Ceph knows who asks, its answers name the Space and carry the Space's CORS headers: refused signatures don't.
   let space: string | undefined;
+  let reply: Reply;
   try {
     const operation = route(request);
     const user = operation.need === 'form' ? undefined : authenticate(request, auth);
     space = request.space;
+    checkKey(request.key ?? '');
     const call: Call = { world, request, user };
     authorize(call, operation);
-    return operation.run(call);
+    reply = operation.run(call);
   } catch (error) {
-    if (error instanceof S3Error) return errorReply(error, requestId, space);
-    throw error;
+    if (!(error instanceof S3Error)) throw error;
+    reply = errorReply(error, requestId, space);
   }
+  const cors = corsHeaders(request, world.spaces.get(space ?? '')?.cors ?? []);
+  return { ...reply, headers: { ...cors, ...reply.headers } };
 }
 
 function isReplacing(fault: Fault): boolean {

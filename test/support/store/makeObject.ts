@@ -12,9 +12,13 @@ interface Attributes {
   readonly acl?: Acl;
 }
 
-/** An object as it is kept. Throws `InvalidObjectName` for a key that is too long. */
+/** Throws `InvalidObjectName` for a key that no request may name (a form may: Ceph doesn't look). */
+export function checkKey(key: string): void {
+  if (Buffer.byteLength(key) > longestKeyBytes || key.includes('\0')) throw new S3Error('InvalidObjectName');
+}
+
+/** An object as it is kept. */
 export function makeObject(key: string, body: Buffer, attributes: Attributes): StoredObject {
-  if (Buffer.byteLength(key) > longestKeyBytes) throw new S3Error('InvalidObjectName');
   const { lastModified, headers = {}, acl = 'private' } = attributes;
   return {
     key,
@@ -34,7 +38,14 @@ export function keptHeaders(
   return Object.fromEntries([...headers].filter(([name]) => kept.test(name)));
 }
 
-/** A canned ACL; unknown ones are taken as private. */
+const cannedAcls = [
+  ...['private', 'public-read', 'public-read-write', 'authenticated-read'],
+  ...['bucket-owner-read', 'bucket-owner-full-control'],
+];
+
+/** A canned ACL, of which only what it gives to everybody counts here. Throws `InvalidArgument`. */
 export function toAcl(value: string | undefined): Acl {
-  return value === 'public-read' || value === 'public-read-write' ? 'public-read' : 'private';
+  if (value !== undefined && !cannedAcls.includes(value))
+    throw new S3Error('InvalidArgument', { message: 'Bad canned ACLs' });
+  return value?.startsWith('public-read') ? 'public-read' : 'private';
 }

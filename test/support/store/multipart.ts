@@ -11,7 +11,7 @@ export interface Part {
 export function parseMultipart(body: Buffer, contentType: string): Part[] {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (!/^multipart\/form-data\b/i.test(contentType) || boundary === undefined) {
-    throw new S3Error('InvalidArgument');
+    throw new S3Error('InvalidArgument', { message: 'Request Content-Type is not multipart/form-data' });
   }
   // The first boundary has no line break before it; with one in front all are alike.
   const whole = Buffer.concat([Buffer.from('\r\n'), body]);

@@ -17,7 +17,7 @@ export const getObject: Operation = {
   run: (call) => {
     const object = objectOf(call);
     const headers = { ...describe(object), ...requestedOverrides(call) };
-    if (isNotModified(call.request, object)) return { status: 304, headers };
+    if (isNotModified(call.request, object)) return { status: 304, headers: { etag: `"${object.etag}"` } };
     const range = parseRange(call.request.headers.get('range'), object.size);
     const body = object.body();
     if (!range) return { status: 200, headers, body };
@@ -114,7 +114,7 @@ function requestedOverrides({ request, user }: Call): Record<string, string> {
     .filter(([name]) => name.startsWith('response-'))
     .map(([name, value]) => [name.slice('response-'.length), value] as const)
     .filter(([name]) => overrides.includes(name));
-  if (wanted.length > 0 && !user) throw new S3Error('AccessDenied');
+  if (wanted.length > 0 && !user) throw new S3Error('InvalidRequest');
   return wanted.some(([, value]) => /[\r\n]/.test(value)) ? {} : Object.fromEntries(wanted);
 }
 

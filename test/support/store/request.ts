@@ -78,6 +78,6 @@ export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new S3Error('InvalidRequest');
+    throw new S3Error('InvalidObjectName');
   }
 }

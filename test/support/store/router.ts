@@ -32,6 +32,7 @@ const subresources = [
 
 const operations: Readonly<Record<string, Operation>> = {
   'GET /': listSpaces,
+  'HEAD /': listSpaces,
   'PUT space': createSpace,
   'HEAD space': headSpace,
   'DELETE space': deleteSpace,
@@ -51,14 +52,14 @@ const operations: Readonly<Record<string, Operation>> = {
 
 /** The operation that a request asks for. Throws `NotImplemented` or `MethodNotAllowed`. */
 export function route(request: StoreRequest): Operation {
-  if (request.method === 'OPTIONS') return preflight;
+  if (request.method === 'OPTIONS' && request.space !== undefined) return preflight;
   const level = request.key === undefined ? spaceLevel(request) : 'object';
   const subresource = subresources.find((name) => parameter(request, name) !== undefined);
   const name = `${request.method} ${level}${subresource ? `?${subresource}` : ''}`;
   if (name === 'PUT object' && request.headers.has('x-amz-copy-source')) return copyObject;
   const operation = operations[name];
   if (operation) return operation;
-  throw new S3Error(subresource ? 'NotImplemented' : 'MethodNotAllowed');
+  throw new S3Error(subresource || name === 'POST object' ? 'NotImplemented' : 'MethodNotAllowed');
 }
 
 function spaceLevel(request: StoreRequest): string {

@@ -1,5 +1,6 @@
 import { corsNodes, parseCors, preflightHeaders } from './cors.ts';
 import { S3Error } from './errors.ts';
+import { toAcl } from './makeObject.ts';
 import { type Operation, spaceOf } from './operation.ts';
 import { type Reply, xmlReply } from './reply.ts';
 import { makeSpace, type Space } from './spaces.ts';
@@ -42,9 +43,8 @@ export const createSpace: Operation = {
   run: ({ world, request }) => {
     const name = request.space ?? '';
     if (!world.spaces.has(name)) {
-      const space = makeSpace(name, world.clock.now());
-      if (request.headers.get('x-amz-acl') === 'public-read') space.acl = 'public-read';
-      world.spaces.set(name, space);
+      const acl = toAcl(request.headers.get('x-amz-acl'));
+      world.spaces.set(name, makeSpace(name, world.clock.now(), { acl }));
     }
     return { status: 200 };
   },
@@ -104,10 +104,7 @@ export const deleteCors: Operation = {
 /** OPTIONS is never signed. */
 export const preflight: Operation = {
   need: 'form',
-  run: (call) => {
-    const space = call.request.space === undefined ? undefined : spaceOf(call);
-    return { status: 200, headers: preflightHeaders(call.request, space?.cors ?? []) };
-  },
+  run: (call) => ({ status: 200, headers: preflightHeaders(call.request, spaceOf(call).cors ?? []) }),
 };
 
 /** `POST ?delete`: several keys at once. Missing ones count as deleted. */
@@ -117,7 +114,6 @@ export const deleteObjects: Operation = {
     const space = spaceOf(call);
     const request = parseXml(call.request.body);
     const keys = request.all('Object').map((object) => object.first('Key')?.text ?? '');
-    if (keys.length === 0) throw new S3Error('MalformedXML');
     for (const key of keys) space.objects.delete(key);
     const isQuiet = request.first('Quiet')?.text === 'true';
     const nodes = isQuiet ? [] : keys.map((key): Node => ['Deleted', [['Key', key]]]);
