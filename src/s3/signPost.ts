@@ -51,7 +51,11 @@ export function signPostForm(request: PostRequest): (key: string) => Unsigned<Po
       head: base64,
       finish: (signature) => ({
         url: origin + path,
-        fields: fields.concat([['key', key], ['Policy', base64], ['X-Amz-Signature', signature]]),
+        fields: fields.concat([
+          ['key', key],
+          ['Policy', base64],
+          ['X-Amz-Signature', signature],
+        ]),
       }),
     };
   };
