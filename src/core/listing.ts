@@ -4,11 +4,11 @@ import { Emitter } from './emitter.ts';
 import type { FolderLevel, FolderView } from './listingFolder.ts';
 import { ListingMemory } from './listingMemory.ts';
 import type { Order } from './listingOrder.ts';
-import { foldersOnTheWay, parentOfFolder } from './listingPath.ts';
+import { folderOfKey, parentOfFolder } from './listingPath.ts';
 import { SpacesLevel, type SpacesView } from './listingSpaces.ts';
 import { listPage } from './listingWalk.ts';
 import type { ConnectionStore, Disposable, ObjectEntry, Store } from './ports.ts';
-import type { PrefixTarget } from './target.ts';
+import type { ObjectTarget, PrefixTarget, SpaceTarget } from './target.ts';
 
 /** What `openSpaces` and `openFolder` said before is no longer so. */
 export type Change =
@@ -144,12 +144,29 @@ export class Listing {
    * caller knows that it exists.
    */
   async include(target: PrefixTarget, entry?: ObjectEntry): Promise<void> {
-    const { connection, space } = target;
-    await this.#includeSpace(connection, space);
-    for (const prefix of foldersOnTheWay(target.prefix)) {
-      await this.#includeIn({ connection, space, prefix: parentOfFolder(prefix) }, prefix);
+    if (target.prefix === '') {
+      await this.#includeSpace(target);
+    } else {
+      const parent = { ...target, prefix: this.holderOf(target) };
+      await this.include(parent);
+      await this.#includeIn(parent, target.prefix);
     }
     if (entry) await this.#includeIn(target, entry.key, entry);
+  }
+
+  /**
+   * The prefix of the folder that shows a folder or an object: its parent, or one further up whose filter holds a
+   * slash (`a/b` shows `a/bc/` at the top).
+   */
+  holderOf(target: PrefixTarget | ObjectTarget): string {
+    const { connection, space } = target;
+    const isObject = 'key' in target;
+    const parent = isObject ? folderOfKey(target.key) : parentOfFolder(target.prefix);
+    for (let prefix = parent; ; prefix = parentOfFolder(prefix)) {
+      const level = this.#folders.find({ connection, space, prefix });
+      if (isObject ? level?.hasObject(target.key) : level?.hasFolder(target.prefix)) return prefix;
+      if (prefix === '') return parent;
+    }
   }
 
   /** The folder is no longer shown, nor is what is below it: it may be forgotten when others need the room. */
@@ -222,7 +239,7 @@ export class Listing {
     });
   }
 
-  async #includeSpace(connection: Connection, space: string): Promise<void> {
+  async #includeSpace({ connection, space }: SpaceTarget): Promise<void> {
     await this.openSpaces(connection);
     const level = this.#spacesLevel(connection);
     if (level.has(space)) return;

@@ -10,12 +10,3 @@ export function folderOfKey(key: string): string {
 export function parentOfFolder(prefix: string): string {
   return folderOfKey(prefix.slice(0, -1));
 }
-
-/** The folders on the way to `prefix` and itself, from the top; `prefix` is `''` or ends with `/`. */
-export function foldersOnTheWay(prefix: string): readonly string[] {
-  const way: string[] = [];
-  for (let end = prefix.indexOf('/'); end >= 0; end = prefix.indexOf('/', end + 1)) {
-    way.push(prefix.slice(0, end + 1));
-  }
-  return way;
-}

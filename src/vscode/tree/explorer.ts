@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { VIEW_EXPLORER } from '../../contributions.ts';
 import type { Listing } from '../../core/listing.ts';
-import { folderOfKey } from '../../core/listingPath.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { toTooltip, toTreeItem } from './items.ts';
@@ -66,8 +65,8 @@ function foldersOf(listing: Listing, row: Row): readonly PrefixTarget[] {
 async function rowOf(listing: Listing, target: ObjectTarget | PrefixTarget): Promise<Row> {
   if ('prefix' in target) return containerRow(target);
   const { connection, space, key } = target;
-  const folder = { connection, space, prefix: folderOfKey(key) };
+  const folder = { connection, space, prefix: listing.holderOf(target) };
   const { objects } = await listing.openFolder(folder);
   const entry = objects.find((each) => each.key === key);
-  return entry ? new ObjectRow(target, entry) : containerRow(folder);
+  return entry ? new ObjectRow(target, entry, folder.prefix) : containerRow(folder);
 }

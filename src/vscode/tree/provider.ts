@@ -79,8 +79,9 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
     if (row instanceof ConnectionRow) return undefined;
     const { connection, space } = row;
     if (row instanceof SpaceRow || space === undefined) return new ConnectionRow(connection);
-    const prefix = row instanceof ObjectRow || row instanceof FolderRow ? row.parent : row.prefix;
-    return containerRow({ connection, space, prefix });
+    const { listing } = this.#deps;
+    const isEntry = row instanceof ObjectRow || row instanceof FolderRow;
+    return containerRow({ connection, space, prefix: isEntry ? listing.holderOf(row) : row.prefix });
   }
 
   /** Makes an object's tooltip. What can't be had in time is left out. */

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { SpacesError } from '../../../../src/core/errors.ts';
+import { createFormats } from '../../../../src/core/format.ts';
+import { describeRow } from '../../../../src/vscode/tree/describe.ts';
+import {
+  ConnectionRow,
+  EmptyRow,
+  ErrorRow,
+  FolderRow,
+  idOf,
+  MoreRow,
+  ObjectRow,
+  type Row,
+  SpaceRow,
+} from '../../../../src/vscode/tree/rows.ts';
+import { tooltipLines } from '../../../../src/vscode/tree/tooltip.ts';
+import { folder, LOCAL } from '../../../support/fakes/listing.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const around = { formats: createFormats('en', 'UTC'), now: NOW, filter: '', isLoading: false };
+const entry = (key: string, size = 1_234_567) => ({
+  key,
+  size,
+  lastModified: NOW - 3 * 86_400_000,
+  etag: '"abc"',
+});
+const object = (key: string) => new ObjectRow(folder(''), entry(key));
+const labelOf = (row: Row) => describeRow(row, around).label;
+const contextOf = (row: Row, filter = '') => describeRow(row, { ...around, filter }).contextValue;
+const spaced = (text: string) => text.replace(/\s/gu, ' ');
+
+const HOSTILE = '[x](command:workbench.action.quit) $(trash)';
+
+describe('rows as they are shown', () => {
+  it('show an object by its name, with size and age', () => {
+    const look = describeRow(object('a/b/cat.jpg'), around);
+    assert.equal(look.label, 'cat.jpg');
+    assert.equal(spaced(look.description), '1.2 MB · 3d ago');
+    assert.equal(look.contextValue, 'object');
+    assert.deepEqual(look.icon, { of: 'file', name: 'cat.jpg' });
+    assert.equal(spaced(look.accessibleName), 'cat.jpg, 1.2 MB · 3d ago');
+    assert.equal(look.tooltip, undefined, 'made on hover');
+  });
+
+  const labels: readonly (readonly [string, Row, string])[] = [
+    ['a space at the end', object('a '), 'a\u2423'],
+    ['only spaces', object('   '), '\u2423\u2423\u2423'],
+    ['a no-break space at the edge', object('\u00a0a'), '⟨U+00A0⟩a'],
+    ['spaces inside', object('a b'), 'a b'],
+    ['a line break', object('a\nb'), 'a␊b'],
+    ['a folder without a name', new FolderRow(folder('a//')), '(no name)'],
+    ['a slash first', new FolderRow(folder('/')), '(no name)'],
+    ["a folder's own marker", object('a/'), '(folder marker)'],
+    ['an emoji', object('👩‍👩‍👧'), '👩‍👩‍👧'],
+    ['a folder', new FolderRow(folder('a/b/')), 'b'],
+    ['a deeper folder that a filter shows', new FolderRow(folder('a/b/'), ''), 'a/b'],
+    ['a deeper object that a filter shows', new ObjectRow(folder(''), entry('a/b'), ''), 'a/b'],
+  ];
+  for (const [what, row, label] of labels) it(`label: ${what}`, () => assert.equal(labelOf(row), label));
+
+  it('show hostile names as text', () => {
+    const names = [HOSTILE, '\u202egpj.exe', 'x'.repeat(1000)];
+    for (const name of names) {
+      const rows = [
+        object(name),
+        new FolderRow(folder(`${name}/`)),
+        new SpaceRow({ ...folder(''), space: name }),
+      ];
+      for (const row of rows) {
+        const { label, tooltip = '', accessibleName } = describeRow(row, { ...around, filter: name });
+        for (const text of [label, tooltip, accessibleName]) {
+          assert.doesNotMatch(text, /\]\(|\$\(|\u202e|command:w/);
+        }
+        assert.ok(label.length <= 210, `${label.length} characters`);
+      }
+    }
+  });
+
+  it('a name that is shown is never blank', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (name) => {
+        assert.match(labelOf(object(name.replaceAll('/', ''))), /[^\s\u200b]/u);
+      }),
+    );
+  });
+
+  it('have context values with flags', () => {
+    const readOnly = { ...LOCAL, readOnly: true, spaces: ['box'] };
+    const place = { connection: readOnly, space: 'box', prefix: '' };
+    assert.equal(contextOf(new ConnectionRow(LOCAL)), 'connection');
+    assert.equal(contextOf(new ConnectionRow(readOnly)), 'connection;readOnly;named');
+    assert.equal(contextOf(new SpaceRow(folder(''))), 'space');
+    assert.equal(contextOf(new SpaceRow(place), 'x'), 'space;readOnly;filtered');
+    assert.equal(contextOf(new FolderRow(folder('a/')), 'x'), 'folder;filtered');
+    assert.equal(contextOf(new ObjectRow(place, entry('a'))), 'object;readOnly');
+    assert.equal(contextOf(new MoreRow(folder(''), 1)), 'more');
+    assert.equal(contextOf(new EmptyRow(folder(''), 'x')), 'empty;filtered');
+    const failed = (code: 'timeout' | 'unknownHost' | 'wrongSecret') =>
+      contextOf(new ErrorRow(folder(''), new SpacesError(code, 'x')));
+    assert.deepEqual(
+      [failed('timeout'), failed('unknownHost'), failed('wrongSecret')],
+      ['error', 'error;connection', 'error;credentials'],
+    );
+  });
+
+  it('say what the filter is, and why nothing is there', () => {
+    assert.equal(
+      describeRow(new SpaceRow(folder('')), { ...around, filter: '2026 ' }).description,
+      'filter: 2026␣',
+    );
+    assert.equal(labelOf(new EmptyRow(folder(''))), 'This Space is empty');
+    assert.equal(labelOf(new EmptyRow(folder('a/'))), 'This folder is empty');
+    assert.equal(labelOf(new EmptyRow(folder('a/'), 'x')), 'No objects with this prefix');
+    assert.equal(labelOf(new EmptyRow({ connection: LOCAL })), 'This connection has no Spaces');
+  });
+
+  it('say the reason of a failure, and of a bug only that it is one', () => {
+    assert.equal(labelOf(new ErrorRow(folder(''), new SpacesError('slowDown', 'Busy.'))), 'Busy.');
+    assert.match(labelOf(new ErrorRow(folder(''), new TypeError('x is undefined'))), /inside Spaceport/);
+  });
+
+  it('suggest a filter from 10,000 loaded rows on, and say that a page is on its way', () => {
+    const more = (loaded: number) => describeRow(new MoreRow(folder(''), loaded), around);
+    assert.equal(more(9000).description, '9,000 loaded');
+    assert.match(more(10_000).description, /^10,000 loaded · filter/);
+    const loading = describeRow(new MoreRow(folder(''), 1000), { ...around, isLoading: true });
+    assert.deepEqual([more(1).label, loading.label], ['Load More…', 'Loading…']);
+  });
+});
+
+describe('row ids', () => {
+  it('fault 17: an object `a`, an object `a ` and a folder `a/` are three', () => {
+    const ids = [object('a'), object('a '), object('a/'), new FolderRow(folder('a/'))].map(idOf);
+    assert.equal(new Set(ids).size, 4);
+  });
+
+  it('are different for different rows', () => {
+    const name = fc.oneof(fc.string(), fc.constantFrom('', '"', '","', '\\', '/', 'null', '[]'));
+    const connection = name.map((id) => ({ ...LOCAL, id }));
+    const row = fc.oneof(
+      connection.map((each) => new ConnectionRow(each)),
+      fc.tuple(connection, name).map(([each, space]) => new SpaceRow({ connection: each, space })),
+      fc
+        .tuple(connection, name, name)
+        .map(([each, space, prefix]) => new FolderRow({ connection: each, space, prefix })),
+      fc
+        .tuple(connection, name, name)
+        .map(([each, space, key]) => new ObjectRow({ connection: each, space }, entry(key))),
+    );
+    const parts = (each: Row) => [
+      each.kind,
+      each.connection.id,
+      ...('space' in each ? [each.space, 'key' in each ? each.key : each.prefix] : []),
+    ];
+    fc.assert(
+      fc.property(row, row, (a, b) => {
+        const same = JSON.stringify(parts(a)) === JSON.stringify(parts(b));
+        assert.equal(idOf(a) === idOf(b), same);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('tooltips', () => {
+  it('say all that is known, and without a HEAD what the listing said', () => {
+    const formats = createFormats('en', 'UTC');
+    const listed = { ...entry('a/cat.jpg'), storageClass: 'STANDARD' };
+    const head = { size: 1, lastModified: 0, etag: '', contentType: 'image/jpeg' };
+    const lines = tooltipLines(listed, head, formats).map(spaced);
+    assert.deepEqual(lines, [
+      'Key: a/cat.jpg',
+      'Size: 1,234,567 bytes',
+      'Last modified: Nov 21, 2026, 12:00:00 PM UTC',
+      'ETag: abc',
+      'Storage class: STANDARD',
+      'Content type: image/jpeg',
+    ]);
+    assert.deepEqual(tooltipLines(listed, undefined, formats).map(spaced), lines.slice(0, -1));
+  });
+
+  it('show hostile keys and headers as text, a whole key at that', () => {
+    const formats = createFormats('en', 'UTC');
+    const head = { size: 1, lastModified: 0, etag: '', contentType: HOSTILE };
+    const text = tooltipLines({ ...entry(HOSTILE), etag: HOSTILE, storageClass: HOSTILE }, head, formats);
+    assert.doesNotMatch(text.join('\n'), /\]\(|\$\(|command:w/);
+    assert.ok(tooltipLines(entry('k'.repeat(1024)), undefined, formats)[0]?.endsWith('k'.repeat(1024)));
+  });
+});
