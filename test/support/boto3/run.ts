@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ensureGroups } from '../debian.mjs';
+
+/** Debian's own Python: another one on PATH need not have boto3. */
+const python = '/usr/bin/python3';
+
+/** Runs a script beside this file with a JSON value as its input, and returns what it prints, as JSON. */
+export async function runBoto3(script: 'sign.py' | 'speed.py', input: unknown): Promise<unknown> {
+  await ensureGroups(['boto3']);
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const { status, stdout, stderr } = spawnSync(python, [path], {
+    input: JSON.stringify(input),
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`${script} ended with ${status}:\n${stderr}`);
+  return JSON.parse(stdout);
+}
