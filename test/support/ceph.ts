@@ -109,7 +109,7 @@ async function startInOrder(
       '--display-name',
       'admin',
       '--caps',
-      'users=*;buckets=*',
+      'users=*;buckets=*;user-policy=*',
     ],
     ...['--access-key', admin.accessKeyId, '--secret', admin.secretAccessKey, '--max-buckets', '0'],
   ]);
