@@ -7,7 +7,7 @@ export interface Shell {
   readonly id: 'unix';
   /** One word, whatever characters it has but NUL (then it throws `badKey`: no argument can hold one). */
   quote(word: string): string;
-  /** A command line of these words. */
+  /** A command line: a program's plain name and its words. */
   command(words: readonly string[]): string;
 }
 
@@ -64,7 +64,7 @@ function spell(run: string): string {
   return [...new TextEncoder().encode(run)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
-/** The program's name and options stay bare, for reading: letters and dashes mean the same in every shell. */
-function commandUnix(words: readonly string[]): string {
-  return words.map((word) => (/^[a-z-]+$/.test(word) ? word : quoteUnix(word))).join(' ');
+/** The program and its options stay bare, for reading: letters and dashes mean the same in all four. */
+function commandUnix([program = '', ...rest]: readonly string[]): string {
+  return [program, ...rest.map((word) => (/^--[a-z-]+$/.test(word) ? word : quoteUnix(word)))].join(' ');
 }
