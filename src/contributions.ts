@@ -24,3 +24,6 @@ export const COMMAND = {
 } as const;
 
 export type CommandId = (typeof COMMAND)[keyof typeof COMMAND];
+
+export const CONTEXT_READY = 'spaceport.ready';
+export const CONTEXT_HAS_CONNECTIONS = 'spaceport.hasConnections';

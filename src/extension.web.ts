@@ -1,1 +1,8 @@
-export function activate(): void {}
+import type * as vscode from 'vscode';
+import { compose } from './compose.ts';
+import { webHashing } from './platform/web.ts';
+
+/** The browser host: WebCrypto's hashing, no SDK. */
+export function activate(context: vscode.ExtensionContext): void {
+  compose(context, { hashing: webHashing(globalThis.crypto.subtle), witness: undefined, canListSpaces: false });
+}

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 /** What a part needs beyond the defaults: root hooks, time limits. @type {Record<string, string[]>} */
 const extras = {
   integration: ['--require', 'test/integration/setup.ts', '--timeout', '20000', '--slow', '2000'],
+  ui: ['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
 };
 
 const [part = 'unit', ...rest] = process.argv.slice(2);

@@ -1,11 +1,14 @@
 // The demo: the in-memory store with a sample Space, and an editor whose connection to it is ready.
 import { parseArgs } from 'node:util';
 import { Explained, runMain } from '../bootstrap.mjs';
-import { DEMO_OBJECT, DEMO_SPACE, fillDemo } from '../demo/fill.ts';
+import { demoSpace, fillDemo } from '../demo/fillDemo.ts';
 import { startStore } from '../store/memoryStore.ts';
 import { findCode, openDesktop } from './desktop.ts';
 import { buildDemoExtension } from './extension.ts';
 import { openInBrowser } from './inBrowser.ts';
+
+/** The seed's object, at the root of the sample Space. */
+const demoObject = 'my-object.zip';
 
 const { values } = parseArgs({
   options: {
@@ -27,8 +30,8 @@ await runMain(async () => {
       accessKeyId: store.credentials.accessKeyId,
       secretAccessKey: store.credentials.secretAccessKey,
     },
-    space: DEMO_SPACE,
-    key: DEMO_OBJECT,
+    space: demoSpace,
+    key: demoObject,
   };
   const extensions = await buildDemoExtension(demo);
   const code = values.browser ? undefined : await findCode();
@@ -44,7 +47,7 @@ await runMain(async () => {
 function tell(where: string): void {
   console.log(`
 ${where}
-  1. In the side bar: Demo > ${DEMO_SPACE}. Right-click ${DEMO_OBJECT}, "Copy Signed URL…", pick 30 seconds.
+  1. In the side bar: Demo > ${demoSpace}. Right-click ${demoObject}, "Copy Signed URL…", pick 30 seconds.
   2. Paste it into a browser or after "curl -O": it downloads now, and is refused (403) when the 30 seconds are over.
   3. Right-click a folder, "Copy Upload Command…", paste it into a shell: it uploads a file until it ends.
 Ctrl+C ends the editor and the demo store.

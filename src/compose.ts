@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { rememberedOrder } from './commands/sort.ts';
+import { createFormats } from './core/format.ts';
+import type { Hashing } from './core/hashing.ts';
+import { Listing } from './core/listing.ts';
+import type { Witness } from './core/ports.ts';
+import { createRedactor } from './core/redact.ts';
+import { createStore } from './s3/client.ts';
+import { createClockOffsets } from './s3/clock.ts';
+import { createSpaceLocations } from './s3/locations.ts';
+import { createSigner } from './s3/signer.ts';
+import { createConnectionTester } from './s3/tester.ts';
+import { startCommands } from './vscode/commands/start.ts';
+import { createConnectionStore } from './vscode/connections/connectionStore.ts';
+import { announceConnections } from './vscode/context.ts';
+import { createLog } from './vscode/log.ts';
+import { createMemory } from './vscode/memory.ts';
+import { createPrompts } from './vscode/prompts.ts';
+import { createExplorer } from './vscode/tree/explorer.ts';
+
+/** What the desktop and the browser host do differently. */
+export interface Host {
+  readonly hashing: Hashing;
+  /** Loaded on first use; absent where there is no SDK. */
+  readonly witness: (() => Promise<Witness>) | undefined;
+  /** False in the browser: a server's list of Spaces carries no CORS headers. */
+  readonly canListSpaces: boolean;
+}
+
+/** Makes every adapter, hands them to the flows and registers all with the editor. */
+export function compose(context: vscode.ExtensionContext, host: Host): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const { subscriptions } = context;
+  const now = Date.now;
+  const channel = vscode.window.createOutputChannel('Spaceport', { log: true });
+  const redactor = createRedactor();
+  const log = createLog(channel, redactor.redact);
+  const memory = createMemory(context.globalState);
+  const connections = createConnectionStore({
+    state: context.globalState,
+    secrets: context.secrets,
+    random: Math.random,
+    log,
+    onSecret: redactor.remember,
+    onDidChangeWindowState: vscode.window.onDidChangeWindowState,
+  });
+
+  const signer = createSigner(host.hashing);
+  const clock = createClockOffsets();
+  const locations = createSpaceLocations();
+  const requests = {
+    // Looked up at each call: the editor replaces it by one that knows its proxy and certificates.
+    fetch: (url: string, init: RequestInit) => globalThis.fetch(url, init),
+    signer,
+    now,
+    clock,
+    locations,
+    log,
+    random: Math.random,
+  };
+  const store = createStore({ ...requests, connections });
+  const tester = createConnectionTester(requests);
+
+  const listing = new Listing({ store, connections });
+  listing.setOrder(rememberedOrder(memory));
+  const formats = createFormats(vscode.env.language);
+  const explorer = createExplorer({ listing, connections, store, formats, now, log });
+
+  subscriptions.push(
+    channel,
+    connections,
+    listing,
+    explorer,
+    announceConnections(connections),
+    ...startCommands({
+      ...{
+        connections,
+        listing,
+        explorer,
+        memory,
+        log,
+        prompts: createPrompts(vscode),
+        tester,
+        signer,
+        clock,
+        now,
+      },
+      reads: store,
+      places: locations,
+      witness: host.witness,
+      canListSpaces: host.canListSpaces,
+      random: Math.random,
+      moments: { locale: vscode.env.language },
+      showLog: () => channel.show(),
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { COMMAND } from '../../contributions.ts';
+import type { Random } from '../../core/connectionRules.ts';
+import type { Listing } from '../../core/listing.ts';
+import type { MomentStyle } from '../../core/moments.ts';
+import type {
+  ClockOffsets,
+  ConnectionStore,
+  ConnectionTester,
+  Log,
+  Memory,
+  Now,
+  Prompts,
+  Signer,
+  SpacePlaces,
+  Store,
+  Witness,
+} from '../../core/ports.ts';
+import { createNotices } from '../notices.ts';
+import { progress } from '../progress.ts';
+import { command, type RegisterDeps, runShown } from '../register.ts';
+import type { Explorer } from '../tree/explorer.ts';
+import { isRow } from '../tree/rows.ts';
+import { connectionCommands } from './connections.ts';
+import { explorerCommands } from './explorer.ts';
+import { shareCommands } from './share.ts';
+
+export interface StartDeps {
+  readonly connections: ConnectionStore;
+  readonly reads: Store;
+  readonly listing: Listing;
+  readonly explorer: Explorer;
+  readonly memory: Memory;
+  readonly log: Log;
+  readonly prompts: Prompts;
+  readonly tester: ConnectionTester;
+  readonly signer: Signer;
+  readonly witness: (() => Promise<Witness>) | undefined;
+  readonly clock: ClockOffsets;
+  readonly places: SpacePlaces;
+  readonly now: Now;
+  readonly random: Random;
+  readonly moments: MomentStyle;
+  readonly canListSpaces: boolean;
+  showLog(): void;
+}
+
+/** Registers every command over the editor's windows. */
+export function startCommands(deps: StartDeps): readonly vscode.Disposable[] {
+  const { explorer, listing, connections, reads } = deps;
+  const notices = createNotices(vscode.window, (offer) => void runShown(wrapper, offer.title, offer.run));
+  const wrapper: RegisterDeps = {
+    commands: vscode.commands,
+    notices,
+    log: deps.log,
+    selection: () => explorer.selection(),
+    isRow,
+  };
+  const editor = {
+    prompts: deps.prompts,
+    notices,
+    progress,
+    memory: deps.memory,
+    clipboard: { write: async (text: string) => vscode.env.clipboard.writeText(text) },
+  };
+  const execute = (id: string, args: object) => vscode.commands.executeCommand(id, args);
+  const all = [
+    ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads }),
+    ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
+    ...explorerCommands({ ...editor, listing, connections, store: reads, reveal: explorer.reveal }),
+    command({
+      id: COMMAND.showLog,
+      title: t('Show Log'),
+      read: () => ({}),
+      run: async () => deps.showLog(),
+    }),
+  ];
+  return all.map((register) => register(wrapper));
+}
