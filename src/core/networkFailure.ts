@@ -78,6 +78,12 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
     (host) => t('The server does not answer like an S3 store. Check the endpoint: {0}', host),
   ],
   [
+    // Electron's answer to a redirect that is not followed (its net.fetch has no manual mode).
+    /Redirect was cancelled/,
+    'wrongRegion',
+    (host) => t('The server sends us elsewhere. Check the endpoint and the region: {0}', host),
+  ],
+  [
     /\b(ERR_INVALID_URL|ERR_UNSAFE_PORT)\b|bad port|Failed to parse URL|Invalid URL/,
     'badArguments',
     (host) => t("This endpoint can't be used. Check its form and port: {0}", host),

@@ -67,6 +67,7 @@ describe('the error table, for what comes before an answer', () => {
       /port/,
     ],
     ['a browser, which says nothing', new TypeError('Failed to fetch'), 'network', /CORS/],
+    ['a redirect, Electron', new Error('Redirect was cancelled'), 'wrongRegion', /elsewhere/],
     ['anything else', new Error('x'), 'network', /in the log/],
     ['not even an error', undefined, 'network', /in the log/],
   ];

@@ -1,0 +1,42 @@
+import type { Connection } from '../../src/core/connection.ts';
+import type { Now, Store } from '../../src/core/ports.ts';
+import { nodeHashing } from '../../src/platform/node.ts';
+import { createStore } from '../../src/s3/client.ts';
+import { createClockOffsets, type MeasuredClock } from '../../src/s3/clock.ts';
+import { createSpaceLocations, type SpaceLocations } from '../../src/s3/locations.ts';
+import type { RequestDeps } from '../../src/s3/request.ts';
+import { createSigner } from '../../src/s3/signer.ts';
+import { createConnectionTester } from '../../src/s3/tester.ts';
+import type { KeyPair } from './signedFetch.ts';
+
+/** The S3 client as the desktop has it, without an editor: for tests against a real gateway or the in-memory one. */
+export function realStore(keys: KeyPair, now: Now = Date.now) {
+  const clock: MeasuredClock = createClockOffsets();
+  const locations: SpaceLocations = createSpaceLocations();
+  const request: RequestDeps = {
+    fetch: globalThis.fetch,
+    signer: createSigner(nodeHashing),
+    now,
+    clock,
+    random: Math.random,
+  };
+  const connections = { credentials: async () => ({ state: 'ok', credentials: keys }) as const };
+  const store: Store = createStore({ ...request, connections, locations });
+  return { store, clock, tester: createConnectionTester({ ...request, locations }) };
+}
+
+export function connectionTo(
+  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+  changes: Partial<Connection> = {},
+): Connection {
+  return {
+    id: 'abcdefghij',
+    name: 'Test',
+    provider: 'custom',
+    endpoint,
+    region,
+    addressing: 'path',
+    readOnly: false,
+    ...changes,
+  };
+}
