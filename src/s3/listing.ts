@@ -94,11 +94,17 @@ export function unquote(etag: string): string {
  * are not UTF-8 become U+FFFD.
  */
 export function decodeUrl(text: string): string {
-  if (!/[%+]/.test(text)) return text;
   const spaced = text.replaceAll('+', ' ');
-  return spaced.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-    utf8.decode(Uint8Array.from(run.slice(1).split('%'), (byte) => Number.parseInt(byte, 16))),
-  );
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced.replace(/(?:%[0-9a-f]{2})+/gi, decodeBytes);
+  }
+}
+
+function decodeBytes(run: string): string {
+  return utf8.decode(Uint8Array.from(run.slice(1).split('%'), (byte) => Number.parseInt(byte, 16)));
 }
 
 /** Keeps a byte order mark: it is part of the name. */
