@@ -90,13 +90,14 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
     const { id, endpoint } = connection;
     if (credentials) this.#tell(credentials);
     return this.#write(async () => {
-      const pair = credentials && { endpoint, credentials };
       // The secret first: a connection never stands without the pair it was saved with.
-      if (pair) await this.#store(id, pair);
+      if (credentials) await this.#store(id, { endpoint, credentials });
       await this.#deps.state.update(stateKey(id), storedForm(connection));
       this.#syncKeys();
-      // Once more, now that the connection is there to be read.
-      await this.#store(id, pair ?? (await this.#entry(id))?.pair);
+      // Once more, now that the connection is there to be read by the windows that hear of it.
+      const entry = await this.#entry(id);
+      if (entry) await this.#deps.secrets.store(secretKey(id), this.#form(id, entry.pair));
+      else await this.#store(id, undefined);
     });
   }
 
@@ -126,11 +127,10 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
     return done;
   }
 
+  /** Writes what is this profile's own from now on. */
   async #store(id: string, pair: SecretEntry['pair']): Promise<void> {
-    const isOurs = pair !== undefined || (await this.#entry(id)) === undefined;
     await this.#deps.secrets.store(secretKey(id), this.#form(id, pair));
-    if (isOurs && this.#deps.state.get(madeKey(id)) !== true)
-      await this.#deps.state.update(madeKey(id), true);
+    if (this.#deps.state.get(madeKey(id)) !== true) await this.#deps.state.update(madeKey(id), true);
   }
 
   #form(id: string, pair: SecretEntry['pair']): string {
