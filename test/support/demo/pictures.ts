@@ -10,7 +10,7 @@ export function landscape(seed: number, width = 320, height = 200): Buffer {
     const hill = horizon + 14 * Math.sin(x / (18 + 20 * tint) + seed) + 8 * Math.sin(x / 7 + seed * 3);
     if (y > hill) return [30 + 40 * tint, 60 + (y - hill) * 0.4, 45];
     if (Math.hypot(x - sunX, y - sunY) < 16) return [255, 236, 170];
-    const warmth = y / horizon;
+    const warmth = Math.min(1, y / horizon);
     return [90 + 150 * warmth, 110 + 60 * warmth, 190 - 90 * warmth * tint];
   });
 }

@@ -1,0 +1,19 @@
+import { corsCases } from './cors.ts';
+import { listingCases } from './listing.ts';
+import { objectCases } from './objects.ts';
+import { oddKeyCases } from './oddKeys.ts';
+import { postingCases } from './posting.ts';
+import { rightsCases } from './rights.ts';
+import { signingCases } from './signing.ts';
+import type { Subject } from './subject.ts';
+
+/** What every store must do that the product is tested with. Measured on Ceph RGW 18: where a store differs, Ceph is right. */
+export function contractCases(use: () => Subject): void {
+  describe('signatures', () => signingCases(use));
+  describe('rights and Spaces', () => rightsCases(use));
+  describe('listings', () => listingCases(use));
+  describe('objects', () => objectCases(use));
+  describe('odd keys', () => oddKeyCases(use));
+  describe('upload forms', () => postingCases(use));
+  describe('CORS', () => corsCases(use));
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { KeyPair } from '../../support/signedFetch.ts';
+import { send, type TestRequest } from './client.ts';
+import { expectStatus } from './expect.ts';
+import { post } from './form.ts';
+import { makeSpace, mustSend, type Subject } from './subject.ts';
+
+/** Key pairs with fewer rights, and Spaces as such. */
+export function rightsCases(use: () => Subject): void {
+  let space: string;
+
+  before(async () => {
+    space = await makeSpace(use());
+    await mustSend(use(), { method: 'PUT', space, key: 'k', body: 'hello' });
+  });
+
+  const list = (keys: KeyPair): TestRequest => ({ space, query: [['list-type', '2']], keys });
+
+  it('a reader reads and lists, and is refused every change', async () => {
+    const keys = await use().reader(space);
+    expectStatus(await send(use(), { space, key: 'k', keys }), 200);
+    expectStatus(await send(use(), { space, key: 'k', keys, sign: 'link' }), 200);
+    expectStatus(await send(use(), list(keys)), 200);
+    expectStatus(
+      await send(use(), { method: 'PUT', space, key: 'new', body: 'x', keys }),
+      403,
+      'AccessDenied',
+    );
+    expectStatus(await send(use(), { method: 'DELETE', space, key: 'k', keys }), 403, 'AccessDenied');
+  });
+
+  it('an outsider sees no Spaces and is refused the contents', async () => {
+    const keys = await use().outsider();
+    const answer = await send(use(), { keys });
+    expectStatus(answer, 200);
+    assert.ok(!answer.text.includes('<Bucket>'));
+    expectStatus(await send(use(), list(keys)), 403, 'AccessDenied');
+    expectStatus(await send(use(), { space, key: 'k', keys }), 403, 'AccessDenied');
+    expectStatus(await send(use(), { space, key: 'nope', keys, sign: 'link' }), 403, 'AccessDenied');
+    expectStatus(await send(use(), { method: 'HEAD', space, keys }), 403);
+    expectStatus(await post(use(), { space, keys }), 403, 'AccessDenied');
+  });
+
+  it('the owner sees its Spaces', async () => {
+    const answer = await send(use(), {});
+    expectStatus(answer, 200);
+    assert.match(
+      answer.text,
+      new RegExp(`<Bucket><Name>${space}</Name><CreationDate>[^<]+</CreationDate></Bucket>`),
+    );
+  });
+
+  it('a Space is made, found, emptied and removed', async () => {
+    const own = await makeSpace(use());
+    expectStatus(await send(use(), { method: 'PUT', space: own }), 200);
+    expectStatus(await send(use(), { method: 'HEAD', space: own }), 200);
+    await mustSend(use(), { method: 'PUT', space: own, key: 'k', body: 'x' });
+    expectStatus(await send(use(), { method: 'DELETE', space: own }), 409, 'BucketNotEmpty');
+    await mustSend(use(), { method: 'DELETE', space: own, key: 'k' });
+    expectStatus(await send(use(), { method: 'DELETE', space: own }), 204);
+    expectStatus(await send(use(), { method: 'HEAD', space: own }), 404);
+    expectStatus(await send(use(), { space: own, query: [['list-type', '2']] }), 404, 'NoSuchBucket');
+  });
+
+  for (const name of ['A_b', 'ab', 'a'.repeat(64)]) {
+    it(`refuses a Space named ${name.slice(0, 8)}: 400 InvalidBucketName`, async () => {
+      expectStatus(await send(use(), { method: 'PUT', space: name }), 400, 'InvalidBucketName');
+    });
+  }
+
+  it('writing to a Space that is not there: 404 NoSuchBucket', async () => {
+    const request = { method: 'PUT', space: 'nope-nope', key: 'k', body: 'x' };
+    expectStatus(await send(use(), request), 404, 'NoSuchBucket');
+  });
+
+  it('public objects are readable by everybody until they are private again', async () => {
+    const headers = { 'x-amz-acl': 'public-read' };
+    await mustSend(use(), { method: 'PUT', space, key: 'public', body: 'x', headers });
+    expectStatus(await send(use(), { space, key: 'public', sign: 'none' }), 200);
+    expectStatus(
+      await send(use(), { method: 'DELETE', space, key: 'public', sign: 'none' }),
+      403,
+      'AccessDenied',
+    );
+    const acl: TestRequest = { method: 'PUT', space, key: 'public', query: [['acl', '']] };
+    await mustSend(use(), { ...acl, headers: { 'x-amz-acl': 'private' } });
+    expectStatus(await send(use(), { space, key: 'public', sign: 'none' }), 403, 'AccessDenied');
+  });
+
+  it('an ACL in the query of a signed URL does nothing', async () => {
+    const request: TestRequest = { method: 'PUT', space, key: 'hoisted', body: 'x', sign: 'link' };
+    await mustSend(use(), { ...request, query: [['x-amz-acl', 'public-read']] });
+    expectStatus(await send(use(), { space, key: 'hoisted', sign: 'none' }), 403, 'AccessDenied');
+  });
+}

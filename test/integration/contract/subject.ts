@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { useCeph } from '../../support/cephForTests.ts';
+import type { KeyPair } from '../../support/signedFetch.ts';
+import { type MemoryStore, startStore } from '../../support/store/memoryStore.ts';
+import { type Answer, type Server, send, type TestRequest } from './client.ts';
+
+/** A store that the contract is held against. */
+export interface Subject extends Server {
+  /** A key pair that may read this Space and nothing more. */
+  reader(space: string): Promise<KeyPair>;
+  /** A key pair that may touch no Space. */
+  outsider(): Promise<KeyPair>;
+  /** A key pair of the Space's owner that was taken away again. */
+  revoked(): Promise<KeyPair>;
+}
+
+/** @param store one that is running */
+export function memorySubject(store: MemoryStore): Subject {
+  return {
+    endpoint: store.endpoint,
+    keys: store.credentials,
+    reader: async (space) => store.addUser({ readOnly: true, spaces: [space] }),
+    outsider: async () => store.addUser({ spaces: [] }),
+    revoked: async () => {
+      const user = store.addUser();
+      store.removeUser(user.accessKeyId);
+      return user;
+    },
+  };
+}
+
+/** A memory store with its end. */
+export async function startMemorySubject(): Promise<Subject & { stop(): Promise<void> }> {
+  const store = await startStore();
+  return { ...memorySubject(store), stop: () => store.stop() };
+}
+
+export async function cephSubject(): Promise<Subject> {
+  const ceph = await useCeph();
+  const uid = () => `contract-${randomBytes(6).toString('hex')}`;
+  const server = { endpoint: ceph.endpoint, keys: ceph.admin };
+  return {
+    ...server,
+    reader: async (space) => {
+      const name = uid();
+      const keys = await ceph.createUser({ uid: name, readOnly: true });
+      const body = allowAll(space, name);
+      const answer = await send(server, { method: 'PUT', space, query: [['policy', '']], body });
+      if (answer.status >= 300) throw new Error(`No bucket policy: ${answer.status} ${answer.text}`);
+      return keys;
+    },
+    outsider: () => ceph.createUser({ uid: uid() }),
+    revoked: async () => {
+      const keys = await ceph.createKey('admin');
+      await ceph.removeKey('admin', keys.accessKeyId);
+      return keys;
+    },
+  };
+}
+
+/** A new Space of the subject's owner. */
+export async function makeSpace(subject: Subject): Promise<string> {
+  const space = `contract-${randomBytes(6).toString('hex')}`;
+  await mustSend(subject, { method: 'PUT', space });
+  return space;
+}
+
+/** For what a case needs but is not about. */
+export async function mustSend(subject: Server, request: TestRequest): Promise<Answer> {
+  const answer = await send(subject, request);
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return answer;
+}
+
+function allowAll(space: string, uid: string): string {
+  const Resource = [`arn:aws:s3:::${space}`, `arn:aws:s3:::${space}/*`];
+  const Principal = { AWS: [`arn:aws:iam:::user/${uid}`] };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:*', Principal, Resource }],
+  });
+}
