@@ -98,6 +98,8 @@ export interface ConnectionTester {
 export interface ConnectionTest {
   readonly ok: boolean;
   readonly spaces?: readonly string[] | undefined;
+  /** Of those, the named ones that are in another region than the connection, and which: they open all the same. */
+  readonly elsewhere?: ReadonlyMap<string, string> | undefined;
   /** Server minus local, milliseconds, where an answer carried `Date`. */
   readonly clockSkewMs?: number | undefined;
   /** Why not: a `SpacesError`. */

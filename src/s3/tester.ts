@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../core/connection.ts';
+import { hostOf } from '../core/endpoint.ts';
 import { type ErrorCode, isCancelled, SpacesError } from '../core/errors.ts';
 import { translate } from '../core/errorTable.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
+import { readSpacesHost } from '../core/regions.ts';
 import { readSpace, type StoreDeps, targetOf } from './client.ts';
 import { listPage, listSpaces } from './listing.ts';
 import { createSend, type Send } from './request.ts';
@@ -53,7 +55,22 @@ async function tryAll(deps: TesterDeps, trial: Trial): Promise<ConnectionTest> {
     trial,
     named.filter((space) => !listed.value?.includes(space)),
   );
-  return failures.length === 0 ? { ok: true, spaces: named } : { ok: false, error: summary(failures) };
+  if (failures.length > 0) return { ok: false, error: summary(failures) };
+  return { ok: true, spaces: named, elsewhere: movedSpaces(deps, trial.connection, named) };
+}
+
+function movedSpaces(
+  { locations }: TesterDeps,
+  connection: Connection,
+  spaces: readonly string[],
+): ReadonlyMap<string, string> {
+  const elsewhere = new Map<string, string>();
+  for (const space of spaces) {
+    const { endpoint, region } = locations.of(connection, space);
+    if (endpoint === connection.endpoint) continue;
+    elsewhere.set(space, readSpacesHost(hostOf(endpoint))?.slug ?? region);
+  }
+  return elsewhere;
 }
 
 interface Failure {

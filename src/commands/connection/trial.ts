@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../../core/connection.ts';
 import { hostOf } from '../../core/endpoint.ts';
 import { type ErrorCode, SpacesError } from '../../core/errors.ts';
+import { plain } from '../../core/plain.ts';
 import type { ConnectionTest } from '../../core/ports.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { credentialsOf, type Draft, fingerprint, type Place, placesOf, type Trial } from './draft.ts';
@@ -78,9 +79,15 @@ async function trySpacesAt(
   const elsewhere = new Map<string, Error>();
   let skew: number | undefined;
   for (const space of draft.spaces) {
-    const { ok, error, clockSkewMs } = await tryPlace(deps, { draft, place, spaces: [space] }, signal);
+    const { ok, error, clockSkewMs, ...test } = await tryPlace(
+      deps,
+      { draft, place, spaces: [space] },
+      signal,
+    );
     skew = clockSkewMs ?? skew;
-    if (ok) here.push(space);
+    const region = mayBeElsewhere ? test.elsewhere?.get(space) : undefined;
+    if (region !== undefined) elsewhere.set(space, inRegion(region));
+    else if (ok) here.push(space);
     else if (mayBeElsewhere && error && isCode(error, NOT_HERE)) elsewhere.set(space, error);
     else return { error: named(draft, place, error) };
   }
@@ -118,6 +125,13 @@ function named(draft: Draft, place: Place, error: Error = unknownFailure()): Err
   if (placesOf(draft).length < 2) return error;
   const code = error instanceof SpacesError ? error.code : 'server';
   return new SpacesError(code, `${place.region.toUpperCase()}: ${error.message}`, { cause: error });
+}
+
+function inRegion(region: string): SpacesError {
+  return new SpacesError(
+    'wrongRegion',
+    t('The Space is in another region. Pick that one too: {0}', plain(region)),
+  );
 }
 
 function unknownFailure(): SpacesError {

@@ -9,6 +9,17 @@ const buckets = (...names: string[]) =>
   `<ListAllMyBucketsResult><Buckets>${names.map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')}</Buckets></ListAllMyBucketsResult>`;
 const page = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
 
+const named: Connection = {
+  id: 'abcdefghij',
+  name: 'Test',
+  provider: 'custom',
+  endpoint: 'https://s3.example.com',
+  region: 'us-east-1',
+  addressing: 'path',
+  spaces: ['docs'],
+  readOnly: false,
+};
+
 type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
 
 describe('the connection tester', () => {
@@ -24,16 +35,7 @@ describe('the connection tester', () => {
       const [status, body, headers] = reply((request.url ?? '').split('?')[0] ?? '');
       answer(response, status, body, headers);
     });
-    const connection: Connection = {
-      id: 'abcdefghij',
-      name: 'Test',
-      provider: 'custom',
-      endpoint: served.endpoint,
-      region: 'us-east-1',
-      addressing: 'path',
-      spaces,
-      readOnly: false,
-    };
+    const connection: Connection = { ...named, endpoint: served.endpoint, spaces };
     const tester = createConnectionTester({ ...requestDeps(), locations: createSpaceLocations() });
     return tester.test(connection, keys, never);
   }
@@ -115,23 +117,41 @@ describe('the connection tester', () => {
     assert.equal(served?.requests.length, 1);
   });
 
+  it('says which of the named Spaces open in another region', async () => {
+    const home: Record<string, string> = { docs: 'nyc3', photos: 'fra1' };
+    const fetch = async (url: string) => {
+      const [space = '', region] = new URL(url).host.split('.');
+      if (space === 'nyc3') return new Response(errorXml('AccessDenied'), { status: 403 });
+      if (home[space] === region) return new Response(page);
+      return new Response(errorXml('NoSuchBucket'), { status: 404 });
+    };
+    const tester = createConnectionTester({ ...requestDeps({ fetch }), locations: createSpaceLocations() });
+    const endpoint = 'https://nyc3.digitaloceanspaces.com';
+    const spaces = ['docs', 'photos'];
+    const at: Connection = {
+      ...named,
+      provider: 'digitalocean',
+      endpoint,
+      region: 'nyc3',
+      addressing: 'virtual',
+      spaces,
+    };
+    const { ok, elsewhere } = await tester.test(at, keys, never);
+    assert.equal(ok, true);
+    assert.deepEqual([...(elsewhere ?? [])], [['photos', 'fra1']]);
+  });
+
   it('tries named Spaces where a browser may not ask for the list', async () => {
     const fetch = async (url: string) => {
       if (new URL(url).pathname === '/') throw new TypeError('Failed to fetch');
       return new Response(page);
     };
     const tester = createConnectionTester({ ...requestDeps({ fetch }), locations: createSpaceLocations() });
-    const connection: Connection = {
-      id: 'abcdefghij',
-      name: 'Test',
-      provider: 'custom',
-      endpoint: 'https://s3.example.com',
-      region: 'us-east-1',
-      addressing: 'path',
+    assert.deepEqual(await tester.test(named, keys, never), {
+      ok: true,
       spaces: ['docs'],
-      readOnly: false,
-    };
-    assert.deepEqual(await tester.test(connection, keys, never), { ok: true, spaces: ['docs'] });
-    await assert.rejects(tester.test(connection, keys, AbortSignal.abort()), Cancelled);
+      elsewhere: new Map(),
+    });
+    await assert.rejects(tester.test(named, keys, AbortSignal.abort()), Cancelled);
   });
 });
