@@ -96,7 +96,7 @@ async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome
     return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
   } catch (cause) {
     if (cause instanceof Cancelled || request.signal.aborted) throw new Cancelled();
-    trace(deps, signed, `${cause}`);
+    trace(deps, signed, cause instanceof Error && cause.cause ? `${cause}: ${cause.cause}` : `${cause}`);
     return { trouble: { cause, retryAfterMs: 0, offset } };
   }
 }

@@ -208,6 +208,13 @@ describe('send', () => {
     assert.equal(error.code, 'badKey');
   });
 
+  it("logs a failure with fetch's own reason", async () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND h'), { code: 'ENOTFOUND' });
+    const deps = requestDeps({ fetch: () => Promise.reject(new TypeError('fetch failed', { cause })) });
+    await refusal(createSend(deps)(get(targetAt('http://127.0.0.1:1'))));
+    assert.match(deps.lines[0] ?? '', /→ TypeError: fetch failed: Error: getaddrinfo ENOTFOUND h$/);
+  });
+
   it('logs neither signature nor query', async () => {
     served = await serve((_request, response) => answer(response, 403, errorXml('AccessDenied')));
     const deps = requestDeps();
