@@ -17,8 +17,7 @@ export function fromBase64(base64: string): string | undefined {
   }
 }
 
-function isAscii(text: string): boolean {
-  // A regular expression, not a loop: a batch of forms spends its time here otherwise.
+export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are ASCII too.
   return /^[\x00-\x7f]*$/.test(text);
 }

@@ -46,14 +46,14 @@ export function signPostForm(request: PostRequest): (key: string) => Unsigned<Po
   });
   return (key) => {
     checkExactKey(key);
-    const { base64 } = policyFor(key);
+    const policy = policyFor(key);
     return {
-      head: base64,
+      head: policy,
       finish: (signature) => ({
         url: origin + path,
         fields: fields.concat([
           ['key', key],
-          ['Policy', base64],
+          ['Policy', policy],
           ['X-Amz-Signature', signature],
         ]),
       }),
