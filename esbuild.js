@@ -1,21 +1,54 @@
-// Builds the two bundles: desktop (CommonJS main.js, with sdk.js required on first use) and web (one file).
+// Builds the bundles into `dist/`: for the desktop `main.js` and files that it requires on first use, and one `web.js`.
+const { mkdir, readdir, rm, writeFile } = require('node:fs/promises');
+const { basename, join } = require('node:path');
 const esbuild = require('esbuild');
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+/**
+ * The options of every build, by bundle. A build with them writes nothing.
+ * @param {boolean} production minified, without source maps
+ * @returns {Record<'desktop' | 'sdk' | 'web', esbuild.BuildOptions>}
+ */
+function bundles(production) {
+  const shared = {
+    bundle: true,
+    format: 'cjs',
+    target: 'es2024',
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    legalComments: 'none',
+    external: ['vscode'],
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    logLevel: 'warning',
+  };
+  const node = { ...shared, platform: 'node', supported: { 'dynamic-import': false } };
+  return {
+    desktop: {
+      ...node,
+      entryPoints: {
+        main: 'src/extension.ts',
+        commands: 'src/vscode/commands/start.ts',
+        store: 'src/s3/reads.ts',
+      },
+      // esbuild splits only ES modules: the parts become CommonJS afterwards.
+      format: 'esm',
+      splitting: true,
+      supported: {},
+      chunkNames: 'shared-[hash]',
+      plugins: [sdkOnFirstUse, partsToCommonJs(production)],
+    },
+    // Not split: its packages would fall into dozens of files.
+    sdk: {
+      ...node,
+      entryPoints: { sdk: 'src/s3/sdk/presigners.ts' },
+      // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
+      mainFields: ['module', 'main'],
+    },
+    web: { ...shared, platform: 'browser', entryPoints: { web: 'src/extension.web.ts' } },
+  };
+}
 
-const shared = {
-  bundle: true,
-  format: 'cjs',
-  target: 'es2024',
-  minify: production,
-  sourcemap: !production,
-  legalComments: 'none',
-  external: ['vscode'],
-  logLevel: 'info',
-};
-
-/** esbuild splits only ESM: a dynamic import of the SDK's entry becomes a `require('./sdk.js')` on first use. */
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',
   setup(build) {
@@ -25,33 +58,60 @@ const sdkOnFirstUse = {
   },
 };
 
-const desktop = {
-  ...shared,
-  platform: 'node',
-  // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
-  mainFields: ['module', 'main'],
-  entryPoints: { main: 'src/extension.ts', sdk: 'src/s3/sdk/presigners.ts' },
-  outdir: 'dist',
-  plugins: [sdkOnFirstUse],
-  supported: { 'dynamic-import': false },
-};
+/** The extension host requires CommonJS: turns each part's imports into `require`, on first use where they were dynamic. */
+function partsToCommonJs(production) {
+  return {
+    name: 'parts-to-commonjs',
+    setup(build) {
+      build.onEnd(async ({ outputFiles = [] }) => {
+        for (const file of outputFiles) {
+          const { code } = await esbuild.transform(file.text, {
+            format: 'cjs',
+            platform: 'node',
+            target: 'es2024',
+            minify: production,
+            sourcemap: production ? false : 'inline',
+            supported: { 'dynamic-import': false },
+            legalComments: 'none',
+          });
+          file.contents = Buffer.from(code);
+        }
+      });
+    },
+  };
+}
 
-const web = {
-  ...shared,
-  platform: 'browser',
-  entryPoints: { web: 'src/extension.web.ts' },
-  outdir: 'dist',
+/** Writes what a build made, and removes the parts that an earlier one left. */
+const toDisk = {
+  name: 'to-disk',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      const folder = join(__dirname, 'dist');
+      await mkdir(folder, { recursive: true });
+      await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
+      const names = new Set(outputFiles.map(({ path }) => basename(path)));
+      if (!names.has('main.js')) return;
+      const stale = (await readdir(folder)).filter(
+        (name) => /^shared-.*\.js$/.test(name) && !names.has(name),
+      );
+      await Promise.all(stale.map((name) => rm(join(folder, name), { force: true })));
+    });
+  },
 };
 
 async function main() {
-  if (watch) {
-    for (const options of [desktop, web]) await (await esbuild.context(options)).watch();
-    return;
-  }
-  await Promise.all([esbuild.build(desktop), esbuild.build(web)]);
+  const watch = process.argv.includes('--watch');
+  const all = Object.values(bundles(process.argv.includes('--production')));
+  const written = all.map((options) => ({ ...options, plugins: [...(options.plugins ?? []), toDisk] }));
+  if (!watch) return Promise.all(written.map((options) => esbuild.build(options)));
+  for (const options of written) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+module.exports = { bundles };
+
+if (require.main === module) {
+  main().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });
+}

@@ -6,17 +6,15 @@ import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
-import { createStore } from './s3/client.ts';
 import { createClockOffsets } from './s3/clock.ts';
 import { createSpaceLocations } from './s3/locations.ts';
+import { createReadsOnFirstUse } from './s3/onFirstUse.ts';
 import { createSigner } from './s3/signer.ts';
-import { createConnectionTester } from './s3/tester.ts';
-import { startCommands } from './vscode/commands/start.ts';
+import { startCommands } from './vscode/commands/onFirstUse.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections } from './vscode/context.ts';
 import { createLog } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
-import { createPrompts } from './vscode/prompts.ts';
 import { createExplorer } from './vscode/tree/explorer.ts';
 
 /** What the desktop and the browser host do differently. */
@@ -49,7 +47,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const signer = createSigner(host.hashing);
   const clock = createClockOffsets();
   const locations = createSpaceLocations();
-  const requests = {
+  const { store, tester } = createReadsOnFirstUse({
     // Looked up at each call: the editor replaces it by one that knows its proxy and certificates.
     fetch: (url: string, init: RequestInit) => globalThis.fetch(url, init),
     signer,
@@ -58,9 +56,8 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     locations,
     log,
     random: Math.random,
-  };
-  const store = createStore({ ...requests, connections });
-  const tester = createConnectionTester(requests);
+    connections,
+  });
 
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
@@ -80,7 +77,6 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
         explorer,
         memory,
         log,
-        prompts: createPrompts(vscode),
         tester,
         signer,
         clock,

@@ -11,7 +11,6 @@ import type {
   Log,
   Memory,
   Now,
-  Prompts,
   Signer,
   SpacePlaces,
   Store,
@@ -19,6 +18,7 @@ import type {
 } from '../../core/ports.ts';
 import { createNotices } from '../notices.ts';
 import { progress } from '../progress.ts';
+import { createPrompts } from '../prompts.ts';
 import { command, type RegisterDeps, runShown } from '../register.ts';
 import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
@@ -33,7 +33,6 @@ export interface StartDeps {
   readonly explorer: Explorer;
   readonly memory: Memory;
   readonly log: Log;
-  readonly prompts: Prompts;
   readonly tester: ConnectionTester;
   readonly signer: Signer;
   readonly witness: (() => Promise<Witness>) | undefined;
@@ -46,19 +45,27 @@ export interface StartDeps {
   showLog(): void;
 }
 
-/** Registers every command over the editor's windows. */
-export function startCommands(deps: StartDeps): readonly vscode.Disposable[] {
+/** What runs for each id. */
+export type Handlers = ReadonlyMap<string, (...args: readonly unknown[]) => unknown>;
+
+/** Every command's handler over the editor's windows. */
+export function createHandlers(deps: StartDeps): Handlers {
   const { explorer, listing, connections, reads } = deps;
+  const handlers = new Map<string, (...args: readonly unknown[]) => unknown>();
+  const registerCommand: RegisterDeps['commands']['registerCommand'] = (id, handler) => {
+    handlers.set(id, handler);
+    return new vscode.Disposable(() => handlers.delete(id));
+  };
   const notices = createNotices(vscode.window, (offer) => void runShown(wrapper, offer.title, offer.run));
   const wrapper: RegisterDeps = {
-    commands: vscode.commands,
+    commands: { registerCommand, executeCommand: vscode.commands.executeCommand },
     notices,
     log: deps.log,
     selection: () => explorer.selection(),
     isRow,
   };
   const editor = {
-    prompts: deps.prompts,
+    prompts: createPrompts(vscode),
     notices,
     progress,
     memory: deps.memory,
@@ -76,5 +83,6 @@ export function startCommands(deps: StartDeps): readonly vscode.Disposable[] {
       run: async () => deps.showLog(),
     }),
   ];
-  return all.map((register) => register(wrapper));
+  for (const register of all) register(wrapper);
+  return handlers;
 }
