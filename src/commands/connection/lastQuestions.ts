@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { nameProblem, readSpaceNames, spaceNameProblem } from '../../core/connectionRules.ts';
 import type { Prompts, QuestionButton } from '../../core/ports.ts';
-import { type Draft, defaultName, namesOf, placesOf } from './draft.ts';
+import { type Draft, defaultName, fingerprint, namesOf, placesOf } from './draft.ts';
 import type { Frame, Next, Question } from './interview.ts';
 import { answered } from './placeQuestions.ts';
 import type { Terms } from './terms.ts';
@@ -11,8 +11,7 @@ export function spacesQuestion(prompts: Prompts, terms: Terms): Question {
   return {
     field: 'spaces',
     fieldName: t('Spaces'),
-    applies: ({ spaces, trial }) =>
-      !terms.given.has('spaces') && (spaces.length > 0 || !trial || trial.outcome === 'needsSpaces'),
+    applies: (draft) => !terms.given.has('spaces') && isPossible(draft),
     ask: async (draft, frame) => {
       const mustName = draft.trial?.outcome === 'needsSpaces';
       const answer = await prompts.text({
@@ -29,6 +28,12 @@ export function spacesQuestion(prompts: Prompts, terms: Terms): Question {
       return answered(draft, answer, (text) => ({ spaces: readSpaceNames(text) }));
     },
   };
+}
+
+/** Until a trial of what is entered now says that the names are not needed. */
+function isPossible(draft: Draft): boolean {
+  const { spaces, trial } = draft;
+  return spaces.length > 0 || trial?.of !== fingerprint(draft) || trial.outcome === 'needsSpaces';
 }
 
 function spacesProblem(draft: Draft, text: string, mustName: boolean): string | undefined {
