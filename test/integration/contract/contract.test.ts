@@ -1,7 +1,7 @@
 import { contractCases } from './cases.ts';
 import { cephSubject, type Subject } from './subject.ts';
 
-// The same cases run against the in-memory store in test/unit/support/storeContract.test.ts.
+// The same cases run against the in-memory store in test/unit/support/store/contract.test.ts.
 describe('the contract, kept by Ceph', () => {
   let subject: Subject;
 
