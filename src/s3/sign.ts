@@ -31,7 +31,7 @@ export function amzDate(date: Date): string {
 }
 
 /** `2026-01-02T03:04:05Z`: milliseconds are dropped, not rounded. */
-export function isoSeconds(date: Date): string {
+function isoSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
