@@ -22,27 +22,33 @@ export function exceedsTerminalLine(text: string): boolean {
 /**
  * One text that bash, dash, zsh and fish all read the same, also with history expansion on: runs without `'` and `\`
  * in single quotes, runs of `'` in double quotes, runs of `\` doubled in double quotes. Fish reads `\` inside single
- * quotes as an escape and the others do not, hence a run of its own. Line editors act on pasted control characters
- * (a tab completes, whatever the quotes), so those are spelled with `printf`; a line feed is safe inside quotes,
- * and would be lost at the end of a command's output.
+ * quotes as an escape and the others do not, hence a run of its own. What line editors act on or lose when it is pasted
+ * (a tab completes, whatever the quotes) is spelled with `printf`; a line feed is safe inside quotes, and would be lost
+ * at the end of a command's output.
  */
 export const unixShell: Shell = { id: 'unix', quote: quoteUnix, command: commandUnix };
 
-/** A control character but the line feed. */
-const CONTROL = /(?!\n)\p{Cc}/u;
+/**
+ * Control characters but the line feed; the private use area, of which zsh keeps U+E000 to U+E0FF for bytes that it
+ * can't read and fish the rest for keys; the non-characters that fish keeps for itself.
+ */
+const SPELLED = /(?!\n)[\p{Cc}\ue000-\uf8ff\ufdd0-\ufdef]/u;
 const RUNS = /'+|\\+|[^'\\]+/g;
-const RUNS_BEHIND_CONTROL = /(?:(?!\n)[\p{Cc}'"\\$])+|(?:\n|[^\p{Cc}'"\\$])+/gu;
+const RUNS_BEHIND_SPELLED = new RegExp(
+  String.raw`(?:['"\\$]|${SPELLED.source})+|(?:(?!${SPELLED.source})[^'"\\$])+`,
+  'gu',
+);
 
 function quoteUnix(word: string): string {
   if (word === '') return "''";
   if (word.includes('\0')) {
     throw new SpacesError('badKey', t("A name with a NUL character can't stand in a command."));
   }
-  const index = word.search(CONTROL);
+  const index = word.search(SPELLED);
   const [head, tail] = index < 0 ? [word, ''] : [word.slice(0, index), word.slice(index)];
   return [
     ...(head.match(RUNS) ?? []).map(quoteRun),
-    ...(tail.match(RUNS_BEHIND_CONTROL) ?? []).map(spellRun),
+    ...(tail.match(RUNS_BEHIND_SPELLED) ?? []).map(spellRun),
   ].join('');
 }
 
@@ -56,7 +62,7 @@ function quoteRun(run: string): string {
  * line over a `$%` in single quotes: so quotes, backslashes and dollars are spelled there too.
  */
 function spellRun(run: string): string {
-  return /^[\n]|^[^\p{Cc}'"\\$]/u.test(run) ? `'${run}'` : `"$(printf '${spell(run)}')"`;
+  return SPELLED.test(run) || /['"\\$]/.test(run) ? `"$(printf '${spell(run)}')"` : `'${run}'`;
 }
 
 /** The run's bytes as octal escapes, which every `printf` knows. */

@@ -27,6 +27,7 @@ export const oddWords: readonly string[] = [
   'a,b',
   ' edges ',
   'two\nlines',
+  'it\'s\n!! "!x\n!!',
   '\n',
   'cr\r\nlf',
   'tab\tstop',
@@ -36,5 +37,6 @@ export const oddWords: readonly string[] = [
   'ä 漢字 🚀 e\u0301',
   '\u00a0\u2028\u3000',
   '\u202e\u200d\ufeff',
-  '\uf600\ufffe\u{10ffff}',
+  '\ue000\uf600\uf8ff\ufdd0',
+  '\ufffe\u{f0000}\u{10ffff}',
 ];
