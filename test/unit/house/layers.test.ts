@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   commands: ['core'],
   vscode: ['core', 'commands', 'contributions'],
   contributions: [],
-  root: ['core', 's3', 'platform', 'commands', 'vscode', 'contributions'],
+  root: ['core', 's3', 's3/sdk', 'platform', 'commands', 'vscode', 'contributions'],
 };
 
 /** Which packages a room may import. `vscode` alone may see the editor; the SDK stays in s3/sdk. */
