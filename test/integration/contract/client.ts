@@ -67,7 +67,7 @@ export async function send(server: Server, request: TestRequest): Promise<Answer
 }
 
 /** Sends exactly this. */
-export function transmit(endpoint: string, wire: Wire): Promise<Answer> {
+function transmit(endpoint: string, wire: Wire): Promise<Answer> {
   const { hostname, port } = new URL(endpoint);
   return new Promise((resolve, reject) => {
     const options = { host: hostname, port, method: wire.method, path: wire.target, headers: wire.headers };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { useCeph } from '../../support/cephForTests.ts';
 import type { KeyPair } from '../../support/signedFetch.ts';
-import { type MemoryStore, startStore } from '../../support/store/memoryStore.ts';
+import { startStore } from '../../support/store/memoryStore.ts';
 import { type Answer, type Server, send, type TestRequest } from './client.ts';
 
 /** A store that the contract is held against. */
@@ -14,8 +14,9 @@ export interface Subject extends Server {
   revoked(): Promise<KeyPair>;
 }
 
-/** @param store one that is running */
-export function memorySubject(store: MemoryStore): Subject {
+/** A memory store with its end. */
+export async function startMemorySubject(): Promise<Subject & { stop(): Promise<void> }> {
+  const store = await startStore();
   return {
     endpoint: store.endpoint,
     keys: store.credentials,
@@ -26,13 +27,8 @@ export function memorySubject(store: MemoryStore): Subject {
       store.removeUser(user.accessKeyId);
       return user;
     },
+    stop: () => store.stop(),
   };
-}
-
-/** A memory store with its end. */
-export async function startMemorySubject(): Promise<Subject & { stop(): Promise<void> }> {
-  const store = await startStore();
-  return { ...memorySubject(store), stop: () => store.stop() };
 }
 
 export async function cephSubject(): Promise<Subject> {

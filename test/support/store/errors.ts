@@ -1,7 +1,6 @@
 /** S3's error codes with the status that Ceph RGW 18 gives each. */
 const statuses = {
   PermanentRedirect: 301,
-  AuthorizationHeaderMalformed: 400,
   BadDigest: 400,
   EntityTooLarge: 400,
   EntityTooSmall: 400,
@@ -20,7 +19,6 @@ const statuses = {
   NoSuchCORSConfiguration: 404,
   NoSuchKey: 404,
   MethodNotAllowed: 405,
-  BucketAlreadyExists: 409,
   BucketNotEmpty: 409,
   MissingContentLength: 411,
   PreconditionFailed: 412,

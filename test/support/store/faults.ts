@@ -11,8 +11,8 @@ export interface FaultSubject {
 
 export interface Fault {
   /**
-   * `hang`: never ends the answer. `reset`: ends the connection with RST. `html`: a page that is not S3.
-   * `status`: an S3 error document with `status` and `code`.
+   * `hang`: never ends the answer. `reset`: ends the connection with RST. With both, what was asked has been done.
+   * `html`: a page that is not S3. `status`: an S3 error document with `status` and `code`. Nothing has been done.
    */
   readonly kind: 'hang' | 'reset' | 'html' | 'status';
   /** For which requests; absent: any. */

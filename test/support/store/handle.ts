@@ -37,9 +37,9 @@ export async function handle(site: Site, message: IncomingMessage, response: Ser
     if (fault.afterBytes !== undefined) send(response, reply, { ...stamp, cut: fault.afterBytes });
     if (fault.kind === 'reset') await reset(message, response);
   } catch (error) {
-    if (!response.headersSent && !response.destroyed)
-      send(response, errorReply(toRefusal(error), requestId), stamp);
-    else response.destroy();
+    const isGone = !message.complete || response.destroyed;
+    if (isGone || response.headersSent) response.destroy();
+    else send(response, errorReply(toRefusal(error), requestId), stamp);
   }
 }
 
@@ -82,5 +82,6 @@ async function readBody(message: IncomingMessage): Promise<Buffer> {
 
 function toRefusal(error: unknown): S3Error {
   if (error instanceof S3Error) return error;
+  console.error('The in-memory store has a bug:', error);
   return new S3Error('InternalError');
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { type Answer, send, type TestRequest } from '../../../integration/contract/client.ts';
 import { expectStatus } from '../../../integration/contract/expect.ts';
 import { type MemoryStore, startStore } from '../../../support/store/memoryStore.ts';
@@ -62,6 +63,24 @@ describe('faults of the in-memory store', () => {
     assert.equal(answer.headers.get('content-length'), '10');
     const first = await answer.body?.getReader().read();
     assert.equal(Buffer.from(first?.value ?? []).toString(), '0123');
+  });
+
+  it('does what was asked before it breaks off, and nothing before it refuses', async () => {
+    store.faults.next({ kind: 'reset' });
+    await assert.rejects(ask({ method: 'PUT', key: 'lost answer', body: 'x' }));
+    assert.ok(store.get(space, 'lost answer'));
+    store.faults.next({ kind: 'status' });
+    await ask({ method: 'PUT', key: 'refused', body: 'x' });
+    assert.equal(store.get(space, 'refused'), undefined);
+  });
+
+  it('survives a sender that goes away', async () => {
+    const socket = connect(Number(new URL(store.endpoint).port), '127.0.0.1');
+    const head = `PUT /${space}/k HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n`;
+    await new Promise<void>((resolve) => socket.write(`${head}half`, () => resolve()));
+    socket.destroy();
+    expectStatus(await ask(), 200);
+    assert.equal(store.get(space, 'k')?.size, 10);
   });
 
   it('ends hanging answers when it stops', async () => {
