@@ -25,7 +25,9 @@ export async function addConnection(deps: ConnectionDeps, args?: ConnectionArgum
   if (isComplete(given)) return addGiven(deps, start, args?.test === true);
 
   const terms: Terms = { given, severalRegions: true, taken: nameTaken(deps.store) };
-  const draft = await interview(t('Add Connection'), stepsOf(deps, terms, args?.test !== false), start);
+  const draft = await interview(t('Add Connection'), stepsOf(deps, terms, args?.test !== false), {
+    draft: start,
+  });
   const saved = await saveNew(deps, draft);
   const message =
     saved.length === 1

@@ -59,10 +59,12 @@ export function askChanges(
   };
   const draft = draftOf(connection);
   return interview(from.title, stepsOf(deps, terms), {
-    ...draft,
-    name: from.name ?? draft.name,
-    accessKeyId: kept?.accessKeyId,
-    sessionToken: kept?.sessionToken,
+    draft: {
+      ...draft,
+      name: from.name ?? draft.name,
+      accessKeyId: kept?.accessKeyId,
+      sessionToken: kept?.sessionToken,
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Connection } from '../core/connection.ts';
+import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import { trialStep } from './connection/check.ts';
 import { type ConnectionDeps, nameTaken } from './connection/deps.ts';
@@ -9,8 +10,8 @@ import { keyQuestions } from './connection/keyQuestions.ts';
 import { announce } from './connection/save.ts';
 
 /**
- * Asks for a connection's key pair again, from an error or where the secret is missing: the secret alone where the key
- * ID is known and not at fault. Tested before it is saved. Resolves to the connection's id. Throws `Cancelled`.
+ * Asks for a connection's key pair again, from an error or where the secret is missing. It begins at the secret where the
+ * key ID is known. Tested before it is saved. Resolves to the connection's id. Throws `Cancelled`.
  */
 export async function enterKey(
   deps: ConnectionDeps,
@@ -19,23 +20,30 @@ export async function enterKey(
 ): Promise<string> {
   const stored = await deps.store.credentials(connection);
   const known = stored.state === 'ok' ? stored.credentials.accessKeyId : undefined;
-  const given = new Set<Field>(known !== undefined && at === 'secretAccessKey' ? ['accessKeyId'] : []);
+  const terms = { given: new Set<Field>(), severalRegions: false, taken: nameTaken(deps.store, connection) };
   const draft = await interview(
     t('Enter Key'),
     [
-      ...keyQuestions(deps.prompts, {
-        given,
-        severalRegions: false,
-        taken: nameTaken(deps.store, connection),
-      }),
+      ...keyQuestions(deps.prompts, terms),
       trialStep(deps, 'secretAccessKey', ['accessKeyId', 'secretAccessKey']),
     ],
-    { ...draftOf(connection), accessKeyId: known },
+    {
+      draft: { ...draftOf(connection), accessKeyId: known },
+      from: known === undefined ? undefined : at,
+    },
   );
-  // The fields may have been changed in another window meanwhile; the pair belongs to the endpoint it was asked for.
-  const current = deps.store.get(connection.id);
-  const target = current?.endpoint === connection.endpoint ? current : connection;
+  const target = currentOf(deps, connection);
   await deps.store.save(target, credentialsOf(draft));
   announce(deps, t('Key pair saved: {0}', plain(target.name)), draft.trial?.clockSkewMs);
   return connection.id;
+}
+
+/** The connection as it is now: another window may have changed or removed it while the questions were open. */
+function currentOf({ store }: ConnectionDeps, connection: Connection): Connection {
+  const current = store.get(connection.id);
+  if (current?.endpoint === connection.endpoint) return current;
+  throw new SpacesError(
+    'credentialsForOtherEndpoint',
+    t('The connection was changed meanwhile, and the key pair is not saved: {0}', plain(connection.name)),
+  );
 }

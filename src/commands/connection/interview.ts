@@ -42,11 +42,16 @@ interface Position {
 
 /**
  * Asks the questions in order, with Back; answers are kept in the draft, whichever way a person goes. Titles read
- * `Add Connection (3/6): Region`; the total counts the questions that are still possible. Throws `Cancelled`.
+ * `Add Connection (3/6): Region`; the total counts the questions that are still possible. `from`: begin there, Back
+ * leads to the questions before it. Throws `Cancelled`.
  */
-export async function interview(title: string, steps: readonly Step[], start: Draft): Promise<Draft> {
-  let position: Position = { draft: start, at: 0, wanted: false, asked: [] };
-  for (let step = steps[0]; step !== undefined; step = steps[position.at]) {
+export async function interview(
+  title: string,
+  steps: readonly Step[],
+  start: { readonly draft: Draft; readonly from?: Field | undefined },
+): Promise<Draft> {
+  let position = positionAt(steps, start.draft, start.from);
+  for (let step = steps[position.at]; step !== undefined; step = steps[position.at]) {
     if (step.field !== undefined && !position.wanted && !step.applies(position.draft)) {
       position = { ...position, at: position.at + 1 };
       continue;
@@ -58,6 +63,12 @@ export async function interview(title: string, steps: readonly Step[], start: Dr
     position = move(steps, position, next);
   }
   return position.draft;
+}
+
+function positionAt(steps: readonly Step[], draft: Draft, from: Field | undefined): Position {
+  const at = from === undefined ? 0 : indexOf(steps, from);
+  const before = [...steps.entries()].filter(([index, { field }]) => index < at && field !== undefined);
+  return { draft, at, wanted: from !== undefined, asked: before.map(([index]) => index) };
 }
 
 function move(steps: readonly Step[], { at, asked }: Position, next: Next): Position {
