@@ -4,7 +4,8 @@ import { FILENAME } from '../../src/core/policy.ts';
 import { evaluatePolicy, type PolicyVerdict } from '../../src/core/policyEvaluate.ts';
 import { encodeKey } from '../../src/s3/encode.ts';
 import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
-import { type PolicyCase, policyCases } from '../support/policyCases.ts';
+import type { PolicyCase } from '../support/policyCase.ts';
+import { policyCases } from '../support/policyCases.ts';
 import { type Fields, formPart, postParts, signForm } from '../support/postForm.ts';
 import { signedFetch } from '../support/signedFetch.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { evaluatePolicy } from '../../../src/core/policyEvaluate.ts';
 import { toBase64 } from '../../../src/core/policyText.ts';
-import { type PolicyCase, policyCases } from '../../support/policyCases.ts';
+import type { PolicyCase } from '../../support/policyCase.ts';
+import { policyCases } from '../../support/policyCases.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 
