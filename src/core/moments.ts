@@ -32,7 +32,7 @@ export function formatMoment(at: Date, style: MomentStyle, options: { seconds: b
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(options.seconds ? { second: '2-digit' as const } : {}),
     timeZoneName: 'short',
