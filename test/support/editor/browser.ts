@@ -34,6 +34,7 @@ export async function openBrowser(): Promise<EditorBrowser> {
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(15_000);
   await serveMintKey(context);
   return { context, profileFolder, close: () => context.close() };
 }

@@ -23,9 +23,10 @@ export interface EditorServer {
   authority: string;
   root: string;
   home: string;
+  /** Its `--server-data-dir`. */
+  dataFolder: string;
   /** Folder of `settings.json`, `globalStorage` and the like. */
   userFolder: string;
-  extensionsFolder: string;
   logsFolder: string;
   env: Record<string, string>;
   process: Running;
@@ -74,7 +75,7 @@ export async function startEditorServer(options: ServerOptions): Promise<EditorS
     root,
     home,
     userFolder,
-    extensionsFolder: join(data, 'extensions'),
+    dataFolder: data,
     logsFolder: join(data, 'data', 'logs'),
     env,
     process: server,

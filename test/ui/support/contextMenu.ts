@@ -1,0 +1,44 @@
+// The menu after a right-click. It lives in a shadow root, which Playwright's locators look into.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { plainSpaces, stable } from './wait.ts';
+
+export class ContextMenu {
+  readonly page: Page;
+  readonly menu: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.menu = page.locator('.monaco-menu').last();
+  }
+
+  async opened(): Promise<this> {
+    await this.menu.waitFor();
+    await this.entries();
+    return this;
+  }
+
+  /** Titles, top to bottom, without separators. */
+  async entries(): Promise<string[]> {
+    const labels = this.menu.locator(
+      '.action-item:not(.disabled) .action-menu-item .action-label:not(.separator)',
+    );
+    return stable(async () => (await labels.allInnerTexts()).map(plainSpaces));
+  }
+
+  async pick(title: string): Promise<void> {
+    const entry = this.menu
+      .locator('.action-menu-item')
+      .filter({ has: this.page.locator('.action-label').getByText(title, { exact: true }) });
+    await entry.hover();
+    // A mouse-up in the first 100 ms is taken for the end of the right-click.
+    await delay(150);
+    await entry.click();
+    await this.menu.waitFor({ state: 'detached' });
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.menu.waitFor({ state: 'detached' });
+  }
+}

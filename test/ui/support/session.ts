@@ -1,0 +1,78 @@
+// All that a UI test needs: a server with the packaged extension, a browser, and a window.
+import { type EditorBrowser, openBrowser } from '../../support/editor/browser.ts';
+import { NEWEST } from '../../support/editor/install.mjs';
+import { type EditorServer, type ServerOptions, startEditorServer } from '../../support/editor/server.ts';
+import { installVsix, packageExtension } from '../../support/editor/vsix.ts';
+import { Workbench } from './workbench.ts';
+
+export interface SessionOptions extends Partial<ServerOptions> {
+  /** Default: dark. */
+  theme?: 'light' | 'dark';
+  /** An extension in a folder to run beside Spaceport. */
+  developmentPath?: string;
+}
+
+/** Close it in `after`: a test process with an open session does not end. */
+export interface Session {
+  workbench: Workbench;
+  server: EditorServer;
+  browser: EditorBrowser;
+  /** Opens a second window on the same server and profile. */
+  openWindow(): Promise<Workbench>;
+  close(): Promise<void>;
+}
+
+/**
+ * A session for the tests of one `describe`, opened before and closed after them; a failed test leaves
+ * `out/screenshots/failed-….png`.
+ * @returns a function that gives the session, for use inside tests
+ */
+export function useSession(options: SessionOptions = {}): () => Session {
+  let session: Session | undefined;
+  const opened = () => {
+    if (session === undefined) throw new Error('The session is open inside tests only.');
+    return session;
+  };
+  before(async function () {
+    this.timeout(300_000);
+    session = await openSession(options);
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    await session?.workbench.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`);
+    await session?.workbench.dismissAll();
+  });
+  after(() => session?.close());
+  return opened;
+}
+
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+
+/** One package for all the sessions of a test process. */
+let packaged: Promise<string> | undefined;
+
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
+  packaged ??= packageExtension();
+  const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  const server = await startEditorServer({ version: NEWEST, ...options, settings });
+  await installVsix(server, await packaged);
+  const browser = await openBrowser();
+  const openWindow = async () => {
+    const workbench = new Workbench(await browser.context.newPage());
+    await workbench.open(addressOf(server, options.developmentPath));
+    return workbench;
+  };
+  const workbench = await openWindow();
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  return { workbench, server, browser, openWindow, close };
+}
+
+function addressOf({ url, authority }: EditorServer, developmentPath: string | undefined): string {
+  if (developmentPath === undefined) return `${url}/?ew=true`;
+  const payload = [['extensionDevelopmentPath', `vscode-remote://${authority}${developmentPath}`]];
+  return `${url}/?ew=true&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
