@@ -24,7 +24,7 @@ const LARGEST_POST = 5 * 1024 ** 3;
 /**
  * Writes POST policies that differ in the key alone, in Base64, each byte for byte as the AWS SDK's
  * `createPresignedPost` does: the given conditions, each field, then the key (a prefix where it ends in `${filename}`),
- * without repetitions.
+ * without repetitions. A prefix must not begin with `$`: Ceph takes it for a variable, and allows every key.
  */
 export function policyWriter(request: PolicyRequest): (key: string) => string {
   const conditions = new Set<string>();
