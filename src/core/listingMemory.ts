@@ -2,7 +2,7 @@ import { FolderLevel } from './listingFolder.ts';
 import type { PrefixTarget } from './target.ts';
 
 /** Entries of folders that are not shown any more, in all, that are kept so that opening them again is at once. */
-export const KEPT_ENTRIES = 20_000;
+const KEPT_ENTRIES = 20_000;
 
 /** The folders that are or were looked at. Those released longest ago are forgotten beyond `KEPT_ENTRIES`. */
 export class ListingMemory {

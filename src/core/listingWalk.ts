@@ -4,7 +4,7 @@ import type { ListPage, ListRequest, ObjectEntry, Store } from './ports.ts';
 import type { PrefixTarget } from './target.ts';
 
 /** Keys a page; servers give no more, whatever is asked. */
-export const PAGE_SIZE = 1000;
+const PAGE_SIZE = 1000;
 
 /**
  * One page of a listing. Throws `server` where the server gives the token it was given: such a listing would never

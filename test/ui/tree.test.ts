@@ -160,6 +160,19 @@ describe('the tree', function () {
     await workbench.notifications.clear();
   });
 
+  it('a search that hangs can be cancelled, and nothing is said of it', async () => {
+    const { workbench } = session;
+    await workbench.notifications.clear();
+    store.faults.next({ kind: 'hang', match: ({ query }) => query.some(([, value]) => value === 'hanging') });
+    await workbench.run('Spaceport: Go to Object…');
+    await workbench.quickInput.answer('s3://photos/hanging');
+    await workbench.notifications.expect('Looking for hanging');
+    await screenshot('looking');
+    await workbench.notifications.click('Looking for hanging', 'Cancel');
+    await eventually(async () => (await workbench.notifications.texts()).length === 0);
+    assert.ok(workbench.notifications.seen.every(({ text }) => !/key in photos: hanging/.test(text)));
+  });
+
   it('an empty Space says so', async () => {
     await tree.scrollToTop();
     await tree.expand('empty');

@@ -47,7 +47,7 @@ export interface Surroundings {
 }
 
 /** From here on a filter is the better way; each page makes the editor take all rows again. */
-export const MANY_ROWS = 10_000;
+const MANY_ROWS = 10_000;
 
 /** Text that goes into a tooltip whole: a key has at most 1,024 bytes. */
 const WHOLE = 1100;
