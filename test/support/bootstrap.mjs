@@ -37,9 +37,11 @@ export async function ensurePackages() {
   const wanted = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode())) return;
   console.log('Installing the packages of package-lock.json (about 400, half a minute) …');
-  const code = await runThrough(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (code !== 0)
-    throw new Explained('"npm ci" failed; what it says is above. Is a package registry reachable?');
+  // Not "npm ci": it refuses a lock file that lacks another platform's optional packages, which a registry that mirrors
+  // only some platforms leaves out.
+  const install = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  if ((await runThrough(npm(), install)) !== 0)
+    throw new Explained('"npm install" failed; what it says is above. Is a package registry reachable?');
   if (!existsSync(pinnedNode())) {
     throw new Explained(
       'The pinned Node is missing: install scripts seem to be off. Run "npm config set ignore-scripts false" and try again.',
