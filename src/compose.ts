@@ -11,6 +11,7 @@ import { createSpaceLocations } from './s3/locations.ts';
 import { createReadsOnFirstUse } from './s3/onFirstUse.ts';
 import { createSigner } from './s3/signer.ts';
 import { startCommands } from './vscode/commands/onFirstUse.ts';
+import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections } from './vscode/context.ts';
 import { createLog } from './vscode/log.ts';
@@ -35,7 +36,15 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const redactor = createRedactor();
   const log = createLog(channel, redactor.redact);
   const memory = createMemory(context.globalState);
+  const signal = createChangeSignal({
+    workspace: vscode.workspace,
+    api: vscode,
+    folder: context.globalStorageUri,
+    random: Math.random,
+    log,
+  });
   const connections = createConnectionStore({
+    signal,
     state: context.globalState,
     secrets: context.secrets,
     random: Math.random,
@@ -66,6 +75,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
 
   subscriptions.push(
     channel,
+    signal,
     connections,
     listing,
     explorer,

@@ -4,6 +4,7 @@ import { newConnectionId, type Random } from '../../core/connectionRules.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { ConnectionStore, Disposable, Log } from '../../core/ports.ts';
 import { readStoredConnection, storedForm, withUniqueNames } from '../../core/storedConnection.ts';
+import type { ChangeSignal } from './changeSignal.ts';
 import {
   connectionOfSecret,
   credentialState,
@@ -20,17 +21,19 @@ export interface ConnectionStoreDeps {
   readonly log: Log;
   /** Told of every secret that is read or saved, so that no log line can hold one. */
   readonly onSecret: (secret: string) => void;
+  /** To and from the other windows. */
+  readonly signal: ChangeSignal;
   /** The editor's windows coming and going; a focus is a moment to look again. */
   readonly onDidChangeWindowState: vscode.Event<vscode.WindowState>;
 }
 
-/** After another window's sign of a change the state itself may take a moment to arrive, milliseconds. */
-const ARRIVAL = [50, 500, 2000] as const;
+/** After another window's signal the state may take a moment to arrive (0.2 s in two pages); milliseconds. */
+const LOOKS = [20, 300, 1000] as const;
 
 /**
  * Connections in the profile's state, one entry each, and their key pairs in SecretStorage, one entry each.
- * The state tells nobody of a change: so each change also rewrites the connection's secret entry, and other windows
- * hear of that; they look again when they are focused, too.
+ * The state tells nobody of a change and secrets not everywhere: so each change is also signalled to the other windows,
+ * which look again then, and when they are focused.
  */
 export function createConnectionStore(deps: ConnectionStoreDeps): ConnectionStore & Disposable {
   return new EditorConnectionStore(deps);
@@ -45,6 +48,8 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   readonly #revisions = new Map<string, string>();
   /** The connections as they were last announced. */
   #announced: string;
+  /** Another window changed something that was not seen yet. */
+  #isAwaiting = false;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
   readonly onDidChange = this.#changed.event;
@@ -54,9 +59,10 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
     this.#announced = this.#snapshot();
     this.#syncKeys();
     this.#subscriptions.push(
-      deps.secrets.onDidChange(({ key }) => this.#hear(key)),
+      deps.signal.onDidHear(() => this.#expectChange()),
+      deps.secrets.onDidChange(({ key }) => void this.#hearOfSecret(key)),
       deps.onDidChangeWindowState(({ focused }) => {
-        if (focused) void this.#lookAgain(this.list().map(({ id }) => ({ id, told: false })));
+        if (focused) void this.#lookAround();
       }),
     );
   }
@@ -91,81 +97,87 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
     if (credentials) this.#tell(credentials);
     return this.#write(async () => {
       // The secret first: a connection never stands without the pair it was saved with.
-      if (credentials) await this.#store(id, { endpoint, credentials });
+      if (credentials) await this.#storePair(id, { endpoint, credentials });
       await this.#deps.state.update(stateKey(id), storedForm(connection));
-      this.#syncKeys();
-      // Once more, now that the connection is there to be read by the windows that hear of it.
-      const entry = await this.#entry(id);
-      if (entry) await this.#deps.secrets.store(secretKey(id), this.#form(id, entry.pair));
-      else await this.#store(id, undefined);
     });
   }
 
   remove(id: string): Promise<void> {
     return this.#write(async () => {
       await this.#deps.state.update(stateKey(id), undefined);
-      this.#syncKeys();
-      this.#revisions.set(id, '');
       // A secret that this profile did not make may be another profile's, of the same synced connection.
-      if (this.#deps.state.get(madeKey(id)) === true) {
-        await this.#deps.secrets.delete(secretKey(id));
-        await this.#deps.state.update(madeKey(id), undefined);
-      } else {
-        const entry = await this.#entry(id);
-        if (entry) await this.#deps.secrets.store(secretKey(id), this.#form(id, entry.pair));
-      }
+      if (this.#deps.state.get(madeKey(id)) !== true) return;
+      this.#revisions.set(id, NONE);
+      await this.#deps.secrets.delete(secretKey(id));
+      await this.#deps.state.update(madeKey(id), undefined);
     });
   }
 
-  /** One write after the other; each announced once. */
+  /** One write after the other, each announced once, here and to the other windows. */
   #write(task: () => Promise<void>): Promise<void> {
     const done = this.#lastWrite.then(task).finally(() => {
-      this.#announced = this.#snapshot();
-      this.#changed.fire();
+      this.#syncKeys();
+      this.#fire(this.#snapshot());
+      return this.#deps.signal.announce();
     });
     this.#lastWrite = done.catch(() => undefined);
     return done;
   }
 
-  /** Writes what is this profile's own from now on. */
-  async #store(id: string, pair: SecretEntry['pair']): Promise<void> {
-    await this.#deps.secrets.store(secretKey(id), this.#form(id, pair));
+  async #storePair(id: string, pair: Omit<SecretEntry, 'revision'>): Promise<void> {
+    const revision = newConnectionId(this.#deps.random, () => false);
+    this.#revisions.set(id, revision);
+    await this.#deps.secrets.store(secretKey(id), writeSecretEntry({ revision, ...pair }));
     if (this.#deps.state.get(madeKey(id)) !== true) await this.#deps.state.update(madeKey(id), true);
   }
 
-  #form(id: string, pair: SecretEntry['pair']): string {
-    const revision = newConnectionId(this.#deps.random, () => false);
-    this.#revisions.set(id, revision);
-    return writeSecretEntry({ revision, pair });
-  }
-
-  /** A secret entry changed, here or in another window. */
-  #hear(key: string): void {
+  async #hearOfSecret(key: string): Promise<void> {
     const id = connectionOfSecret(key);
     if (id === undefined) return;
-    for (const delay of ARRIVAL) {
+    await this.#lastWrite;
+    const revision = await this.#revision(id);
+    if (revision === this.#revisions.get(id)) return;
+    this.#revisions.set(id, revision);
+    this.#expectChange();
+  }
+
+  /** Looks until the change is there; a key pair's alone shows nowhere, and is announced with the last look. */
+  #expectChange(): void {
+    this.#isAwaiting = true;
+    for (const delay of LOOKS) {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
-        void this.#lookAgain([{ id, told: true }]);
+        void this.#look(delay === LOOKS.at(-1));
       }, delay);
       this.#timers.add(timer);
     }
   }
 
-  /** Announces what other windows changed, if anything. `told`: the editor says that this one's secret changed. */
-  async #lookAgain(entries: readonly { readonly id: string; readonly told: boolean }[]): Promise<void> {
+  async #look(isLast: boolean): Promise<void> {
     await this.#lastWrite;
-    let differs = false;
-    for (const { id, told } of entries) {
-      const revision = (await this.#entry(id))?.revision ?? '';
-      const known = this.#revisions.get(id) ?? (told ? undefined : revision);
-      if (known !== revision) differs = true;
+    const snapshot = this.#snapshot();
+    if (snapshot !== this.#announced || (isLast && this.#isAwaiting)) this.#fire(snapshot);
+  }
+
+  /** Nobody told anything, but the window was away. */
+  async #lookAround(): Promise<void> {
+    await this.#lastWrite;
+    for (const { id } of this.list()) {
+      const revision = await this.#revision(id);
+      if (revision !== (this.#revisions.get(id) ?? revision)) this.#isAwaiting = true;
       this.#revisions.set(id, revision);
     }
-    const snapshot = this.#snapshot();
-    if (!differs && snapshot === this.#announced) return;
+    await this.#look(true);
+  }
+
+  #fire(snapshot: string): void {
     this.#announced = snapshot;
+    this.#isAwaiting = false;
     this.#changed.fire();
+  }
+
+  async #revision(id: string): Promise<string> {
+    return (await this.#entry(id))?.revision ?? NONE;
   }
 
   async #entry(id: string): Promise<SecretEntry | undefined> {
@@ -191,6 +203,8 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   }
 }
 
+/** The revision of a secret that is not there. */
+const NONE = '';
 const PREFIX = 'connection.';
 const stateKey = (id: string) => `${PREFIX}${id}`;
 const madeKey = (id: string) => `madeSecret.${id}`;

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/core/emitter.ts';
+import type { ChangeSignal } from '../../../src/vscode/connections/changeSignal.ts';
 
 /** An event as the editor's API has it, for `fire` by a test. */
 export class FakeEvent<T> {
@@ -76,5 +77,22 @@ export class FakeSecretStorage implements vscode.SecretStorage {
     this.writes.push(`delete ${key}`);
     this.values.delete(key);
     this.#changed.fire({ key });
+  }
+}
+
+/** What windows of one machine tell each other: each hears the others, at once. */
+export class FakeSignals {
+  readonly #windows = new Set<FakeEvent<void>>();
+
+  /** One window's end of it. */
+  open(): ChangeSignal {
+    const heard = new FakeEvent<void>();
+    this.#windows.add(heard);
+    return {
+      announce: async () => {
+        for (const other of this.#windows) if (other !== heard) other.fire();
+      },
+      onDidHear: (listener) => heard.event(listener),
+    };
   }
 }
