@@ -1,16 +1,31 @@
 import { t } from '@vscode/l10n';
 import type { Connection } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
-import { isCancelled } from '../core/errors.ts';
+import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest } from '../core/ports.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
 
 /**
- * Names one more Space of a connection, for keys that may not list them. Tried before it is saved; what fails is said,
- * and it can be added nevertheless. Resolves to the Space's name. Throws `Cancelled`.
+ * Names one more Space of a connection, for keys that may not list them. One that is given is saved untried; one that
+ * is asked for is tried before it is saved, and what fails is said, and it can be added nevertheless. Resolves to the
+ * Space's name. Throws `Cancelled`, and `badArguments` for a given name that can't be added.
  */
-export async function addSpace(deps: ConnectionDeps, connection: Connection): Promise<string> {
+export async function addSpace(
+  deps: ConnectionDeps,
+  connection: Connection,
+  given?: string | undefined,
+): Promise<string> {
+  const problem = given === undefined ? undefined : problemOf(connection, given);
+  if (problem !== undefined) throw new SpacesError('badArguments', `space: ${problem}`);
+  const space = given ?? (await askSpace(deps, connection));
+  const current = deps.store.get(connection.id) ?? connection;
+  const spaces = [...new Set([...(current.spaces ?? (await listed(deps, current))), space])];
+  await deps.store.save({ ...current, spaces });
+  return space;
+}
+
+async function askSpace(deps: ConnectionDeps, connection: Connection): Promise<string> {
   let value = '';
   for (;;) {
     const answer = await deps.prompts.text({
@@ -23,12 +38,8 @@ export async function addSpace(deps: ConnectionDeps, connection: Connection): Pr
       },
     });
     value = answer === 'back' ? value : answer.answer.trim();
-    if (await isWanted(deps, connection, value)) break;
+    if (await isWanted(deps, connection, value)) return value;
   }
-  const current = deps.store.get(connection.id) ?? connection;
-  const spaces = [...new Set([...(current.spaces ?? (await listed(deps, current))), value])];
-  await deps.store.save({ ...current, spaces });
-  return value;
 }
 
 function problemOf(connection: Connection, name: string): string | undefined {

@@ -111,8 +111,9 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
     command({
       id: COMMAND.addSpace,
       title: t('Add a Space'),
-      read: readConnection,
-      run: async (gesture) => addSpace(deps, await oneConnection(deps, gesture, t('Add a Space'))),
+      read: (raw) => readArguments(raw, { connection: text, space: text }),
+      run: async (gesture) =>
+        addSpace(deps, await oneConnection(deps, gesture, t('Add a Space')), gesture.args.space),
     }),
   ];
 }

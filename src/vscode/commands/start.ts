@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { COMMAND } from '../../contributions.ts';
+import { readArguments } from '../../core/arguments.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { MomentStyle } from '../../core/moments.ts';
@@ -79,7 +80,7 @@ export function createHandlers(deps: StartDeps): Handlers {
     command({
       id: COMMAND.showLog,
       title: t('Show Log'),
-      read: () => ({}),
+      read: (args) => readArguments(args, {}),
       run: async () => deps.showLog(),
     }),
   ];
