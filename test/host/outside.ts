@@ -1,7 +1,10 @@
 // What host tests need from outside the editor, started once for all of them by the runner.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Functions } from '../support/editor/control.ts';
-import { startStore } from '../support/store/memoryStore.ts';
-import type { PutRequest, StoreFacts } from './support/store.ts';
+import { shellRunner } from '../support/shells/run.ts';
+import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import type { Fetched, PutRequest, StoreFacts } from './support/store.ts';
 
 export interface Outside {
   /** JSON; the tests read it as `facts.outside`. */
@@ -23,7 +26,32 @@ export async function startOutside(): Promise<Outside> {
       /** The next request in this Space gets an error of this status and code. */
       storeFail: ({ space, status, code }: { space: string; status: number; code: string }) =>
         store.faults.next({ kind: 'status', status, code, match: (request) => request.space === space }),
+      ...looking(store),
     },
     stop: () => store.stop(),
+  };
+}
+
+/** What a test sees of the store, and of the world, from where the editor has no say. */
+function looking(store: MemoryStore): Functions {
+  return {
+    storeRequests: () => store.requests(),
+    storeGet: ({ space, key }: { space: string; key: string }) => store.get(space, key)?.body().toString(),
+    /** An address of this machine where nobody listens. */
+    deadEndpoint: async () => {
+      const gone = await startStore();
+      await gone.stop();
+      return gone.endpoint;
+    },
+    fetchUrl: async (url: string): Promise<Fetched> => {
+      const response = await fetch(url);
+      return { status: response.status, body: await response.text() };
+    },
+    /** Runs a line in bash, in a folder that holds one file. Gives the exit status. */
+    bash: async ({ line, file, content }: { line: string; file: string; content: string }) => {
+      const { folder, run } = await shellRunner();
+      await writeFile(join(folder, file), content);
+      return (await run('bash', line)).status;
+    },
   };
 }

@@ -1,4 +1,5 @@
 // The in-memory store that the runner started, as host tests use it. Each test file takes Spaces of its own.
+import type { LoggedRequest } from '../../support/store/requestLog.ts';
 import { facts, outside } from './outside.ts';
 
 export interface StoreFacts {
@@ -14,6 +15,11 @@ export interface PutRequest {
   readonly contentType?: string;
 }
 
+export interface Fetched {
+  readonly status: number;
+  readonly body: string;
+}
+
 export const storeFacts = (): StoreFacts => facts.outside.store as StoreFacts;
 
 /** Puts objects of one content; makes the Space where it is missing. */
@@ -22,3 +28,13 @@ export const addSpace = (space: string): Promise<unknown> => outside('storeAddSp
 /** The next request in this Space fails. */
 export const failNext = (fault: { space: string; status: number; code: string }): Promise<unknown> =>
   outside('storeFail', fault);
+/** The requests that reached the store so far. */
+export const requests = async () => (await outside('storeRequests')) as readonly LoggedRequest[];
+export const stored = (space: string, key: string): Promise<unknown> => outside('storeGet', { space, key });
+/** An address of this machine where nobody listens. */
+export const deadEndpoint = async () => (await outside('deadEndpoint')) as string;
+/** Fetches a URL in the runner's process, as its receiver would: without the editor, its proxy or CORS. */
+export const fetchUrl = async (url: string) => (await outside('fetchUrl', url)) as Fetched;
+/** Runs a line in bash where `file` is, in the runner's process. Gives the exit status. */
+export const bash = (call: { line: string; file: string; content: string }): Promise<unknown> =>
+  outside('bash', call);
