@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { SpacesError } from '../../../src/core/errors.ts';
 import { createSend } from '../../../src/s3/request.ts';
-import { selfSigned } from './certificate.ts';
+import { selfSigned } from '../../support/certificate.ts';
 import { answer, close, listen, never, requestDeps, serve, targetAt } from './serve.ts';
 
 const day = 86_400_000;
