@@ -38,10 +38,7 @@ export class Workbench {
 
   /** Runs a command from the palette by its whole title, as "Spaceport: Add Connection…". */
   async run(title: string): Promise<void> {
-    await this.openPalette();
-    await this.quickInput.type(`>${title}`);
-    await this.quickInput.row(title).first().waitFor();
-    await this.quickInput.pick(title);
+    await this.#pickCommand(title, title);
   }
 
   async openPalette(): Promise<void> {
@@ -52,9 +49,7 @@ export class Workbench {
 
   /** Opens a view by its command ("Focus on … View") and gives its tree. */
   async view(name: string): Promise<Tree> {
-    await this.openPalette();
-    await this.quickInput.type(`>Focus on ${name} View`);
-    await this.quickInput.pick(new RegExp(`Focus on ${name} View`));
+    await this.#pickCommand(`Focus on ${name} View`, new RegExp(`Focus on ${name} View`));
     const tree = new Tree(this.page, name);
     await tree.pane.waitFor();
     return tree;
@@ -98,6 +93,25 @@ export class Workbench {
     const path = join(screenshots, `${name}.png`);
     await this.page.screenshot({ path, caret: 'hide', animations: 'disabled' });
     return path;
+  }
+
+  /** An open palette does not notice commands of extensions that load later: so open it again until it knows. */
+  async #pickCommand(typed: string, label: string | RegExp): Promise<void> {
+    await eventually(async () => {
+      await this.openPalette();
+      await this.quickInput.type(`>${typed}`);
+      const found = await this.quickInput
+        .row(label)
+        .first()
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!found) await this.quickInput.escape();
+      return found;
+    }, 30_000);
+    await this.quickInput.pick(label);
   }
 
   async #ready(): Promise<void> {
