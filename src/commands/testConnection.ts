@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Connection } from '../core/connection.ts';
-import { isCancelled, type Offer } from '../core/errors.ts';
+import { usableCredentials } from '../core/credentials.ts';
+import { isCancelled, type Offer, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
@@ -25,9 +26,12 @@ export async function testConnection(
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
   const stored = await deps.store.credentials(connection);
-  if (stored.state === 'missing') return { ok: false, reason: missingSecret() };
-  if (stored.state === 'otherEndpoint') return { ok: false, reason: secretForOther(stored.endpoint) };
-  return reportOf(await deps.tester.test(connection, stored.credentials, signal));
+  try {
+    return reportOf(await deps.tester.test(connection, usableCredentials(stored, connection), signal));
+  } catch (error) {
+    if (error instanceof SpacesError) return { ok: false, reason: error.message };
+    throw error;
+  }
 }
 
 /** The same for a person: with progress and cancel, the result as a notification with `remedies` where it failed. */
@@ -64,16 +68,4 @@ function reportOf({ ok, spaces, clockSkewMs, error }: ConnectionTest): Connectio
     ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
     ...(ok ? {} : { reason: error?.message ?? t('The server did not say what was wrong.') }),
   };
-}
-
-/** Said where a key pair is asked for again. */
-export function missingSecret(): string {
-  return t('The secret access key is not on this computer. Enter it again.');
-}
-
-export function secretForOther(endpoint: string): string {
-  return t(
-    'The secret access key was entered for another endpoint. Enter it again. It was for: {0}',
-    plain(endpoint),
-  );
 }

@@ -17,7 +17,7 @@ import { testConnection, testConnectionAndTell } from '../../commands/testConnec
 import { COMMAND } from '../../contributions.ts';
 import { flag, readArguments, text } from '../../core/arguments.ts';
 import type { Connection } from '../../core/connection.ts';
-import { SpacesError } from '../../core/errors.ts';
+import { type Offer, SpacesError } from '../../core/errors.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { ErrorRow, type Row } from '../tree/rows.ts';
 
@@ -97,8 +97,7 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       run: async (gesture) => {
         const connection = await oneConnection(deps, gesture, t('Test Connection'));
         if (gesture.named) return testConnection(deps, connection, new AbortController().signal);
-        const edit = () => deps.execute(COMMAND.editConnection, { connection: connection.id });
-        return testConnectionAndTell(deps, connection, [{ title: t('Edit Connection…'), run: edit }]);
+        return testConnectionAndTell(deps, connection, remedies(deps, connection));
       },
     }),
     command({
@@ -115,6 +114,18 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       run: async (gesture) =>
         addSpace(deps, await oneConnection(deps, gesture, t('Add a Space')), gesture.args.space),
     }),
+  ];
+}
+
+/** The ways on from a failed test. */
+function remedies(deps: ConnectionCommandDeps, connection: Connection): readonly Offer[] {
+  const { id } = connection;
+  const again = () =>
+    testConnectionAndTell(deps, resolveConnection(deps.store, id), remedies(deps, connection));
+  return [
+    { title: t('Enter Key Again…'), run: () => deps.execute(COMMAND.enterKey, { connection: id }) },
+    { title: t('Edit Connection…'), run: () => deps.execute(COMMAND.editConnection, { connection: id }) },
+    { title: t('Retry'), run: again },
   ];
 }
 
