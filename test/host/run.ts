@@ -9,6 +9,7 @@ import { NEWEST, OLDEST } from '../support/editor/install.mjs';
 import { type EditorServer, readLogs, startEditorServer } from '../support/editor/server.ts';
 import { buildExtension, type HostKind, stageExtension } from '../support/editor/stage.ts';
 import { type Outside, startOutside } from './outside.ts';
+import { printResult, printTotals } from './results.ts';
 
 const { values } = parseArgs({
   options: { version: { type: 'string' }, host: { type: 'string' }, grep: { type: 'string' } },
@@ -26,19 +27,15 @@ async function runAll(): Promise<boolean> {
   await buildExtension();
   const outside = await startOutside();
   const browser = await openBrowser();
-  let failed = 0;
-  let passed = 0;
+  const results: TestResult[] = [];
   for (const version of versions) {
     for (const host of hosts) {
-      const results = await runOne({ version, host }, outside, browser);
-      failed += results.filter((result) => !result.passed).length;
-      passed += results.filter((result) => result.passed).length;
+      results.push(...(await runOne({ version, host }, outside, browser)));
     }
   }
   await browser.close();
   await outside.stop();
-  console.log(`\n  ${passed} passing\n  ${failed} failing`);
-  return failed === 0 && passed > 0;
+  return printTotals(results);
 }
 
 /** @returns a result for each test, plus a failed one if the run itself failed */
@@ -48,7 +45,7 @@ async function runOne(target: Target, outside: Outside, browser: EditorBrowser):
   const results: TestResult[] = [];
   const tell = (result: TestResult) => {
     results.push(result);
-    print(result);
+    printResult(result);
   };
   const problem = await runIn(target, outside, { browser, tell }).then(
     (run) => problemOf(run, results),
@@ -71,7 +68,13 @@ async function runIn(target: Target, outside: Outside, { browser, tell }: Ends):
   const server = await startEditorServer({ version: target.version, settings });
   const control = await startControl({ ...outside.functions, ...ownFunctions(server), testResult: tell });
   try {
-    const facts = { ...target, control: control.url, grep: values.grep, outside: outside.facts };
+    const facts = {
+      ...target,
+      isElectron: false,
+      control: control.url,
+      grep: values.grep,
+      outside: outside.facts,
+    };
     return await runInPage(browser.context, server, await stageExtension(target.host, facts));
   } finally {
     await server.stop();
@@ -91,11 +94,6 @@ function problemOf({ exitCode, log }: HostRun, results: TestResult[]): string | 
   if (exitCode !== 0 && results.every((result) => result.passed))
     return [`Exit code ${exitCode}.`, ...lines].join('\n');
   return undefined;
-}
-
-function print({ title, passed, durationMs, error }: TestResult): void {
-  console.log(`    ${passed ? '✔' : '✘'} ${title} (${durationMs} ms)`);
-  if (error !== undefined) console.log(error.replace(/^/gm, '        '));
 }
 
 process.exitCode = (await runAll()) ? 0 : 1;

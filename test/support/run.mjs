@@ -3,26 +3,8 @@
 // time, and ends with `N passed, N failed`. Plain JavaScript: it runs before anything is installed.
 import { Explained, ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
 import { ensureGroups } from './debian.mjs';
+import { parts, resultOf } from './parts.mjs';
 import { start } from './process.mjs';
-
-/**
- * @typedef {object} Part
- * @property {string} name
- * @property {string[]} args for Node
- * @property {(keyof typeof import('./debian.mjs').groups)[]} needs
- */
-
-/** @type {Part[]} */
-const parts = [
-  { name: 'unit', args: ['test/support/mocha.mjs', 'unit'], needs: [] },
-  {
-    name: 'integration',
-    args: ['test/support/mocha.mjs', 'integration'],
-    needs: ['ceph', 'shells', 'boto3'],
-  },
-  { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium'] },
-  { name: 'ui', args: ['test/support/mocha.mjs', 'ui'], needs: ['build', 'chromium', 'shells', 'ceph'] },
-];
 
 await runMain(async () => {
   const chosen = choose(process.argv.slice(2));
@@ -44,7 +26,7 @@ await runMain(async () => {
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 });
 
-/** @param {string[]} names @returns {Part[]} */
+/** @param {string[]} names @returns {readonly import('./parts.mjs').Part[]} */
 function choose(names) {
   const unknown = names.find((name) => !parts.some((part) => part.name === name));
   if (unknown !== undefined) {
@@ -55,7 +37,7 @@ function choose(names) {
   return names.length === 0 ? parts : parts.filter(({ name }) => names.includes(name));
 }
 
-/** @param {Part} part */
+/** @param {import('./parts.mjs').Part} part */
 async function runPart({ name, args }) {
   console.log(`\n═══ ${name} ═══`);
   const began = Date.now();
@@ -70,19 +52,10 @@ async function runPart({ name, args }) {
     },
   });
   const how = await running.ended;
-  const passed = count(output, 'passing');
-  const counted = count(output, 'failing');
-  // A part that broke without a failed test, or ran none, has failed all the same.
-  const failed = counted === 0 && (how !== 'exit code 0' || passed === 0) ? 1 : counted;
+  const { passed, failed } = resultOf(output, how);
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(
     `═══ ${name}: ${passed} passed, ${failed} failed in ${seconds} s${how === 'exit code 0' ? '' : ` (${how})`}`,
   );
   return { passed, failed, seconds };
-}
-
-/** Adds up the reporters' closing lines. @param {string} output @param {'passing' | 'failing'} word */
-function count(output, word) {
-  const found = output.matchAll(new RegExp(`^\\s+(\\d+) ${word}`, 'gm'));
-  return [...found].reduce((sum, [, digits]) => sum + Number(digits), 0);
 }

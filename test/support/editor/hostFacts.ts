@@ -4,6 +4,8 @@ export interface HostFacts {
   /** VS Code's version that the test should find. */
   version: string;
   host: 'desktop' | 'web';
+  /** Whether it is the desktop application, and not the server with a browser. */
+  isElectron: boolean;
   /** Address of the control channel. */
   control: string;
   /** A regular expression that the titles must match. */

@@ -33,7 +33,8 @@ export interface EditorServer {
   stop(): Promise<void>;
 }
 
-const quietSettings = {
+/** User settings under which the editor shows and fetches nothing of its own accord. */
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -100,7 +101,7 @@ function bareEnvironment(home: string): Record<string, string> {
 }
 
 /** Every log file whose name fits, as one text: the extension host and each log channel write one. */
-export async function readLogs(server: EditorServer, name = /\.log$/): Promise<string> {
+export async function readLogs(server: Pick<EditorServer, 'logsFolder'>, name = /\.log$/): Promise<string> {
   const files = await readdir(server.logsFolder, { recursive: true });
   const texts = files
     .filter((file) => name.test(file))
