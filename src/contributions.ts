@@ -11,6 +11,7 @@ export const COMMAND = {
   enterKey: 'spaceport.enterKey',
   addSpace: 'spaceport.addSpace',
   refresh: 'spaceport.refresh',
+  retry: 'spaceport.retry',
   loadMore: 'spaceport.loadMore',
   filter: 'spaceport.filter',
   sort: 'spaceport.sort',

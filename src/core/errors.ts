@@ -54,6 +54,12 @@ export class SpacesError extends Error {
     this.offers = options?.offers ?? [];
     this.connectionId = options?.connectionId;
   }
+
+  /** The same error, said to have happened in this connection. */
+  about(connectionId: string): SpacesError {
+    const { cause, offers } = this;
+    return new SpacesError(this.code, this.message, { cause, offers, connectionId });
+  }
 }
 
 /** A question was dismissed or a running action was cancelled: never shown, no partial effect. */

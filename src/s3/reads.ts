@@ -1,3 +1,5 @@
+import type { Connection } from '../core/connection.ts';
+import { SpacesError } from '../core/errors.ts';
 import type { ConnectionTester, Store } from '../core/ports.ts';
 import { createStore, type StoreDeps } from './client.ts';
 import { createConnectionTester } from './tester.ts';
@@ -9,5 +11,20 @@ export interface Reads {
 }
 
 export function createReads(deps: StoreDeps): Reads {
-  return { store: createStore(deps), tester: createConnectionTester(deps) };
+  return { store: nameConnections(createStore(deps)), tester: createConnectionTester(deps) };
+}
+
+/** Errors say in which connection they happened: what mends them is there. */
+function nameConnections(store: Store): Store {
+  const naming = <T>({ id }: Connection, work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw error instanceof SpacesError ? error.about(id) : error;
+    });
+  return {
+    listSpaces: (connection, signal) => naming(connection, store.listSpaces(connection, signal)),
+    listPage: (connection, space, request, signal) =>
+      naming(connection, store.listPage(connection, space, request, signal)),
+    headObject: (connection, space, key, signal) =>
+      naming(connection, store.headObject(connection, space, key, signal)),
+  };
 }

@@ -5,6 +5,7 @@ import { COMMAND, type CommandId } from '../contributions.ts';
 import { isPlainObject } from '../core/arguments.ts';
 import { isCancelled, type Offer, SpacesError } from '../core/errors.ts';
 import type { Log, Notices } from '../core/ports.ts';
+import { remediesFor } from '../core/remedies.ts';
 import type { Row } from './tree/rows.ts';
 
 /** What a gesture brought: the rows it was made on and the arguments that came with it, read and typed. */
@@ -14,6 +15,8 @@ export interface Gesture<A> {
   readonly named: boolean;
   /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
   readonly rows: readonly Row[];
+  /** The gesture was made on a row, not from a title bar, the palette or a key. */
+  readonly clicked: boolean;
 }
 
 export interface Command<A> {
@@ -52,7 +55,8 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     const raw = isPlainObject(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
     const attempt = async () => {
-      return command.run({ args: command.read(raw), named, rows: named ? [] : rowsOf(deps, first, second) });
+      const rows = named ? [] : rowsOf(deps, first, second);
+      return command.run({ args: command.read(raw), named, rows, clicked: deps.isRow(first) });
     };
     try {
       return await attempt();
@@ -85,57 +89,31 @@ function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): readonly R
 }
 
 /** What leaves a command is fit to be read: a bug's message is not shown to people. */
-function asPerson(error: unknown): Error {
+function asPerson(error: unknown): SpacesError {
   if (error instanceof SpacesError) return error;
   return new SpacesError('server', t('Something went wrong inside Spaceport. The log has the details.'), {
     cause: error,
   });
 }
 
-const RETRY: ReadonlySet<string> = new Set([
-  'unknownHost',
-  'refused',
-  'timeout',
-  'network',
-  'slowDown',
-  'server',
-  'notS3',
-]);
-const EDIT: ReadonlySet<string> = new Set([
-  'unknownHost',
-  'refused',
-  'tls',
-  'notS3',
-  'wrongRegion',
-  'noListBuckets',
-]);
-const ENTER_KEY: ReadonlySet<string> = new Set([
-  'noCredentials',
-  'credentialsForOtherEndpoint',
-  'wrongKey',
-  'wrongSecret',
-  'expiredToken',
-]);
-
 function showError(
   deps: RegisterDeps,
   { title, error, retry }: { title: string; error: unknown; retry: () => unknown },
 ): void {
-  const shown = asPerson(error);
-  const code = shown instanceof SpacesError ? shown.code : '';
-  const offers: Offer[] = shown instanceof SpacesError ? [...shown.offers] : [];
-  const connection = shown instanceof SpacesError ? shown.connectionId : undefined;
-  if (RETRY.has(code)) offers.push({ title: t('Retry'), run: () => runShown(deps, title, retry) });
-  if (connection !== undefined && ENTER_KEY.has(code)) {
-    offers.push(commandOffer(deps, t('Enter Key Again…'), COMMAND.enterKey, connection));
+  const { code, message, offers: own, connectionId } = asPerson(error);
+  const remedies = remediesFor(code);
+  const offers: Offer[] = [...own];
+  if (remedies.retry) offers.push({ title: t('Retry'), run: () => runShown(deps, title, retry) });
+  if (connectionId !== undefined && remedies.enterKey) {
+    offers.push(commandOffer(deps, t('Enter Key Again…'), COMMAND.enterKey, connectionId));
   }
-  if (connection !== undefined && EDIT.has(code)) {
-    offers.push(commandOffer(deps, t('Edit Connection…'), COMMAND.editConnection, connection));
+  if (connectionId !== undefined && remedies.editConnection) {
+    offers.push(commandOffer(deps, t('Edit Connection…'), COMMAND.editConnection, connectionId));
   }
-  if (code !== 'badArguments' && code !== 'badKey' && code !== 'badExpiry') {
+  if (remedies.showLog) {
     offers.push({ title: t('Show Log'), run: () => deps.commands.executeCommand(COMMAND.showLog) });
   }
-  deps.notices.error(t('{0}: {1}', title, shown.message), ...offers);
+  deps.notices.error(t('{0}: {1}', title, message), ...offers);
 }
 
 function commandOffer(deps: RegisterDeps, title: string, id: CommandId, connection: string): Offer {

@@ -194,7 +194,7 @@ describe('the tree', function () {
     await tree.expectRow(label);
     assert.ok((await tree.inlineActions(label)).length > 0);
     await screenshot('failed');
-    await tree.clickInlineAction(label, 'Refresh');
+    await tree.clickInlineAction(label, 'Retry');
     await tree.scrollToEnd();
     await tree.expectRow('found.txt');
   });

@@ -12,7 +12,7 @@ import { folderOfKey } from '../../core/listingPath.ts';
 import type { Memory } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { ErrorRow, folderOf } from '../tree/rows.ts';
+import { folderOf, type Row } from '../tree/rows.ts';
 
 export type ExplorerCommandDeps = GoToDeps & { readonly memory: Memory };
 
@@ -28,6 +28,14 @@ export function explorerCommands(deps: ExplorerCommandDeps): readonly AnyCommand
       title: t('Refresh'),
       read,
       run: (gesture) => refreshAs(deps, gesture),
+    }),
+    command({
+      id: COMMAND.retry,
+      title: t('Retry'),
+      read,
+      run: async ({ rows }) => {
+        for (const row of rows) await retry(deps.listing, listedBy(row));
+      },
     }),
     command({
       id: COMMAND.loadMore,
@@ -56,18 +64,21 @@ export function explorerCommands(deps: ExplorerCommandDeps): readonly AnyCommand
 
 async function refreshAs(
   { listing, connections }: ExplorerCommandDeps,
-  { args, named, rows }: Gesture<Args>,
+  { args, named, rows, clicked }: Gesture<Args>,
 ) {
   if (named) {
     const connection = resolveConnection(connections, args.connection);
     const { space, prefix = '' } = args;
     return refresh(listing, space === undefined ? { connection } : { connection, space, prefix });
   }
-  if (rows.length === 0) return refresh(listing);
-  for (const row of rows) {
-    const target: Listed = folderOf(row) ?? { connection: row.connection };
-    await (row instanceof ErrorRow ? retry(listing, target) : refresh(listing, target));
-  }
+  // The button above the tree is for all of it, whatever is selected.
+  if (!clicked) return refresh(listing);
+  for (const row of rows) await refresh(listing, listedBy(row));
+}
+
+/** The listing that a row stands for or stands in. */
+function listedBy(row: Row): Listed {
+  return folderOf(row) ?? { connection: row.connection };
 }
 
 async function filterAs(deps: ExplorerCommandDeps, gesture: Gesture<Args>): Promise<void> {

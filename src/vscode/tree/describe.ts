@@ -3,6 +3,7 @@ import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
 import type { Formats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
+import { remediesFor } from '../../core/remedies.ts';
 import { labelOf } from './label.ts';
 import {
   ConnectionRow,
@@ -156,7 +157,7 @@ function emptyText({ space, prefix, filter }: EmptyRow): string {
 }
 
 function failure({ error }: ErrorRow): Look {
-  const code = error instanceof SpacesError ? error.code : 'server';
+  const remedies = remediesFor(error instanceof SpacesError ? error.code : 'server');
   // A `SpacesError`'s message is made for people, its names through `plain()` already.
   const label =
     error instanceof SpacesError
@@ -166,7 +167,7 @@ function failure({ error }: ErrorRow): Look {
     label,
     description: '',
     tooltip: label,
-    contextValue: flagged('error', { connection: EDIT.has(code), credentials: ENTER_KEY.has(code) }),
+    contextValue: flagged('error', { connection: remedies.editConnection, credentials: remedies.enterKey }),
     icon: { of: 'codicon', name: 'error', color: 'list.errorForeground' },
     isCollapsible: false,
   };
@@ -181,23 +182,3 @@ function flagged(kind: string, flags: Readonly<Record<string, boolean>>): string
   const set = Object.keys(flags).filter((flag) => flags[flag]);
   return [kind, ...set].join(';');
 }
-
-/** Errors that the connection's fields may be the cause of. */
-const EDIT: ReadonlySet<string> = new Set([
-  'unknownHost',
-  'refused',
-  'tls',
-  'notS3',
-  'wrongRegion',
-  'noListBuckets',
-  'noSuchSpace',
-]);
-
-/** Errors that another key pair may end. */
-const ENTER_KEY: ReadonlySet<string> = new Set([
-  'noCredentials',
-  'credentialsForOtherEndpoint',
-  'wrongKey',
-  'wrongSecret',
-  'expiredToken',
-]);

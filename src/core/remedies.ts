@@ -1,0 +1,60 @@
+import type { ErrorCode } from './errors.ts';
+
+/** What a person may do about an error, beside reading it. */
+export interface Remedies {
+  /** Doing the same again may work. */
+  readonly retry: boolean;
+  /** The connection's fields may be the cause. */
+  readonly editConnection: boolean;
+  /** Another key pair may end it. */
+  readonly enterKey: boolean;
+  /** The log may say more. */
+  readonly showLog: boolean;
+}
+
+const RETRY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unknownHost',
+  'refused',
+  'timeout',
+  'network',
+  'slowDown',
+  'server',
+  'notS3',
+]);
+
+const EDIT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unknownHost',
+  'refused',
+  'tls',
+  'notS3',
+  'wrongRegion',
+  'noListBuckets',
+  'noSuchSpace',
+]);
+
+const ENTER_KEY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'noCredentials',
+  'credentialsForOtherEndpoint',
+  'wrongKey',
+  'wrongSecret',
+  'expiredToken',
+]);
+
+/** Errors that the words say all about: they come from what was asked, not from a server. */
+const PLAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'badArguments',
+  'notAvailableYet',
+  'badKey',
+  'badExpiry',
+  'readOnly',
+  'noSuchObject',
+]);
+
+export function remediesFor(code: ErrorCode): Remedies {
+  return {
+    retry: RETRY.has(code),
+    editConnection: EDIT.has(code),
+    enterKey: ENTER_KEY.has(code),
+    showLog: !PLAIN.has(code),
+  };
+}
