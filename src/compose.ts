@@ -7,6 +7,7 @@ import { Listing } from './core/listing.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
 import { createClockOffsets } from './s3/clock.ts';
+import type { Fetch } from './s3/exchange.ts';
 import { createSpaceLocations } from './s3/locations.ts';
 import { createReadsOnFirstUse } from './s3/onFirstUse.ts';
 import { createSigner } from './s3/signer.ts';
@@ -21,11 +22,15 @@ import { createExplorer } from './vscode/tree/explorer.ts';
 /** What the desktop and the browser host do differently. */
 export interface Host {
   readonly hashing: Hashing;
+  readonly fetch: Fetch;
   /** Loaded on first use; absent where there is no SDK. */
   readonly witness: (() => Promise<Witness>) | undefined;
   /** False in the browser: a server's list of Spaces carries no CORS headers. */
   readonly canListSpaces: boolean;
 }
+
+/** Looked up at each call: the editor replaces it by one that knows its proxy and certificates. */
+export const editorsFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 /** Makes every adapter, hands them to the flows and registers all with the editor. */
 export function compose(context: vscode.ExtensionContext, host: Host): void {
@@ -57,8 +62,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const clock = createClockOffsets();
   const locations = createSpaceLocations();
   const { store, tester } = createReadsOnFirstUse({
-    // Looked up at each call: the editor replaces it by one that knows its proxy and certificates.
-    fetch: (url: string, init: RequestInit) => globalThis.fetch(url, init),
+    fetch: host.fetch,
     signer,
     now,
     clock,

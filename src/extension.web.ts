@@ -1,8 +1,13 @@
 import type * as vscode from 'vscode';
-import { compose } from './compose.ts';
+import { compose, editorsFetch } from './compose.ts';
 import { webHashing } from './platform/web.ts';
 
 /** The browser host: WebCrypto's hashing, no SDK. */
 export function activate(context: vscode.ExtensionContext): void {
-  compose(context, { hashing: webHashing(globalThis.crypto.subtle), witness: undefined, canListSpaces: false });
+  compose(context, {
+    hashing: webHashing(globalThis.crypto.subtle),
+    fetch: editorsFetch,
+    witness: undefined,
+    canListSpaces: false,
+  });
 }

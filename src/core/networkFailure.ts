@@ -45,7 +45,7 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
     /\b(EPROTO|ERR_SSL_\w+|ERR_TLS_\w+|ERR_INSECURE_RESPONSE)\b/,
     'tls',
     (host) =>
-      t('No secure connection could be made. Check whether the endpoint is http: or https: {0}', host),
+      t('No secure connection could be made. Check whether it is http: or https: in the endpoint: {0}', host),
   ],
   [
     /\b(ENOTFOUND|EAI_\w+|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS_\w+)\b/,
@@ -55,7 +55,7 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
   [
     /\b(ERR_PROXY_\w+|ERR_TUNNEL_CONNECTION_FAILED|ERR_SOCKS_\w+|UND_ERR_PRX_TLS)\b|Proxy response \(\d+\)/,
     'network',
-    (host) => t('The proxy could not be used. Check the proxy settings. Wanted: {0}', host),
+    (host) => t('The proxy does not lead to the server. Check the proxy settings. Server: {0}', host),
   ],
   [
     /\b(ECONNREFUSED|ERR_CONNECTION_REFUSED)\b/,
@@ -65,12 +65,12 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
   [
     /\b(ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w+_TIMEOUT|ERR_(CONNECTION_)?TIMED_OUT|TimeoutError)\b/,
     'timeout',
-    (host) => t('The server did not answer in time: {0}', host),
+    (host) => t('The server did not answer in time. Check the network and the endpoint: {0}', host),
   ],
   [
     /\b(ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|EADDRNOTAVAIL|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE)\b/,
     'network',
-    (host) => t('The network does not reach the server. Check the connection and the endpoint: {0}', host),
+    (host) => t('The network does not reach the server. Check the network and the endpoint: {0}', host),
   ],
   [
     /\b(HPE_\w+|ERR_INVALID_HTTP_RESPONSE|ERR_HTTP2_PROTOCOL_ERROR|ERR_INVALID_REDIRECT)\b/,
@@ -81,7 +81,7 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
     // Electron's answer to a redirect that is not followed (its net.fetch has no manual mode).
     /Redirect was cancelled/,
     'wrongRegion',
-    (host) => t('The server sends us elsewhere. Check the endpoint and the region: {0}', host),
+    (host) => t('The server points to another address. Check the endpoint and the region: {0}', host),
   ],
   [
     /\b(ERR_INVALID_URL|ERR_UNSAFE_PORT)\b|bad port|Failed to parse URL|Invalid URL/,
@@ -103,8 +103,12 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
 
 /** The words for a failure without an answer. `host` is what the person entered as endpoint. */
 export function translateNetworkFailure(raw: unknown, host = ''): SpacesError {
-  const said = unfold(raw);
   const shownHost = host === '' ? t('the endpoint') : plain(host);
+  if (URL.canParse(`https://${host}`) && causesOf(raw).some((cause) => isOfProxy(cause, host))) {
+    const message = t("The proxy can't be reached. Check the proxy settings. Server: {0}", shownHost);
+    return new SpacesError('network', message, { cause: raw });
+  }
+  const said = unfold(raw);
   for (const [pattern, code, words] of rows) {
     if (pattern.test(said)) return new SpacesError(code, words(shownHost), { cause: raw });
   }
@@ -120,17 +124,37 @@ export function isBrokenConnection(raw: unknown): boolean {
   );
 }
 
-/** Names, codes and messages of an error and all it was caused by, a line each; bounded, as causes may form a ring. */
-function unfold(raw: unknown): string {
-  const lines: string[] = [];
-  const queue: unknown[] = [raw];
-  while (queue.length > 0 && lines.length < 64) {
-    const next = queue.shift();
-    if (typeof next === 'string') lines.push(next);
-    if (typeof next !== 'object' || next === null) continue;
-    const { name, code, message, cause, errors } = next as Record<string, unknown>;
-    lines.push(...[name, code, message].filter((word) => typeof word === 'string'));
-    queue.push(cause, ...(Array.isArray(errors) ? errors : []));
+/** Node says whom it could not find or reach; where that is somebody else than the server, it is the proxy. */
+function isOfProxy({ code, hostname, port }: Cause, host: string): boolean {
+  const server = new URL(`https://${host}`);
+  if (typeof hostname === 'string' && /^(ENOTFOUND|EAI_)/.test(`${code}`)) {
+    return hostname !== server.hostname && !hostname.endsWith(`.${server.hostname}`);
   }
-  return lines.join('\n');
+  if (typeof port !== 'number' || !/^(ECONNREFUSED|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/.test(`${code}`)) {
+    return false;
+  }
+  return server.port === '' ? port !== 443 && port !== 80 : port !== Number(server.port);
+}
+
+/** Names, codes and messages of an error and all it was caused by, a line each. */
+function unfold(raw: unknown): string {
+  const words = causesOf(raw).flatMap(({ name, code, message }) => [name, code, message]);
+  return words.filter((word) => typeof word === 'string').join('\n');
+}
+
+type Cause = Readonly<Record<string, unknown>>;
+
+/** An error and all it was caused by; bounded, as causes may form a ring. */
+function causesOf(raw: unknown): readonly Cause[] {
+  const found: Cause[] = [];
+  const queue: unknown[] = [raw];
+  while (queue.length > 0 && found.length < 64) {
+    const next = queue.shift();
+    if (typeof next === 'string') found.push({ message: next });
+    if (typeof next !== 'object' || next === null) continue;
+    const cause = next as Cause;
+    found.push(cause);
+    queue.push(cause.cause, ...(Array.isArray(cause.errors) ? cause.errors : []));
+  }
+  return found;
 }

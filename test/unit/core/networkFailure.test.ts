@@ -67,7 +67,7 @@ describe('the error table, for what comes before an answer', () => {
       /port/,
     ],
     ['a browser, which says nothing', new TypeError('Failed to fetch'), 'network', /CORS/],
-    ['a redirect, Electron', new Error('Redirect was cancelled'), 'wrongRegion', /elsewhere/],
+    ['a redirect, Electron', new Error('Redirect was cancelled'), 'wrongRegion', /another address/],
     ['anything else', new Error('x'), 'network', /in the log/],
     ['not even an error', undefined, 'network', /in the log/],
   ];
@@ -79,6 +79,26 @@ describe('the error table, for what comes before an answer', () => {
       assert.match(translated.message, /: s3\.example\.com:9000$/, 'the variable part comes last');
     });
   }
+
+  describe('tells a proxy that is down from the server', () => {
+    const called = (code: string, whom: object) =>
+      new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code, ...whom }) });
+    const proxies: readonly (readonly [name: string, error: unknown, host: string, isProxy: boolean])[] = [
+      ['another port', called('ECONNREFUSED', { address: '10.0.0.1', port: 3128 }), 'h.example', true],
+      ['the own port', called('ECONNREFUSED', { address: '10.0.0.1', port: 443 }), 'h.example', false],
+      ['the own odd port', called('ECONNREFUSED', { port: 9000 }), 'h.example:9000', false],
+      ['another than the odd port', called('ETIMEDOUT', { port: 3128 }), 'h.example:9000', true],
+      ['another name', called('ENOTFOUND', { hostname: 'proxy.example' }), 'h.example', true],
+      ['the own name', called('ENOTFOUND', { hostname: 'h.example' }), 'h.example:9000', false],
+      ["a Space's name", called('ENOTFOUND', { hostname: 'photos.h.example' }), 'h.example', false],
+      ['an IPv6 address', called('ECONNREFUSED', { address: '::1', port: 9000 }), '[::1]:9000', false],
+    ];
+    for (const [name, error, host, isProxy] of proxies) {
+      it(name, () => {
+        assert.equal(/proxy can't be reached/.test(translate(error, { host }).message), isProxy);
+      });
+    }
+  });
 
   it('ends for causes that form a ring', () => {
     const ring = new Error('a');
