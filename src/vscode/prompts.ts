@@ -90,11 +90,20 @@ function pickMany<T>(api: PromptsApi, question: PickQuestion<T>): Promise<Answer
   return askIn<typeof input, readonly T[]>(api, { input, frame: question }, (settle) => [
     input.onDidAccept(() => {
       const ticked = input.selectedItems;
-      // Who types a name and presses Enter means it, ticked or not.
-      const meant = ticked.length > 0 || input.value.trim() === '' ? ticked : input.activeItems.slice(0, 1);
+      const meant = ticked.length > 0 ? ticked : typedFor(input);
       settle(meant.map(({ value }) => value).filter((value): value is T & {} => value !== undefined));
     }),
   ]);
+}
+
+/**
+ * Who types for one item and presses Enter means it, ticked or not. (The editor makes no item of a multi-pick active
+ * while it filters.)
+ */
+function typedFor<T>({ value, items }: vscode.QuickPick<Item<T>>): readonly Item<T>[] {
+  const wanted = value.trim().toLowerCase();
+  const matching = wanted === '' ? [] : items.filter(({ label }) => label.toLowerCase().includes(wanted));
+  return matching.length === 1 ? matching : [];
 }
 
 function text(api: PromptsApi, question: TextQuestion): Promise<Answer<string>> {
