@@ -49,7 +49,7 @@ async function runTrial(deps: ConnectionDeps, draft: Draft): Promise<Trial | Fai
 }
 
 /** The field to change for a failure: the one that is asked last, where no other is at fault. */
-export function faultOf(
+function faultOf(
   error: Error,
   draft: Draft,
   { last, askable }: { readonly last: Field; readonly askable: readonly Field[] },

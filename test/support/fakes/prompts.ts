@@ -57,7 +57,7 @@ export interface Asked {
 }
 
 /** A question that the script has no reply to, or a reply that can't be given: a fault of the test or of the flow. */
-export class UnexpectedQuestion extends Error {}
+class UnexpectedQuestion extends Error {}
 
 /** Answers questions from a script; records everything that was asked. */
 export class FakePrompts implements Prompts {

@@ -1,5 +1,5 @@
 import { Cancelled, isCancelled } from '../../../src/core/errors.ts';
-import type { Clipboard, ClockOffsets, Log, Memory, Now, Progress } from '../../../src/core/ports.ts';
+import type { Clipboard, Log, Memory, Progress } from '../../../src/core/ports.ts';
 
 /** A clipboard that nobody else writes to. */
 export class FakeClipboard implements Clipboard {
@@ -72,27 +72,5 @@ export class FakeLog implements Log {
   }
   error(line: string, cause?: unknown): void {
     this.lines.push(`error ${line}${cause === undefined ? '' : ` ${String(cause)}`}`);
-  }
-}
-
-/** Offsets by endpoint, in milliseconds. */
-export class FakeClockOffsets implements ClockOffsets {
-  readonly offsets = new Map<string, number>();
-  get(endpoint: string): number {
-    return this.offsets.get(endpoint) ?? 0;
-  }
-}
-
-/** A clock that stands still until it is moved. */
-export class FakeClock {
-  /** Milliseconds since the epoch. */
-  time: number;
-  constructor(iso = '2026-11-24T12:00:00Z') {
-    this.time = Date.parse(iso);
-  }
-  readonly now: Now = () => this.time;
-  /** Moves forward by whole milliseconds. */
-  advance(ms: number): void {
-    this.time += ms;
   }
 }

@@ -5,7 +5,7 @@ import { removeConnection } from '../../../src/commands/removeConnection.ts';
 import { testConnection, testConnectionAndTell } from '../../../src/commands/testConnection.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
 import { connectionNamed, PAIR } from '../../support/fakes/connectionStoreContract.ts';
-import { back, dismiss, enter } from '../../support/fakes/prompts.ts';
+import { back, dismiss, enter, run } from '../../support/fakes/prompts.ts';
 import { failing, world } from './connectionSetup.ts';
 
 const ONE = connectionNamed('One');
@@ -157,7 +157,7 @@ describe('Enter Key', () => {
     await assert.rejects(enterKey(deps, ONE), { name: 'Cancelled' });
     assert.deepEqual(store.writes, []);
     const move = () => store.save({ ...ONE, endpoint: 'https://other.example' });
-    prompts.expect('Secret', { do: 'run', act: move }, enter('x'));
+    prompts.expect('Secret', run(move), enter('x'));
     await assert.rejects(enterKey(deps, ONE), { code: 'credentialsForOtherEndpoint' });
     assert.equal(store.get(ONE.id)?.endpoint, 'https://other.example');
   });
