@@ -4,6 +4,9 @@ import { plain } from './plain.ts';
 
 type Words = (host: string) => string;
 
+const proxyIsDown: Words = (host) =>
+  t("The proxy can't be reached. Check the proxy settings. Server: {0}", host);
+
 /**
  * What `fetch` throws before there is an answer. Node says it in the `code` of a nested `cause` (and of the `errors` of
  * an AggregateError, one per address tried); Electron's network stack as `net::ERR_…` in a message.
@@ -57,6 +60,8 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
     'network',
     (host) => t('The proxy does not lead to the server. Check the proxy settings. Server: {0}', host),
   ],
+  // The editor's agent for node:https (@vscode/proxy-agent), which says no more than this.
+  [/Failed to establish a socket connection to proxies/, 'network', proxyIsDown],
   [
     /\b(ECONNREFUSED|ERR_CONNECTION_REFUSED)\b/,
     'refused',
@@ -105,8 +110,7 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
 export function translateNetworkFailure(raw: unknown, host = ''): SpacesError {
   const shownHost = host === '' ? t('the endpoint') : plain(host);
   if (URL.canParse(`https://${host}`) && causesOf(raw).some((cause) => isOfProxy(cause, host))) {
-    const message = t("The proxy can't be reached. Check the proxy settings. Server: {0}", shownHost);
-    return new SpacesError('network', message, { cause: raw });
+    return new SpacesError('network', proxyIsDown(shownHost), { cause: raw });
   }
   const said = unfold(raw);
   for (const [pattern, code, words] of rows) {

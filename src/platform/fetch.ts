@@ -47,6 +47,11 @@ async function fetchByHttps(url: string, { method, headers, signal }: RequestIni
     };
     request(url, options, resolve).once('error', reject).end();
   });
+  if (!('encrypted' in message.socket)) {
+    // The editor's agent gives a proxy's refusal of the tunnel as if it were the server's answer.
+    message.destroy();
+    throw new Error(`Proxy response (${message.statusCode})`);
+  }
   return responseOf(message, method === 'HEAD');
 }
 

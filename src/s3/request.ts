@@ -34,7 +34,7 @@ export interface RequestDeps {
   readonly random: () => number;
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  readonly log?: Pick<Log, 'trace'> | undefined;
+  readonly log?: Pick<Log, 'trace' | 'warn'> | undefined;
 }
 
 /** Resolves to a 2xx answer. Throws `SpacesError` or `Cancelled`. */
@@ -91,12 +91,13 @@ async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome
     const answer = await exchange(deps.fetch, signed.url, signed, { limits, signal: request.signal });
     const failure = answer.status >= 200 && answer.status < 300 ? undefined : failureOf(answer);
     learnTime(deps, request, { sentAt, answer, serverTime: failure?.facts.serverTime });
-    trace(deps, signed, `${failure?.message ?? `HTTP ${answer.status}`}, ${deps.now() - sentAt} ms`);
+    const end = `${failure?.message ?? `HTTP ${answer.status}`}, ${deps.now() - sentAt} ms`;
+    deps.log?.trace(lineOf(signed, end));
     if (!failure) return { answer };
     return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
   } catch (cause) {
     if (cause instanceof Cancelled || request.signal.aborted) throw new Cancelled();
-    trace(deps, signed, cause instanceof Error && cause.cause ? `${cause}: ${cause.cause}` : `${cause}`);
+    deps.log?.warn(lineOf(signed, withReasons(cause)));
     return { trouble: { cause, retryAfterMs: 0, offset } };
   }
 }
@@ -149,6 +150,16 @@ function attemptOf({ clock }: RequestDeps, { target, space, key }: ReadRequest) 
 }
 
 /** The address without its query, which may hold names that are nobody's business in a log. */
-function trace({ log }: RequestDeps, { method, url }: { method: string; url: string }, end: string): void {
-  log?.trace(`${method} ${url.split('?', 1)[0]} → ${end}`);
+function lineOf({ method, url }: { method: string; url: string }, end: string): string {
+  return `${method} ${url.split('?', 1)[0]} → ${end}`;
+}
+
+/** What `fetch` throws says little; its causes do. */
+function withReasons(error: unknown): string {
+  const reasons: string[] = [];
+  for (let at = error; at !== undefined && reasons.length < 4; ) {
+    reasons.push(String(at));
+    at = at instanceof Error ? at.cause : undefined;
+  }
+  return reasons.join(': ');
 }

@@ -59,6 +59,12 @@ describe('the error table, for what comes before an answer', () => {
     ['reset, Electron', electron('ERR_CONNECTION_RESET'), 'network', /broke off/],
     ['proxy, Electron', electron('ERR_PROXY_CONNECTION_FAILED'), 'network', /proxy/],
     ['tunnel, undici', fetchFailed('UND_ERR_ABORTED', 'Proxy response (403) !== 200'), 'network', /proxy/],
+    [
+      'proxy down, node:https',
+      new Error('Failed to establish a socket connection to proxies: PROXY h:1'),
+      'network',
+      /proxy can't be reached/,
+    ],
     ['not HTTP', fetchFailed('HPE_INVALID_CONSTANT'), 'notS3', /like an S3 store/],
     [
       'a port that fetch refuses',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createProxy } from 'node:http';
+import { createServer, globalAgent, type Server } from 'node:https';
+import { type AddressInfo, connect } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { withExtraAuthorities } from '../../../src/platform/fetch.ts';
 import { makeAuthority } from '../../support/certificate.ts';
@@ -80,6 +81,23 @@ describe('a fetch that knows NODE_EXTRA_CA_CERTS', () => {
       await assert.rejects(patched(url, { method: 'GET' }), { code: /UNABLE_TO_VERIFY_LEAF_SIGNATURE/ });
     } finally {
       setDefaultCACertificates(trusted);
+    }
+  });
+
+  it("does not take a proxy's refusal for the server's answer", async () => {
+    const proxy = createProxy((_request, response) => response.writeHead(403).end());
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const usualConnection = globalAgent.createConnection;
+    // As the editor's agent does where the tunnel is refused.
+    globalAgent.createConnection = () => connect(port, '127.0.0.1');
+    try {
+      const patched = withExtraAuthorities(untrusting().fetch, 'ca.pem');
+      await assert.rejects(patched('https://refused.example/', { method: 'GET' }), /Proxy response \(403\)/);
+    } finally {
+      globalAgent.createConnection = usualConnection;
+      proxy.closeAllConnections();
+      await new Promise((resolve) => proxy.close(resolve));
     }
   });
 

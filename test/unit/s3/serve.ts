@@ -61,7 +61,7 @@ export function requestDeps(
     sleep: async (ms) => {
       waits.push(ms);
     },
-    log: { trace: (line) => lines.push(line) },
+    log: { trace: (line) => lines.push(line), warn: (line) => lines.push(line) },
     ...overrides,
     waits,
     lines,
