@@ -64,7 +64,7 @@ async function addGiven(deps: ConnectionDeps, draft: Draft, test: boolean): Prom
   );
   if ('error' in trial) throw trial.error;
   if (trial.outcome === 'needsSpaces')
-    throw new SpacesError('noListBuckets', t('This key may not list Spaces: name them in "spaces".'));
+    throw new SpacesError('noListBuckets', t('This access key may not list Spaces: name them in "spaces".'));
   return firstId(await saveNew(deps, { ...draft, trial }));
 }
 
@@ -105,10 +105,10 @@ function refuseUnusable(deps: ConnectionDeps, args: ConnectionArguments, draft: 
   const bad = (message: string) => new SpacesError('badArguments', message);
   // Who gives the key pair describes a whole connection: where it leads can't be left open.
   if (args.accessKeyId !== undefined && args.secretAccessKey !== undefined && placesOf(draft).length === 0) {
-    if (args.provider === undefined) throw bad(t("provider is missing: 'digitalocean' or 'custom'."));
+    if (args.provider === undefined) throw bad(t("provider is missing: give 'digitalocean' or 'custom'."));
     throw args.provider === 'custom'
-      ? bad(t('endpoint is missing, such as https://s3.example.com'))
-      : bad(t("region is missing, such as 'nyc3'"));
+      ? bad(t('endpoint is missing: give one such as https://s3.example.com'))
+      : bad(t("region is missing: give one such as 'nyc3'"));
   }
   if (args.name !== undefined && nameTaken(deps.store)(args.name))
     throw bad(t('name: another connection has this name: {0}', plain(args.name)));

@@ -17,7 +17,7 @@ export async function copyS3Uri(clipboard: Clipboard, targets: readonly Named[])
 
 async function copyLines(clipboard: Clipboard, targets: readonly Named[], line: (target: Named) => string) {
   if (targets.length === 0)
-    throw new SpacesError('badArguments', t('There is no object to copy the name of.'));
+    throw new SpacesError('badArguments', t('There is no object to copy the name of. Select one.'));
   const copied = targets.map(line).join('\n');
   await clipboard.write(copied);
   return copied;

@@ -39,7 +39,7 @@ export async function copySignedUrl(
     time,
     only !== undefined && others.length === 0
       ? t('Signed URL copied: {0}. It works until {1}.', plain(only.key), until)
-      : t('{0} signed URLs copied, one a line. They work until {1}.', objects.length, until),
+      : t('{0} signed URLs copied, one per line. They work until {1}.', objects.length, until),
   );
   return { expiresAt: time.ends.toISOString(), count: urls.length };
 }
@@ -70,7 +70,8 @@ async function signAll(
   const chosen = expiry ?? (await askExpiry(deps, questionOf(objects)));
   const requests = requestsOf(deps, keyPairs, chosen);
   const [first] = requests;
-  if (first === undefined) throw new SpacesError('badArguments', t('There is no object to link to.'));
+  if (first === undefined)
+    throw new SpacesError('badArguments', t('There is no object to share. Select one.'));
   const urls: string[] = [];
   for (const [index, { request }] of requests.entries()) {
     const url = await deps.signer.signUrl(request);

@@ -61,7 +61,7 @@ function askName(deps: ShareDeps, target: PrefixTarget): Promise<string> {
     title: t('Upload command: name of the object in {0}', plain(where)),
     prefix: target.prefix,
     problem: (key) =>
-      key === target.prefix ? t('Type a name behind the folder.') : uploadProblem(key)?.message,
+      key === target.prefix ? t('Type a name after the folder.') : uploadProblem(key)?.message,
   });
 }
 

@@ -44,6 +44,9 @@ function currentOf({ store }: ConnectionDeps, connection: Connection): Connectio
   if (current?.endpoint === connection.endpoint) return current;
   throw new SpacesError(
     'credentialsForOtherEndpoint',
-    t('The connection was changed meanwhile, and the key pair is not saved: {0}', plain(connection.name)),
+    t(
+      'The connection was changed in the meantime, so the key pair was not saved. Try again: {0}',
+      plain(connection.name),
+    ),
   );
 }

@@ -17,7 +17,7 @@ export async function removeConnection(
   options: { readonly confirmed?: boolean | undefined } = {},
 ): Promise<string> {
   const [first] = connections;
-  if (!first) throw new SpacesError('badArguments', t('Say which connection to remove.'));
+  if (!first) throw new SpacesError('badArguments', t('Select the connection to remove.'));
   if (!options.confirmed) await deps.notices.confirm(...question(connections, first));
   for (const { id } of connections) await deps.store.remove(id);
   return first.id;
@@ -28,7 +28,7 @@ function question(
   first: Connection,
 ): [message: string, options: { detail: string; action: string }] {
   const kept = t(
-    'Nothing changes at the server. Links and upload commands that were handed out go on working.',
+    'Nothing changes at the server. Signed URLs and upload commands that you gave away keep working.',
   );
   if (connections.length === 1)
     return [t('Remove this connection? {0}', plain(first.name)), { detail: kept, action: t('Remove') }];

@@ -65,8 +65,8 @@ function clockNote(offset: number): string | undefined {
   if (Math.abs(offset) < WORTH_SAYING_MS) return undefined;
   const minutes = Math.round(Math.abs(offset) / 60_000);
   return offset > 0
-    ? t("This machine's clock is {0} min slow: signed with the server's time.", minutes)
-    : t("This machine's clock is {0} min fast: signed with the server's time.", minutes);
+    ? t("This computer's clock is {0} min slow: signed with the server's time.", minutes)
+    : t("This computer's clock is {0} min fast: signed with the server's time.", minutes);
 }
 
 /** The key pair to sign with. Throws `noCredentials` or `credentialsForOtherEndpoint`. */

@@ -63,7 +63,8 @@ export function accessKeyProblem(accessKeyId: string): string | undefined {
     return t('This is a DigitalOcean API token. Spaces need an access key, made on the Spaces page.');
   if (!/^[\x21-\x7e]+$/.test(trimmed))
     return t('An access key ID has no spaces and no letters beyond ASCII.');
-  if (/[/,]/.test(trimmed)) return t('An access key ID has no slash and no comma. Is this the secret?');
+  if (/[/,]/.test(trimmed))
+    return t('An access key ID has no slash and no comma. Is this the secret access key?');
   return undefined;
 }
 
@@ -85,7 +86,7 @@ export function spaceNameProblem(name: string, addressing: Addressing): string |
       ? /^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/
       : /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
   if (rule.test(name) && !name.includes('..')) return undefined;
-  return t('This is not a name of a Space: {0}', plain(name));
+  return t('This is not a name that a Space can have: {0}', plain(name));
 }
 
 /** Names parted by commas, spaces or line breaks; each once, in the order given. */

@@ -10,7 +10,7 @@ export function usableCredentials(state: CredentialState, connection: Connection
   const options = { connectionId: connection.id };
   if (state.state === 'missing') {
     const reason = t(
-      'No access key is stored on this machine for this connection. Enter it again: {0}',
+      'No access key is stored on this computer for this connection. Enter it again: {0}',
       name,
     );
     throw new SpacesError('noCredentials', reason, options);

@@ -50,7 +50,8 @@ function rowForStatus(status: number): Row {
   if (status === 401 || status === 403) return accessDenied;
   if (status === 404) return notFound;
   if (status === 405 || status === 501) return notImplemented;
-  if (status === 407) return () => ['network', t('The proxy asks for a user name and a password.')];
+  if (status === 407)
+    return () => ['network', t('The proxy asks for a user name and a password. Check the proxy settings.')];
   if (status === 429 || status === 503) return slowDown;
   return status >= 500 ? serverFault : refusedRequest;
 }
@@ -76,7 +77,7 @@ const wrongSecret: Row = () => ['wrongSecret', t('The secret access key does not
 
 const expiredToken: Row = () => [
   'expiredToken',
-  t('The session token is not valid or has expired. Enter new keys.'),
+  t('The session token is not valid or has expired. Enter a new key pair.'),
 ];
 
 const clockSkew: Row = (_failure, { skewMs = 0 }) => {
@@ -93,7 +94,10 @@ const wrongRegion: Row = ({ facts }, { space }) => {
   const hint = facts.endpoint ?? facts.region;
   if (space === undefined) {
     return hint === undefined
-      ? ['wrongRegion', t("The server does not accept this connection's region or endpoint.")]
+      ? [
+          'wrongRegion',
+          t("The server does not accept this connection's region or endpoint. Edit the connection."),
+        ]
       : ['wrongRegion', t('The server expects another region or endpoint: {0}', plain(hint))];
   }
   return hint === undefined
@@ -143,7 +147,7 @@ const foreignAnswer: Row = ({ facts }, attempt) => {
   if (facts.status < 300 || facts.status >= 400 || facts.endpoint === undefined) {
     return ['notS3', notS3(attempt).message];
   }
-  return ['notS3', t('The server sends us elsewhere. Check the endpoint: {0}', plain(facts.endpoint))];
+  return ['notS3', t('The server points to another address. Check the endpoint: {0}', plain(facts.endpoint))];
 };
 
 /** S3's error codes (docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html), Ceph's and MinIO's own. */

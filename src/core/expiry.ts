@@ -29,7 +29,8 @@ export function parseDuration(text: string): number {
 }
 
 function secondsOfParts(typed: string): number {
-  if (/^[+-]/.test(typed)) throw unusable(t('A link can only end in the future: type a length above zero.'));
+  if (/^[+-]/.test(typed))
+    throw unusable(t('The end must be in the future: type a length of time above zero.'));
   let seconds = 0;
   let smallest = Number.POSITIVE_INFINITY;
   PART.lastIndex = 0;
@@ -53,12 +54,10 @@ function secondsOfParts(typed: string): number {
 export function checkSeconds(seconds: number): number {
   if (!Number.isFinite(seconds))
     throw unusable(t('Not a length of time. Examples: 90 (seconds), 45m, 2 hours, 3 days.'));
-  if (seconds <= 0) throw unusable(t('A link can only end in the future: type a length above zero.'));
+  if (seconds <= 0) throw unusable(t('The end must be in the future: type a length of time above zero.'));
   if (!Number.isInteger(seconds)) throw unusable(t('Only whole seconds can be signed.'));
   if (seconds > MAX_EXPIRY_SECONDS) {
-    throw unusable(
-      t('Too long: the signature that Spaces checks (version 4) ends after seven days at most.'),
-    );
+    throw unusable(t('Too long: a signature lasts 7 days at most, because servers refuse a longer one.'));
   }
   return seconds;
 }
@@ -96,7 +95,9 @@ function parseMoment(text: string): number {
   const at = MOMENT.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
   if (Number.isNaN(at) || !isRealDay(text)) {
     throw unusable(
-      t('expiresAt must be a moment with its zone, like 2026-12-01T09:00:00Z or 2026-12-01T09:00:00+02:00.'),
+      t(
+        'expiresAt must be a date and time with a time zone, like 2026-12-01T09:00:00Z or 2026-12-01T09:00:00+02:00.',
+      ),
     );
   }
   return at;
@@ -116,7 +117,7 @@ export function secondsFrom(expiry: Expiry, now: number): number {
   if ('seconds' in expiry) return checkSeconds(expiry.seconds);
   const signedFrom = Math.floor(now / 1000);
   const end = Math.floor(expiry.at / 1000);
-  if (end <= signedFrom) throw unusable(t('That moment has passed: a link can only end in the future.'));
+  if (end <= signedFrom) throw unusable(t('That moment has passed: the end must be in the future.'));
   return checkSeconds(end - signedFrom);
 }
 

@@ -55,7 +55,6 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 function asError(error: unknown): Error {
   // Nobody here cancelled: it must not be silent, or the folder would look empty.
-  if (isCancelled(error))
-    return new SpacesError('network', t('The listing was cancelled.'), { cause: error });
+  if (isCancelled(error)) return new SpacesError('network', t('The listing was canceled.'), { cause: error });
   return error instanceof Error ? error : new SpacesError('server', String(error), { cause: error });
 }

@@ -23,7 +23,10 @@ export async function listPage(
     signal,
   );
   if (page.nextToken !== undefined && page.nextToken === request.token) {
-    throw new SpacesError('server', t('The server repeats the same page of the listing.'));
+    throw new SpacesError(
+      'server',
+      t('The server repeats the same page of the listing, so it was stopped. Try again later.'),
+    );
   }
   return page;
 }

@@ -67,7 +67,7 @@ function decode(path: string): string {
   } catch {
     throw new SpacesError(
       'badArguments',
-      t('The address is not a valid URL: a "%" in it stands for nothing.'),
+      t('The address is not a valid URL: two hexadecimal digits must follow each "%".'),
     );
   }
 }

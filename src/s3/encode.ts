@@ -26,7 +26,7 @@ export function encodeValue(text: string): string {
 /** Throws `badKey` for text with half of a surrogate pair, which no server can have. */
 export function assertWellFormed(text: string): void {
   if (/\p{Surrogate}/u.test(text)) {
-    throw new SpacesError('badKey', t('The name holds half of a surrogate pair, which no server can store.'));
+    throw new SpacesError('badKey', t("The key holds half a character, which can't be written as UTF-8."));
   }
 }
 

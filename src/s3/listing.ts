@@ -67,7 +67,10 @@ function readPage(root: XmlElement, token: string | undefined): ListPage {
   if (textOf(root, 'IsTruncated')?.trim() !== 'true') return { prefixes, objects };
   const nextToken = textOf(root, 'NextContinuationToken');
   if (nextToken === undefined) {
-    throw new SpacesError('server', t('The server cut the listing short and did not say how to go on.'));
+    throw new SpacesError(
+      'server',
+      t('The server cut the listing short and did not say how to go on. Try again later.'),
+    );
   }
   if (nextToken === token) throw endless();
   return { prefixes, objects, nextToken };
@@ -124,5 +127,8 @@ function rootOf(answer: Answer, name: string, { endpoint }: SigningTarget): XmlE
 }
 
 function endless(): SpacesError {
-  return new SpacesError('server', t('The server repeats the same page of the listing without an end.'));
+  return new SpacesError(
+    'server',
+    t('The server repeats the same page of the listing, so it was stopped. Try again later.'),
+  );
 }

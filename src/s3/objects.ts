@@ -19,7 +19,7 @@ export async function headObject(
   { space, key, signal }: { readonly space: string; readonly key: string; readonly signal: AbortSignal },
 ): Promise<ObjectHead> {
   if (hasDotSegment(key)) {
-    throw new SpacesError('badKey', t('A key with a "." or ".." part can\'t be requested: {0}', plain(key)));
+    throw new SpacesError('badKey', t('A name with a "." or ".." part can\'t be requested: {0}', plain(key)));
   }
   const { headers } = await send({ method: 'HEAD', target, space, key, signal });
   const size = headers.get('content-length');

@@ -66,6 +66,9 @@ function checkExactKey(key: string): void {
   if (!key.includes(FILENAME)) return;
   throw new SpacesError(
     'badKey',
-    t('A name with {0} in it can’t be uploaded to: servers replace that by the name of the file.', FILENAME),
+    t(
+      'The server replaces {0} in a key by the name of the uploaded file, so such a key would allow more than one object. Use another name.',
+      FILENAME,
+    ),
   );
 }

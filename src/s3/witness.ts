@@ -63,7 +63,7 @@ function unchecked(cause: unknown): never {
   throw new SpacesError(
     'signersDisagree',
     t(
-      'The AWS SDK can’t sign this, so it can’t be checked, and nothing was copied. Please report it as a bug.',
+      "The AWS SDK can't sign this, so it can't be checked, and nothing was copied. Please report it as a bug.",
     ),
     { cause },
   );

@@ -91,7 +91,7 @@ export async function testChanged(
   );
   if ('error' in trial) throw trial.error;
   if (trial.outcome === 'needsSpaces')
-    throw new SpacesError('noListBuckets', t('This key may not list Spaces: name them in "spaces".'));
+    throw new SpacesError('noListBuckets', t('This access key may not list Spaces: name them in "spaces".'));
   return trial;
 }
 

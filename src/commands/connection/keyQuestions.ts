@@ -50,7 +50,7 @@ async function askSecret(
     ...frame,
     ...keysButton(prompts, draft),
     prompt: t("Kept in the editor's secret storage, on this computer only"),
-    placeholder: kept ? t('Leave empty to keep the present one') : undefined,
+    placeholder: kept ? t('Leave empty to keep the current one') : undefined,
     password: true,
     value: typedBefore,
     validate: (text) => (kept && text === '' ? undefined : problem(secretProblem(text))),

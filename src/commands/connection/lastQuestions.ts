@@ -17,8 +17,8 @@ export function spacesQuestion(prompts: Prompts, terms: Terms): Question {
       const answer = await prompts.text({
         ...frame,
         prompt: mustName
-          ? t('This key may not list them: name those it may use, parted by commas')
-          : t('The ones to show, parted by commas. Empty: all that the server lists.'),
+          ? t('This access key may not list them: name those it may use, separated by commas')
+          : t('The ones to show, separated by commas. Empty: all that the server lists.'),
         value: draft.spaces.join(', '),
         validate: (text) => {
           const message = spacesProblem(draft, text, mustName);

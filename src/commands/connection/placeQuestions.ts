@@ -90,7 +90,7 @@ const endpointVerdict: NonNullable<TextQuestion['validate']> = (text) => {
     if (insecure)
       return {
         message: t(
-          'With http: others on the network can read names, contents and links. Use https: if you can.',
+          'With http: others on the network can read names, contents and signed URLs. Use https: if you can.',
         ),
         severity: 'warning',
       };
@@ -117,7 +117,7 @@ async function askRegions(prompts: Prompts, draft: Draft, frame: Frame): Promise
   for (;;) {
     const answer = await prompts.pickMany<string>({ ...frame, placeholder, choices: regionChoices(draft) });
     if (answer === 'back' || answer.answer.length > 0) return answered(draft, answer, (slugs) => ({ slugs }));
-    placeholder = t('Tick at least one region');
+    placeholder = t('Select at least one region');
   }
 }
 

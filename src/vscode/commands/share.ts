@@ -7,7 +7,7 @@ import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
 import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import type { ShareDeps } from '../../commands/share.ts';
 import { COMMAND } from '../../contributions.ts';
-import { type Arguments, duration, later, oneOf, readArguments, text } from '../../core/arguments.ts';
+import { type Arguments, duration, later, notYet, oneOf, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
@@ -93,10 +93,7 @@ type NamedArguments = Arguments<typeof TARGET_ARGUMENTS>;
 function namedObjects(deps: ShareCommandDeps, args: NamedArguments): readonly ObjectTarget[] {
   const target = resolveTarget(deps.store, args);
   if ('objects' in target) return target.objects;
-  throw new SpacesError(
-    'notAvailableYet',
-    t('Links to all objects below a prefix are not available yet in this version of Spaceport.'),
-  );
+  throw notYet('prefix');
 }
 
 async function objectsOf(
@@ -108,10 +105,7 @@ async function objectsOf(
   const objects = targets.filter((target): target is ObjectTarget => 'key' in target);
   if (objects.length > 0 && objects.length === rows.length) return objects;
   if (targets.some((target) => 'prefix' in target && target.prefix !== '')) {
-    throw new SpacesError(
-      'badArguments',
-      t('Object storage has no link to a folder. Select the objects in it.'),
-    );
+    throw new SpacesError('badArguments', t('A folder has no signed URL. Select the objects in it.'));
   }
   return [await chooseObject(deps, title)];
 }

@@ -119,7 +119,7 @@ describe('Add Connection, when the test fails', () => {
       );
       assert.deepEqual(prompts.asked[6]?.said, [
         'Give at least one name.',
-        'This is not a name of a Space: a/b',
+        'This is not a name that a Space can have: a/b',
       ]);
       assert.equal(notices.shown[0]?.message, 'Connection test failed: No Space two.');
       assert.deepEqual(store.list()[0]?.spaces, ['one', 'three']);

@@ -54,7 +54,7 @@ describe('copySignedUrl', () => {
     const { deps, prompts } = shareSetup();
     prompts.answer(typeAndPick('8 days'), typeAndPick('7 days'));
     await copySignedUrl(deps, [ZIP]);
-    assert.match(prompts.last.said[0] ?? '', /seven days/);
+    assert.match(prompts.last.said[0] ?? '', /7 days/);
   });
 
   it('fault 1: a dismissed question is silence', async () => {

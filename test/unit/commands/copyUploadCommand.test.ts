@@ -34,7 +34,7 @@ describe('copyUploadCommand', () => {
     prompts.answer(enter('inbox/'), enter('inbox/report.pdf'), pick('1 hour'));
     await copyUploadCommand(deps, { ...SPACE, prefix: 'inbox/' });
     assert.equal(prompts.asked[0]?.value, 'inbox/');
-    assert.match(prompts.asked[0]?.said[0] ?? '', /name behind the folder/);
+    assert.match(prompts.asked[0]?.said[0] ?? '', /name after the folder/);
     assert.match(clipboard.text, /key=inbox\/report\.pdf/);
     assert.match(clipboard.text, /file=@report\.pdf/);
   });

@@ -36,7 +36,7 @@ describe('Edit Connection', () => {
       prompts.asked.map(({ value, frame }) => value || 'active' in frame),
       [true, 'https://s3.example.com', 'us-east-1', true, 'AKIDCANARY', false, 'One'],
     );
-    assert.equal(prompts.asked[5]?.placeholder, 'Leave empty to keep the present one');
+    assert.equal(prompts.asked[5]?.placeholder, 'Leave empty to keep the current one');
     assert.deepEqual(tester.tested[0]?.credentials, { ...PAIR, sessionToken: 'tok' });
     assert.deepEqual(store.writes, [`save ${ONE.id}`]);
     assert.deepEqual(notices.messages, ['Connection saved: Uno']);

@@ -132,7 +132,7 @@ describe('the error table, for what servers say', () => {
       { status: 301, foreign: true, endpoint: 'www.example.com' },
       { host },
       'notS3',
-      /elsewhere.*: www\.example\.com$/,
+      /another address.*: www\.example\.com$/,
     ],
     ['a proxy asking for a password', { status: 407, foreign: true }, onSpace, 'network', /proxy asks/],
     [
