@@ -1,0 +1,29 @@
+// Every text that people may read, from `src/` into `l10n/bundle.l10n.json` for translators: `npm run l10n`.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { top } from './bootstrap.mjs';
+
+const bundle = join(top, 'l10n/bundle.l10n.json');
+const IMPORT = /import \{ t \} from '@vscode\/l10n';/;
+const CALL = /(?<![\w$.'"`])t\(/g;
+
+/** The extractor knows `l10n.t(…)` alone: writes a bare `t(…)` like that. */
+function asNamespaceCalls(source: string): string {
+  return source.replace(IMPORT, "import * as l10n from '@vscode/l10n';").replace(CALL, 'l10n.t(');
+}
+
+/** The bundle as the sources have it now, sorted, so that one changed text is one changed line. */
+export async function exportTexts(): Promise<string> {
+  const src = join(top, 'src');
+  const files = (await readdir(src, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const scripts = files.map(async (name) => ({
+    contents: asNamespaceCalls(await readFile(join(src, name), 'utf8')),
+    extension: '.ts',
+  }));
+  const texts = await getL10nJson(await Promise.all(scripts));
+  const sorted = Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify(sorted, null, 2)}\n`;
+}
+
+if (import.meta.main) await writeFile(bundle, await exportTexts());
