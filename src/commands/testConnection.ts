@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Connection } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
-import { isCancelled, type Offer, SpacesError } from '../core/errors.ts';
+import { type ErrorCode, isCancelled, type Offer, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
@@ -25,28 +25,38 @@ export async function testConnection(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<ConnectionReport> {
-  const stored = await deps.store.credentials(connection);
-  try {
-    return reportOf(await deps.tester.test(connection, usableCredentials(stored, connection), signal));
-  } catch (error) {
-    if (error instanceof SpacesError) return { ok: false, reason: error.message };
-    throw error;
-  }
+  return reportOf(await tried(deps, connection, signal));
 }
 
 /** The same for a person: with progress and cancel, the result as a notification with `remedies` where it failed. */
 export async function testConnectionAndTell(
   deps: TestConnectionDeps & Pick<ConnectionDeps, 'notices' | 'progress'>,
   connection: Connection,
-  remedies: readonly Offer[],
+  remedies: (code: ErrorCode) => readonly Offer[],
 ): Promise<ConnectionReport> {
   const name = plain(connection.name);
-  const report = await deps.progress.run(t('Testing the connection: {0}', name), (signal) =>
-    testConnection(deps, connection, signal),
+  const result = await deps.progress.run(t('Testing the connection: {0}', name), (signal) =>
+    tried(deps, connection, signal),
   );
+  const report = reportOf(result);
+  const code = result.error instanceof SpacesError ? result.error.code : 'server';
   if (report.ok) announce(deps, success(name, report.spaces), report.clockSkewMs);
-  else deps.notices.error(failure(name, report), ...remedies);
+  else deps.notices.error(failure(name, report), ...remedies(code));
   return report;
+}
+
+async function tried(
+  deps: TestConnectionDeps,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<ConnectionTest> {
+  const stored = await deps.store.credentials(connection);
+  try {
+    return await deps.tester.test(connection, usableCredentials(stored, connection), signal);
+  } catch (error) {
+    if (error instanceof SpacesError) return { ok: false, error };
+    throw error;
+  }
 }
 
 function success(name: string, spaces: readonly string[] | undefined): string {

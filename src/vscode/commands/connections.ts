@@ -13,17 +13,23 @@ import { editConnection } from '../../commands/editConnection.ts';
 import { enterKey } from '../../commands/enterKey.ts';
 import { removeConnection } from '../../commands/removeConnection.ts';
 import { resolveConnection } from '../../commands/resolveTarget.ts';
-import { testConnection, testConnectionAndTell } from '../../commands/testConnection.ts';
+import {
+  type ConnectionReport,
+  testConnection,
+  testConnectionAndTell,
+} from '../../commands/testConnection.ts';
 import { COMMAND } from '../../contributions.ts';
 import { flag, readArguments, text } from '../../core/arguments.ts';
 import type { Connection } from '../../core/connection.ts';
-import { type Offer, SpacesError } from '../../core/errors.ts';
+import { type ErrorCode, type Offer, SpacesError } from '../../core/errors.ts';
+import { remediesFor } from '../../core/remedies.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { ErrorRow, type Row } from '../tree/rows.ts';
 
 export interface ConnectionCommandDeps extends ConnectionDeps {
   /** Runs another command of ours on a connection. */
   execute(id: string, args: { readonly connection: string }): unknown;
+  showLog(): unknown;
 }
 
 /** Add, edit, duplicate, remove, test, and the two ways to mend one, over the editor's gestures. */
@@ -97,7 +103,7 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       run: async (gesture) => {
         const connection = await oneConnection(deps, gesture, t('Test Connection'));
         if (gesture.named) return testConnection(deps, connection, new AbortController().signal);
-        return testConnectionAndTell(deps, connection, remedies(deps, connection));
+        return testAndTell(deps, connection);
       },
     }),
     command({
@@ -117,16 +123,22 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
   ];
 }
 
-/** The ways on from a failed test. */
-function remedies(deps: ConnectionCommandDeps, connection: Connection): readonly Offer[] {
+/** The ways on from a failed test, what mends it first. */
+function remedies(deps: ConnectionCommandDeps, connection: Connection, code: ErrorCode): readonly Offer[] {
   const { id } = connection;
-  const again = () =>
-    testConnectionAndTell(deps, resolveConnection(deps.store, id), remedies(deps, connection));
-  return [
-    { title: t('Enter Key Again…'), run: () => deps.execute(COMMAND.enterKey, { connection: id }) },
-    { title: t('Edit Connection…'), run: () => deps.execute(COMMAND.editConnection, { connection: id }) },
-    { title: t('Retry'), run: again },
-  ];
+  const mend = (title: string, command: string): Offer => ({
+    title,
+    run: () => deps.execute(command, { connection: id }),
+  });
+  const edit = mend(t('Edit Connection…'), COMMAND.editConnection);
+  const again: Offer = { title: t('Retry'), run: () => testAndTell(deps, resolveConnection(deps.store, id)) };
+  if (remediesFor(code).enterKey) return [mend(t('Enter Key Again…'), COMMAND.enterKey), edit, again];
+  const log: Offer = { title: t('Show Log'), run: () => deps.showLog() };
+  return remediesFor(code).editConnection ? [edit, again, log] : [again, edit, log];
+}
+
+function testAndTell(deps: ConnectionCommandDeps, connection: Connection): Promise<ConnectionReport> {
+  return testConnectionAndTell(deps, connection, (code) => remedies(deps, connection, code));
 }
 
 /** The connection that the arguments name, that the row belongs to, or as asked. */

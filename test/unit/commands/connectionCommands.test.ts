@@ -14,6 +14,8 @@ const HOSTILE = connectionNamed('Bad', { name: '[x](command:workbench.action.qui
 const stored = () => world(FakeConnectionStore.with([ONE, PAIR], [TWO, PAIR], [HOSTILE, PAIR]));
 const MARKUP = /\]\(|\$\(/;
 
+const none = () => [];
+
 describe('Remove Connection', () => {
   it('asks once, naming it, and removes it with its key pair', async () => {
     const { deps, store, notices } = stored();
@@ -79,10 +81,10 @@ describe('Test Connection', () => {
   it('tells a person that it works, how many Spaces, and how far the clock is off', async () => {
     const { deps, notices, tester } = stored();
     tester.results.push({ ok: true, spaces: ['a', 'b'], clockSkewMs: 600_000 }, { ok: true });
-    await testConnectionAndTell(deps, HOSTILE, []);
+    await testConnectionAndTell(deps, HOSTILE, none);
     assert.match(notices.last.message, /works: .* Spaces it may use: 2\. .*Minutes behind the server: 10/);
     assert.doesNotMatch(notices.last.message, MARKUP);
-    await testConnectionAndTell(deps, ONE, []);
+    await testConnectionAndTell(deps, ONE, none);
     assert.deepEqual([notices.last.severity, notices.last.message], ['info', 'The connection works: One.']);
   });
 
@@ -90,19 +92,19 @@ describe('Test Connection', () => {
     const { deps, notices, tester } = stored();
     tester.results.push(failing('refused', 'Refused.'));
     let pressed = 0;
-    await testConnectionAndTell(deps, ONE, [{ title: 'Edit Connection…', run: () => pressed++ }]);
+    await testConnectionAndTell(deps, ONE, (code) => [{ title: `Mend ${code}`, run: () => pressed++ }]);
     assert.deepEqual(
       [notices.last.severity, notices.last.message],
       ['error', 'Testing the connection One: Refused.'],
     );
-    await notices.press('Edit Connection…');
+    await notices.press('Mend refused');
     assert.equal(pressed, 1);
   });
 
   it('a cancelled test is silence', async () => {
     const { deps, notices, progress } = stored();
     progress.cancelNext();
-    await assert.rejects(testConnectionAndTell(deps, ONE, []), { name: 'Cancelled' });
+    await assert.rejects(testConnectionAndTell(deps, ONE, none), { name: 'Cancelled' });
     assert.deepEqual(notices.shown, []);
   });
 });
