@@ -5,7 +5,7 @@ import { type ErrorCode, isCancelled, type Offer, SpacesError } from '../core/er
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
-import { announce, clockSentence } from './connection/save.ts';
+import { announce, clockSentence, inSentences } from './connection/save.ts';
 
 /** What `testConnection` resolves to. */
 export interface ConnectionReport {
@@ -67,7 +67,7 @@ function success(name: string, spaces: readonly string[] | undefined): string {
 function failure(name: string, { reason = '', clockSkewMs }: ConnectionReport): string {
   const clock = clockSentence(clockSkewMs);
   const message = t('Testing the connection {0}: {1}', name, reason);
-  return clock === undefined || message.includes(clock) ? message : `${message} ${clock}`;
+  return clock === undefined || message.includes(clock) ? message : inSentences(message, clock);
 }
 
 function reportOf({ ok, spaces, clockSkewMs, error }: ConnectionTest): ConnectionReport {

@@ -60,7 +60,12 @@ export function announce(
 ): void {
   const clock = clockSentence(clockSkewMs);
   if (clock === undefined) notices.info(message);
-  else notices.warn(`${message} ${clock}`);
+  else notices.warn(inSentences(message, clock));
+}
+
+/** Two sentences; the first may lack its full stop. */
+export function inSentences(first: string, second: string): string {
+  return `${first.replace(/\.$/, '')}. ${second}`;
 }
 
 export function listNames(connections: readonly Pick<Connection, 'name'>[]): string {
@@ -72,6 +77,6 @@ export function clockSentence(clockSkewMs: number | undefined): string | undefin
   const minutes = Math.round(Math.abs(clockSkewMs ?? 0) / 60_000);
   if (clockSkewMs === undefined || minutes < 1) return undefined;
   return clockSkewMs > 0
-    ? t("This computer's clock is slow; signing corrects for it. Minutes behind the server: {0}", minutes)
-    : t("This computer's clock is fast; signing corrects for it. Minutes ahead of the server: {0}", minutes);
+    ? t("This computer's clock is {0} min slow; signing corrects for it.", minutes)
+    : t("This computer's clock is {0} min fast; signing corrects for it.", minutes);
 }

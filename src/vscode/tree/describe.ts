@@ -80,7 +80,7 @@ function connection({ name, endpoint, region, spaces, readOnly }: Connection): L
   const host = plain(endpoint.replace(/^https:\/\//, ''));
   return {
     label: labelOf(name),
-    description: readOnly ? t('{0} · read-only', host) : host,
+    description: readOnly ? t('read-only · {0}', host) : host,
     tooltip: [plain(name, WHOLE), plain(endpoint), t('Region: {0}', plain(region))].join('\n'),
     contextValue: flagged('connection', { readOnly, named: spaces !== undefined }),
     icon: { of: 'codicon', name: 'cloud' },

@@ -82,7 +82,7 @@ describe('Test Connection', () => {
     const { deps, notices, tester } = stored();
     tester.results.push({ ok: true, spaces: ['a', 'b'], clockSkewMs: 600_000 }, { ok: true });
     await testConnectionAndTell(deps, HOSTILE, none);
-    assert.match(notices.last.message, /works: .* Spaces it may use: 2\. .*Minutes behind the server: 10/);
+    assert.match(notices.last.message, /works: .* Spaces it may use: 2\. .* clock is 10 min slow/);
     assert.doesNotMatch(notices.last.message, MARKUP);
     await testConnectionAndTell(deps, ONE, none);
     assert.deepEqual([notices.last.severity, notices.last.message], ['info', 'The connection works: One.']);
