@@ -10,6 +10,8 @@ export interface SessionOptions extends Partial<ServerOptions> {
   theme?: 'light' | 'dark';
   /** An extension in a folder to run beside Spaceport. */
   developmentPath?: string;
+  /** Of the window and of every extension. */
+  logLevel?: 'trace';
 }
 
 /** Close it in `after`: a test process with an open session does not end. */
@@ -60,7 +62,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const browser = await openBrowser();
   const openWindow = async () => {
     const workbench = new Workbench(await browser.context.newPage());
-    await workbench.open(addressOf(server, options.developmentPath));
+    await workbench.open(addressOf(server, options));
     return workbench;
   };
   const workbench = await openWindow();
@@ -71,8 +73,11 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   return { workbench, server, browser, openWindow, close };
 }
 
-function addressOf({ url, authority }: EditorServer, developmentPath: string | undefined): string {
-  if (developmentPath === undefined) return `${url}/?ew=true`;
-  const payload = [['extensionDevelopmentPath', `vscode-remote://${authority}${developmentPath}`]];
+function addressOf({ url, authority }: EditorServer, { developmentPath, logLevel }: SessionOptions): string {
+  const payload: (readonly [string, string])[] = [];
+  if (developmentPath !== undefined)
+    payload.push(['extensionDevelopmentPath', `vscode-remote://${authority}${developmentPath}`]);
+  if (logLevel !== undefined) payload.push(['logLevel', logLevel]);
+  if (payload.length === 0) return `${url}/?ew=true`;
   return `${url}/?ew=true&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
