@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from './errors.ts';
+import { plain } from './plain.ts';
 
 /** Reads one argument or throws `badArguments` naming it. */
 export type Reader<T> = (value: unknown, name: string) => T;
@@ -27,7 +28,7 @@ export function readArguments<S extends Specification>(
   for (const [name, value] of Object.entries(args)) {
     const read = known.includes(name) ? specification[name] : undefined;
     if (read === undefined) {
-      throw bad(t('Unknown argument "{0}". Known here: {1}.', name.slice(0, 40), known.join(', ')));
+      throw bad(t('Unknown argument "{0}". Known here: {1}.', plain(name, 40), known.join(', ')));
     }
     if (value !== undefined) result[name] = read(value, name);
   }
