@@ -69,7 +69,7 @@ function questionOf(key: string): { title: string; placeholder: string } {
   return {
     title: t('Upload command: {0}', plain(key)),
     placeholder: t(
-      'How long? It works until then, as often as it is run. For bash, zsh, fish, Git Bash and WSL.',
+      'How long? It works until then, as often as it is run. For bash, zsh, fish, Git Bash, WSL.',
     ),
   };
 }

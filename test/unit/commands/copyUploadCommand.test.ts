@@ -26,7 +26,7 @@ describe('copyUploadCommand', () => {
     const { deps, prompts } = shareSetup();
     prompts.answer(pick('15 minutes'));
     await copyUploadCommand(deps, object('a'));
-    assert.match(prompts.last.placeholder, /as often as it is run.*bash, zsh, fish, Git Bash and WSL/);
+    assert.match(prompts.last.placeholder, /as often as it is run.*bash, zsh, fish, Git Bash, WSL/);
   });
 
   it('from a folder asks the name first, starting there', async () => {
