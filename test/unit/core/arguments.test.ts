@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { createContext, runInContext } from 'node:vm';
+import {
+  duration,
+  flag,
+  isPlainObject,
+  later,
+  oneOf,
+  readArguments,
+  text,
+  texts,
+} from '../../../src/core/arguments.ts';
+
+const SPECIFICATION = {
+  text,
+  texts,
+  flag,
+  duration,
+  later,
+  as: oneOf(['url'], ['qr']),
+} as const;
+const read = (args: Record<string, unknown>) => readArguments(args, SPECIFICATION);
+
+describe('readArguments', () => {
+  it('gives what was given, and leaves out what is undefined', () => {
+    const args = { text: ' ', texts: ['a', 'a'], flag: false, duration: 0, as: 'url' };
+    assert.deepEqual(read({ ...args, later: undefined }), args);
+    assert.deepEqual(read({}), {});
+  });
+
+  for (const [args, message] of [
+    [{ txt: 'a' }, /Unknown argument "txt"\. Known here: text, texts, flag, duration, later, as\./],
+    [{ constructor: 'a' }, /Unknown argument "constructor"/],
+    [{ toString: undefined }, /Unknown argument "toString"/],
+    [{ '[x](command:y)': 1 }, /"\[x\]\u200b\(command\u200b:y\)"/],
+    [{ text: '' }, /"text" is empty/],
+    [{ text: null }, /"text" must be text/],
+    [{ text: 5 }, /"text" must be text/],
+    [{ texts: 'a' }, /"texts" must be a list/],
+    [{ texts: [] }, /"texts" is an empty list/],
+    [{ texts: ['a', ''] }, /"texts" is empty/],
+    [{ texts: ['a', 5] }, /"texts" must be text/],
+    [{ flag: 'true' }, /"flag" must be true or false/],
+    [{ duration: [5] }, /"duration" must be a number/],
+    [{ as: 'pdf' }, /"as" must be one of: 'url'/],
+    [{ as: undefined, __proto__unknown: 1 }, /Unknown/],
+  ] as const) {
+    it(`refuses ${JSON.stringify(args)}`, () => {
+      assert.throws(() => read(args), { code: 'badArguments', message });
+    });
+  }
+
+  it('says of what comes later that it is not available yet', () => {
+    assert.throws(() => read({ later: 5 }), {
+      code: 'notAvailableYet',
+      message: /not available yet.*later$/i,
+    });
+    assert.throws(() => read({ as: 'qr' }), { code: 'notAvailableYet', message: /as: 'qr'$/ });
+  });
+
+  it('cuts a long name of an argument', () => {
+    assert.throws(
+      () => read({ ['x'.repeat(1000)]: 1 }),
+      (error: Error) => error.message.length < 200,
+    );
+  });
+});
+
+describe('isPlainObject', () => {
+  it('is true for objects of any realm, and for no row', () => {
+    class Row {}
+    const foreign: unknown = runInContext('({ key: 1 })', createContext());
+    for (const plain of [{}, { key: 1 }, Object.create(null), foreign]) assert.ok(isPlainObject(plain));
+    for (const other of [new Row(), [], null, undefined, 'a', 5, () => 0, new Date()])
+      assert.ok(!isPlainObject(other));
+  });
+});
