@@ -49,10 +49,15 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual([...used].sort(), Object.keys(nls).sort());
   });
 
-  it('fault 8: every setting has the scope of the application, so that no repository can set it', () => {
-    for (const [name, { scope }] of Object.entries(contributes.configuration?.properties ?? {})) {
-      assert.equal(scope, 'application', name);
-    }
+  it('fault 8: no repository can say where a request goes: only settings of the application are read', () => {
+    const settings = contributes.configuration?.properties ?? {};
+    for (const [name, { scope }] of Object.entries(settings)) assert.equal(scope, 'application', name);
+    const readers = sourceFiles('src').filter((file) =>
+      /getConfiguration|workspaceState|workspaceFolders|findFiles/.test(
+        readFileSync(join(TOP, file), 'utf8'),
+      ),
+    );
+    assert.deepEqual(readers, Object.keys(settings).length === 0 ? [] : ['src/vscode/settings.ts']);
   });
 
   it('no id is written out anywhere else in the sources', () => {
