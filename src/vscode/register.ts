@@ -54,10 +54,10 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
   return deps.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
     const raw = isPlainObject(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
-    const attempt = async () => {
-      const rows = named ? [] : rowsOf(deps, first, second);
-      return command.run({ args: command.read(raw), named, rows, clicked: deps.isRow(first) });
-    };
+    // Once: a Retry is for the same rows, whatever is selected by then.
+    const rows = named ? [] : rowsOf(deps, first, second);
+    const clicked = deps.isRow(first);
+    const attempt = async () => command.run({ args: command.read(raw), named, rows, clicked });
     try {
       return await attempt();
     } catch (error) {

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { COMMAND } from '../../../src/contributions.ts';
+import { readArguments, text } from '../../../src/core/arguments.ts';
+import { Cancelled, type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
+import { command, type Gesture, type RegisterDeps, runShown } from '../../../src/vscode/register.ts';
+import { ConnectionRow, type Row, SpaceRow } from '../../../src/vscode/tree/rows.ts';
+import { FakeNotices } from '../../support/fakes/notices.ts';
+import { FakeLog } from '../../support/fakes/small.ts';
+import { CONNECTION } from '../commands/shareSetup.ts';
+
+type Args = { readonly connection?: string | undefined; readonly other?: string | undefined };
+
+const first = new SpaceRow({ connection: CONNECTION, space: 'first' });
+const second = new SpaceRow({ connection: CONNECTION, space: 'second' });
+const third = new ConnectionRow(CONNECTION);
+
+/** One registered command that does `run`, and all it can reach. */
+function setup(run: (gesture: Gesture<Args>) => unknown = () => 'done') {
+  const notices = new FakeNotices();
+  const log = new FakeLog();
+  const executed: unknown[][] = [];
+  const gestures: Gesture<Args>[] = [];
+  const selected: Row[] = [];
+  let handler: (...args: unknown[]) => Promise<unknown> = async () => undefined;
+  const commands = {
+    registerCommand: (_id: string, callback: typeof handler) => {
+      handler = callback;
+      return { dispose: () => undefined };
+    },
+    executeCommand: async (...args: unknown[]) => executed.push(args),
+  } as unknown as Pick<typeof vscode.commands, 'registerCommand' | 'executeCommand'>;
+  const isRow = (value: unknown): value is Row => value instanceof SpaceRow || value instanceof ConnectionRow;
+  const deps: RegisterDeps = { commands, notices, log, selection: () => [...selected], isRow };
+  command<Args>({
+    id: COMMAND.refresh,
+    title: 'Try',
+    read: (args) => readArguments(args, { connection: text, other: text }),
+    run: async (gesture) => {
+      gestures.push(gesture);
+      return run(gesture);
+    },
+  })(deps);
+  return { notices, log, executed, gestures, selected, deps, call: (...args: unknown[]) => handler(...args) };
+}
+
+const failing = (error: unknown) => () => {
+  throw error;
+};
+
+describe('the wrapper', () => {
+  it('takes the rows clicked, else the selection, else none', async () => {
+    const { call, gestures, selected } = setup();
+    await call(first, [first, second]);
+    await call(first, [second, third]);
+    await call(first, undefined);
+    await call();
+    selected.push(second, third);
+    await call();
+    await call({ other: 'x' });
+    await call('text', 5);
+    assert.deepEqual(
+      gestures.map(({ rows }) => rows),
+      [[first, second], [first], [first], [], [second, third], [second, third], [second, third]],
+    );
+    assert.ok(gestures.every(({ named }) => !named));
+    assert.deepEqual(
+      gestures.map(({ clicked }) => clicked),
+      [true, true, true, false, false, false, false],
+    );
+  });
+
+  it('arguments that name a target are the target, whatever is selected', async () => {
+    const { call, gestures, selected } = setup();
+    selected.push(second);
+    assert.equal(await call({ connection: 'x' }), 'done');
+    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [], clicked: false }]);
+    await call({ connection: undefined });
+    assert.equal(gestures[1]?.named, false);
+  });
+
+  it('a caller who names a target gets the error, and nothing is shown', async () => {
+    const error = new SpacesError('noSuchObject', 'There is none.');
+    const { call, notices, log } = setup(failing(error));
+    await assert.rejects(call({ connection: 'x' }), error);
+    await assert.rejects(call({ connection: 'x', nonsense: 1 }), { code: 'badArguments' });
+    assert.deepEqual(notices.shown, []);
+    assert.equal(log.lines.length, 2);
+  });
+
+  it('otherwise what was tried and the reason are shown once, and the call gives undefined', async () => {
+    const { call, notices } = setup(failing(new SpacesError('noSuchObject', 'There is none.')));
+    assert.equal(await call(first), undefined);
+    assert.equal(await call({ nonsense: 1 }), undefined);
+    assert.deepEqual(
+      notices.shown.map(({ severity, message }) => [severity, message]),
+      [
+        ['error', 'Try: There is none.'],
+        ['error', 'Try: Unknown argument "nonsense". Known here: connection, other.'],
+      ],
+    );
+  });
+
+  for (const dismissed of [new Cancelled(), new DOMException('', 'AbortError')]) {
+    it(`${dismissed.name}: silence, for a person and for a caller`, async () => {
+      const { call, notices, log } = setup(failing(dismissed));
+      assert.equal(await call(first), undefined);
+      assert.equal(await call({ connection: 'x' }), undefined);
+      assert.deepEqual([notices.shown, log.lines], [[], []]);
+    });
+  }
+
+  it("a bug's own words are for the log alone", async () => {
+    const { call, notices, log } = setup(failing(new TypeError('x is undefined')));
+    await call(first);
+    assert.match(notices.last.message, /^Try: Something went wrong inside Spaceport/);
+    await assert.rejects(call({ connection: 'x' }), /Something went wrong inside Spaceport/);
+    assert.match(log.lines.join(), /x is undefined/);
+  });
+
+  const ways: readonly (readonly [ErrorCode, readonly string[]])[] = [
+    ['badArguments', []],
+    ['badKey', []],
+    ['badExpiry', []],
+    ['noSuchObject', []],
+    ['server', ['Retry', 'Show Log']],
+    ['timeout', ['Retry', 'Show Log']],
+    ['slowDown', ['Retry', 'Show Log']],
+    ['refused', ['Retry', 'Edit Connection…', 'Show Log']],
+    ['wrongRegion', ['Edit Connection…', 'Show Log']],
+    ['wrongSecret', ['Enter Key Again…', 'Show Log']],
+    ['noCredentials', ['Enter Key Again…', 'Show Log']],
+  ];
+  for (const [code, titles] of ways) {
+    it(`${code} offers ${titles.join(', ') || 'nothing'}`, async () => {
+      const error = new SpacesError(code, 'No.', { connectionId: CONNECTION.id });
+      const { call, notices, executed } = setup(failing(error));
+      await call(first);
+      assert.deepEqual(notices.last.titles, titles);
+      for (const title of titles.filter((each) => each !== 'Retry')) await notices.press(title);
+      for (const [, args] of executed.slice(0, -1)) assert.deepEqual(args, { connection: CONNECTION.id });
+    });
+  }
+
+  it('offers of the error itself come first; of a connection that is not known nothing is offered', async () => {
+    const offers = [{ title: 'Copy the Others', run: () => undefined }];
+    const { call, notices } = setup(failing(new SpacesError('wrongSecret', 'No.', { offers })));
+    await call(first);
+    assert.deepEqual(notices.last.titles, ['Copy the Others', 'Show Log']);
+  });
+
+  it('Retry does the same again, on the same rows, and shows what goes wrong then', async () => {
+    const { call, notices, gestures, selected } = setup(failing(new SpacesError('timeout', 'Too slow.')));
+    selected.push(first);
+    await call();
+    selected.splice(0, 1, second);
+    await notices.press('Retry');
+    assert.deepEqual(
+      gestures.map(({ rows }) => rows),
+      [[first], [first]],
+    );
+    assert.deepEqual(notices.messages, ['Try: Too slow.', 'Try: Too slow.']);
+    await notices.press('Retry');
+    assert.equal(gestures.length, 3);
+  });
+});
+
+describe('runShown', () => {
+  it('shows an error of something offered, and nothing of a dismissed question', async () => {
+    const { deps, notices } = setup();
+    await runShown(deps, 'Copy the Others', failing(new Cancelled()));
+    assert.deepEqual(notices.shown, []);
+    await runShown(deps, 'Copy the Others', failing(new SpacesError('badKey', 'No.')));
+    assert.deepEqual(notices.messages, ['Copy the Others: No.']);
+    await runShown(deps, 'Copy the Others', () => 5);
+    assert.equal(notices.shown.length, 1);
+  });
+});
