@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { TOP } from './files.ts';
+
+const read = (path: string) => readFileSync(join(TOP, path), 'utf8');
+const inFolder = (folder: string) =>
+  readdirSync(join(TOP, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+const documents = [...inFolder('.'), ...inFolder('docs')];
+
+/** Targets of links and pictures, without those in code. */
+function targetsOf(text: string): string[] {
+  const prose = text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
+  const found = prose.matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"/g);
+  return [...found].map(([, link, attribute]) => link ?? attribute ?? '');
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** What code spans call a file of ours. */
+function pathsNamedIn(text: string): string[] {
+  const spans = [...text.replace(/^```.*?^```/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+  return spans.filter((span) => /^(?:src|test|docs|media|l10n)\/[\w./-]+$/.test(span));
+}
+
+describe('the documents', () => {
+  it('are the ones that a project has', () => {
+    for (const name of ['README', 'CHANGELOG', 'CONTRIBUTING', 'ARCHITECTURE', 'SECURITY'])
+      assert.ok(documents.includes(`${name}.md`), name);
+  });
+
+  for (const document of documents) {
+    it(`${document} has no dead relative link`, () => {
+      for (const target of targetsOf(read(document)).filter((each) => !/^https?:/.test(each))) {
+        const [path = '', anchor] = target.split('#');
+        const file = path === '' ? document : join(dirname(document), path);
+        assert.ok(existsSync(join(TOP, file)), `${document}: ${target}`);
+        if (anchor !== undefined) assert.ok(anchorsOf(read(file)).includes(anchor), `${document}: ${target}`);
+      }
+    });
+
+    it(`${document} names no file that is not there`, () => {
+      const gone = pathsNamedIn(read(document)).filter((path) => !existsSync(join(TOP, path)));
+      assert.deepEqual(gone, []);
+    });
+  }
+
+  it('name only scripts that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const document of documents) {
+      for (const [command, name = ''] of read(document).matchAll(/\bnpm run (?:-s )?([\w:]+)/g))
+        assert.ok(name in scripts, `${document}: ${command}`);
+    }
+  });
+
+  it('on the page of the extension nothing depends on the repository', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    assert.match(scripts.package ?? '', /--readme-path docs\/extension\.md/);
+    assert.deepEqual(
+      targetsOf(read('docs/extension.md')).filter((target) => !target.startsWith('https:')),
+      [],
+    );
+  });
+
+  it('have pictures that are used, described and small', () => {
+    const used = targetsOf(read('README.md')).filter((target) => target.startsWith('docs/images/'));
+    assert.deepEqual(
+      [...used].sort(),
+      readdirSync(join(TOP, 'docs/images'))
+        .map((name) => `docs/images/${name}`)
+        .sort(),
+    );
+    for (const picture of used) assert.ok(statSync(join(TOP, picture)).size < 80 * 1024, picture);
+    for (const [tag] of read('README.md').matchAll(/<img [^>]*>/g))
+      assert.match(tag, / width="\d+" alt="[^"]{10,}"/);
+  });
+});
