@@ -1,11 +1,12 @@
 // @ts-check
 // What `npm start` and `npm test` do first, on a machine with nothing but Node and npm: install the project's packages.
 // Plain JavaScript without dependencies.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.mjs';
+import { start } from './process.mjs';
 
 /** The repository's top. */
 export const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -34,14 +35,37 @@ export async function ensurePackages() {
   if (major < OLDEST_NODE) {
     throw new Explained(`Spaceport's scripts need Node ${OLDEST_NODE} or newer; this is ${process.version}.`);
   }
-  const wanted = lockHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode())) return;
+  if (arePackagesThere()) return;
+  await oneAtATime('packages', async () => {
+    if (!arePackagesThere()) await installPackages();
+  });
+}
+
+/**
+ * Does `work` while no other command of ours does the same in this folder.
+ * @template T
+ * @param {string} name of what is installed or built
+ * @param {() => Promise<T>} work
+ */
+export function oneAtATime(name, work) {
+  const file = join(top, '.cache', `making-${name}`);
+  return withLock(file, work, () =>
+    console.log(`Another command makes the same in this folder (${name}): waiting for it …`),
+  );
+}
+
+function arePackagesThere() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash() && existsSync(pinnedNode());
+}
+
+async function installPackages() {
   console.log('Installing the packages of package-lock.json (about 400, half a minute) …');
   // Not "npm ci": it refuses a lock file that lacks another platform's optional packages, which a registry that mirrors
   // only some platforms leaves out.
-  const install = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  if ((await runThrough(npm(), install)) !== 0)
-    throw new Explained('"npm install" failed; what it says is above. Is a package registry reachable?');
+  const wanted = lockHash();
+  await npm('install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error');
+  // After an interrupted install npm takes packages for complete whose install scripts never ran.
+  if (!existsSync(pinnedNode())) await npm('rebuild', 'node', '--loglevel=error');
   if (!existsSync(pinnedNode())) {
     throw new Explained(
       'The pinned Node is missing: install scripts seem to be off. Run "npm config set ignore-scripts false" and try again.',
@@ -71,18 +95,22 @@ function lockHash() {
     .digest('hex');
 }
 
-/** npm as it started us, else the one on PATH. @returns {string[]} */
-function npm() {
-  const script = process.env.npm_execpath;
-  return script?.endsWith('.js') ? [process.execPath, script] : ['npm'];
+/**
+ * npm as it started us, with the Node that it runs on (Debian's npm works with Debian's Node alone); else the one on PATH.
+ * @returns {[string, ...string[]]}
+ */
+export function npmCommand() {
+  const { npm_execpath: script, npm_node_execpath: node } = process.env;
+  return node && script?.endsWith('npm-cli.js') ? [node, script] : ['npm'];
 }
 
-/** @param {string[]} command @param {string[]} args @returns {Promise<number>} */
-function runThrough(command, args) {
-  const [file = 'npm', ...before] = command;
-  return new Promise((resolve, reject) => {
-    spawn(file, [...before, ...args], { cwd: top, stdio: 'inherit' })
-      .once('error', reject)
-      .once('close', (code) => resolve(code ?? 1));
-  });
+/** @param {string[]} args */
+async function npm(...args) {
+  const [file, ...before] = npmCommand();
+  const how = await start(file, [...before, ...args], { cwd: top, shown: true }).ended;
+  if (how !== 'exit code 0') {
+    throw new Explained(
+      `"npm ${args[0]}" failed (${how}); what it says is above. Is a package registry reachable?`,
+    );
+  }
 }

@@ -5,8 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Explained, runMain } from './bootstrap.mjs';
+import { Explained, oneAtATime, runMain } from './bootstrap.mjs';
 import { run } from './process.mjs';
+import { withProgress } from './progress.mjs';
 
 /**
  * Packages by what they are for. They have these names in Debian and Ubuntu.
@@ -31,34 +32,55 @@ const commandOf = new Map([
   ['python3-boto3', ''],
 ]);
 
+/** @typedef {keyof typeof groups} Group */
+
 /**
  * Makes sure that groups of packages are there: installs what is missing when we are root on a Debian (or may use
  * sudo unasked in CI). Otherwise throws one sentence with the command that provides them.
- * @param {(keyof typeof groups)[]} names
+ * @param {readonly Group[]} names
  * @param {(line: string) => void} [log] progress; default: standard error
  */
-export async function ensureGroups(names, log) {
-  for (const name of names) await ensureDebian(groups[name].packages, { why: groups[name].why, log });
+export async function ensureGroups(names, log = (line) => process.stderr.write(`${line}\n`)) {
+  if (missingPackages(names).length === 0) return;
+  const prefix = elevation();
+  if (prefix === undefined) throw new Explained(whatIsMissing(names));
+  await oneAtATime('system-packages', () => install(prefix, names, log));
 }
 
-/**
- * The same for packages by name.
- * @param {readonly string[]} packages
- * @param {{ why: string, log?: ((line: string) => void) | undefined }} options
- */
-export async function ensureDebian(packages, { why, log = (line) => process.stderr.write(`${line}\n`) }) {
-  const missing = packages.filter((name) => !isPresent(name));
+/** @param {readonly Group[]} names @returns {string[]} their packages that are not there, each once */
+export function missingPackages(names) {
+  return [...new Set(names.flatMap((name) => groups[name].packages))].filter((name) => !isPresent(name));
+}
+
+/** @param {readonly Group[]} names of which something is missing @returns {string} a sentence, with the command that helps */
+function whatIsMissing(names) {
+  const missing = missingPackages(names);
+  return `For ${reasons(names)}, ${missing.join(', ')} must be installed. On Debian or Ubuntu: sudo apt-get ${installing(missing).join(' ')}`;
+}
+
+/** @param {readonly Group[]} names */
+function reasons(names) {
+  return names
+    .filter((name) => missingPackages([name]).length > 0)
+    .map((name) => groups[name].why)
+    .join(', ');
+}
+
+/** @param {string[]} packages @returns {string[]} arguments of apt-get */
+const installing = (packages) => ['install', '-y', '--no-install-recommends', ...packages];
+
+/** @param {string[]} prefix @param {readonly Group[]} names @param {(line: string) => void} log */
+async function install(prefix, names, log) {
+  const missing = missingPackages(names);
   if (missing.length === 0) return;
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
-  const prefix = elevation();
-  if (prefix === undefined) {
-    throw new Explained(
-      `For ${why}, ${missing.join(', ')} must be installed. On Debian or Ubuntu: sudo ${install.join(' ')}`,
-    );
-  }
+  const text = `Installing ${missing.join(', ')} (for ${reasons(names)})`;
   const began = Date.now();
-  log(`Installing ${missing.join(', ')} (for ${why}) …`);
-  await apt(prefix, install.slice(1), log);
+  try {
+    await withProgress(text, () => apt(prefix, installing(missing), log), log);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Explained(`${why}\napt-get failed; what it says is above. ${whatIsMissing(names)}`);
+  }
   log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
@@ -114,5 +136,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     console.error(`Usage: node test/support/debian.mjs GROUP …, of: ${Object.keys(groups).join(', ')}`);
     process.exit(2);
   }
-  await runMain(() => ensureGroups(/** @type {(keyof typeof groups)[]} */ (names)));
+  await runMain(() => ensureGroups(/** @type {Group[]} */ (names)));
 }

@@ -20,6 +20,7 @@ let hooked = false;
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; default: ours
  * @property {(text: string) => void} [onOutput] sees stdout and stderr as they come
+ * @property {boolean} [shown] its output goes straight to ours, so it may draw on a terminal; default: it is kept
  * @property {boolean} [stdin] whether `child.stdin` is a pipe to write to; default: nothing to read
  * @property {number} [graceMs] time between the polite end and the forced one; default 5 s, 0 for what may just be killed
  */
@@ -157,13 +158,22 @@ export class Running {
  * @param {StartOptions} [options]
  */
 export function start(command, args, options = {}) {
-  const { name = command, cwd, env, onOutput = () => {}, stdin = false, graceMs = 5_000 } = options;
+  const {
+    name = command,
+    cwd,
+    env,
+    onOutput = () => {},
+    shown = false,
+    stdin = false,
+    graceMs = 5_000,
+  } = options;
   hookOurEnd();
+  const output = shown ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
     cwd,
     env,
     detached: !onWindows,
-    stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: [stdin ? 'pipe' : 'ignore', output, output],
   });
   const running = new Running(child, name, { onOutput, graceMs });
   const group = child.pid;
@@ -204,10 +214,15 @@ export async function stopAll() {
 /**
  * Registers a synchronous step for the end of this process, run after its children are gone (last one first).
  * @param {() => void} step
+ * @returns {() => void} takes the step back
  */
 export function atExit(step) {
   hookOurEnd();
   exitSteps.unshift(step);
+  return () => {
+    const at = exitSteps.indexOf(step);
+    if (at >= 0) exitSteps.splice(at, 1);
+  };
 }
 
 function hookOurEnd() {
@@ -217,8 +232,12 @@ function hookOurEnd() {
     for (const group of alive.keys()) signalGroup(group, 'SIGKILL');
     for (const step of exitSteps) step();
   });
+  let isEnding = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.once(signal, async () => {
+    process.on(signal, async () => {
+      // One Ctrl+C may reach us more than once: from the terminal, and passed on by who started us.
+      if (isEnding) return;
+      isEnding = true;
       await stopAll();
       process.exit(128 + constants.signals[signal]);
     });

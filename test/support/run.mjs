@@ -2,27 +2,30 @@
 // `npm test`: every part in turn, or those named: `npm test -- unit host`. Installs what they need, prints each part's
 // time, and ends with `N passed, N failed`. Plain JavaScript: it runs before anything is installed.
 import { Explained, ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
-import { ensureGroups } from './debian.mjs';
+import { ensureGroups, missingPackages } from './debian.mjs';
 import { parts, resultOf } from './parts.mjs';
 import { start } from './process.mjs';
 
 await runMain(async () => {
   const chosen = choose(process.argv.slice(2));
   await ensurePackages();
-  await ensureGroups([...new Set(chosen.flatMap(({ needs }) => needs))], (line) => console.log(line));
+  const problem = await provide(chosen.flatMap(({ needs }) => needs));
+  if (problem !== undefined) console.log(problem);
 
   let [passed, failed] = [0, 0];
   /** @type {string[]} */
   const times = [];
   for (const part of chosen) {
-    const result = await runPart(part);
+    const result = missingPackages(part.needs).length === 0 ? await runPart(part) : leaveOut(part);
     passed += result.passed;
     failed += result.failed;
     times.push(
       `${part.name.padEnd(12)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(3)} failed  ${result.seconds} s`,
     );
   }
-  console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed`);
+  console.log(`\n${times.join('\n')}`);
+  if (problem !== undefined) console.log(`\n${problem}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 });
 
@@ -37,6 +40,26 @@ function choose(names) {
   return names.length === 0 ? parts : parts.filter(({ name }) => names.includes(name));
 }
 
+/**
+ * @param {(keyof typeof import('./debian.mjs').groups)[]} needs
+ * @returns {Promise<string | undefined>} what is missing all the same, and the command that helps
+ */
+async function provide(needs) {
+  try {
+    await ensureGroups([...new Set(needs)], (line) => console.log(line));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Explained) return error.message;
+    throw error;
+  }
+}
+
+/** A part that can't run has failed: nothing is silently left out. @param {import('./parts.mjs').Part} part */
+function leaveOut({ name, needs }) {
+  console.log(`\n═══ ${name}: not run, without ${missingPackages(needs).join(', ')} ═══`);
+  return { passed: 0, failed: 1, seconds: 0 };
+}
+
 /** @param {import('./parts.mjs').Part} part */
 async function runPart({ name, args }) {
   console.log(`\n═══ ${name} ═══`);
@@ -46,6 +69,8 @@ async function runPart({ name, args }) {
     name,
     cwd: top,
     env: pinnedEnvironment(),
+    // Longer than it gives what it started itself.
+    graceMs: 15_000,
     onOutput: (text) => {
       process.stdout.write(text);
       output += text;

@@ -3,15 +3,20 @@
 // there; the rest is TypeScript on the project's own.
 import { ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
 import { start } from './process.mjs';
+import { readOptions, usage } from './start/options.mjs';
 
 await runMain(async () => {
+  const args = process.argv.slice(2);
+  if (readOptions(args).help) return console.log(usage);
   await ensurePackages();
-  const running = start(pinnedNode(), ['test/support/start/main.ts', ...process.argv.slice(2)], {
+  const running = start(pinnedNode(), ['test/support/start/main.ts', ...args], {
     name: 'npm start',
     cwd: top,
     env: pinnedEnvironment(),
-    onOutput: (text) => process.stdout.write(text),
+    shown: true,
+    // Longer than it gives what it started itself: else that would be left behind.
+    graceMs: 15_000,
   });
   const how = await running.ended;
-  process.exit(how === 'exit code 0' ? 0 : 1);
+  process.exitCode = how === 'exit code 0' ? 0 : 1;
 });

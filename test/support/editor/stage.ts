@@ -18,11 +18,19 @@ export interface StagedExtension {
 
 const top = resolve(import.meta.dirname, '../../..');
 const hostTests = join(top, 'test/host');
+
+/** What of the repository's top an installed extension has. */
 const shipped = /^(package\.json|package\.nls.*\.json|dist|media|l10n)$/;
 
 /** Builds the bundles into `dist/`. */
 export async function buildExtension(): Promise<void> {
   await run(process.execPath, ['esbuild.js'], { cwd: top });
+}
+
+/** Copies the built extension, as it would be installed. */
+export async function copyExtension(folder: string): Promise<void> {
+  const names = (await readdir(top)).filter((name) => shipped.test(name));
+  await Promise.all(names.map((name) => cp(join(top, name), join(folder, name), { recursive: true })));
 }
 
 /**
@@ -32,8 +40,7 @@ export async function buildExtension(): Promise<void> {
  */
 export async function stageExtension(host: HostKind, facts: unknown): Promise<StagedExtension> {
   const folder = scratchFolder('extension');
-  const names = (await readdir(top)).filter((name) => shipped.test(name));
-  await Promise.all(names.map((name) => cp(join(top, name), join(folder, name), { recursive: true })));
+  await copyExtension(folder);
   await activateOnStartup(join(folder, 'package.json'));
   await bundleTests(host, facts, join(folder, 'test/index.js'));
   return { folder, testIndex: join(folder, 'test/index') };

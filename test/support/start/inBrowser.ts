@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Explained } from '../bootstrap.mjs';
@@ -5,15 +6,14 @@ import { findCommand } from '../debian.mjs';
 import { ensureEditor, NEWEST } from '../editor/install.mjs';
 import { start } from '../process.mjs';
 import { scratchFolder } from '../scratch.mjs';
-import type { OpenEditor } from './desktop.ts';
+import { hasDisplay, type OpenEditor } from './desktop.ts';
 import type { DemoExtensions } from './extension.ts';
+import { demoSettings, editorEnvironment } from './surroundings.ts';
 
 /** Starts VS Code for the browser (code-server) on this machine with both extensions, and opens it where it can. */
 export async function openInBrowser(extensions: DemoExtensions, port: number): Promise<OpenEditor> {
-  console.log(
-    'No desktop "code" is used: VS Code runs in the browser. The first run installs it, about a minute.',
-  );
-  const { node, serverRoot } = await ensureEditor(NEWEST);
+  console.log('VS Code runs in the browser. The first run installs it, about a minute …');
+  const { node, serverRoot } = await ensureEditor(NEWEST, { native: 'ifPossible' });
   const home = scratchFolder('browser');
   await layOut(home, extensions);
   const entry = join(serverRoot, '..', '..', 'out', 'node', 'entry.js');
@@ -31,18 +31,23 @@ export async function openInBrowser(extensions: DemoExtensions, port: number): P
       ],
       join(home, 'folder'),
     ],
-    { name: 'VS Code', env: environment(home) },
+    {
+      name: 'VS Code',
+      env: { ...editorEnvironment(), XDG_DATA_HOME: join(home, 'xdg'), XDG_CONFIG_HOME: join(home, 'xdg') },
+    },
   );
   const url = await server.untilOutput(/HTTP server listening on (http:\/\/\S+)/i, 30_000).then(
     ([, found]) => (found ?? '').replace(/\/$/, ''),
     (error: Error) => {
       if (!/EADDRINUSE/.test(error.message)) throw error;
-      throw new Explained(`Port ${port} for the editor is in use. Leave out --port, or name another one.`);
+      throw new Explained(`Port ${port} is in use. Leave out --port, or name another one.`);
     },
   );
   const opened = openBrowser(url);
   return {
-    where: opened ? `Your browser opens ${url}` : `Open this in a browser on this machine: ${url}`,
+    where: opened
+      ? `Your browser opens VS Code; should it not: ${url}`
+      : `Open this in a browser on this machine: ${url}`,
     ended: server.ended,
   };
 }
@@ -53,49 +58,28 @@ async function layOut(home: string, { product, helper }: DemoExtensions): Promis
   await mkdir(user, { recursive: true });
   await mkdir(join(home, 'folder'), { recursive: true });
   await writeFile(join(home, 'config.yaml'), '');
-  await writeFile(
-    join(user, 'settings.json'),
-    JSON.stringify({
-      'workbench.startupEditor': 'none',
-      'chat.disableAIFeatures': true,
-      'workbench.secondarySideBar.defaultVisibility': 'hidden',
-    }),
-  );
+  await writeFile(join(user, 'settings.json'), JSON.stringify(demoSettings));
   await cp(product, join(home, 'extensions', 'spaceport.spaceport-0.1.0'), { recursive: true });
   await cp(helper, join(home, 'extensions', 'spaceport.spaceport-demo-connection-0.0.1'), {
     recursive: true,
   });
 }
 
-/** Ours without what an outer editor or npm left in it. */
-function environment(home: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(?:npm_|VSCODE_|NODE_OPTIONS$|PORT$|PASSWORD$)/.test(name),
-  );
-  return {
-    ...Object.fromEntries(kept),
-    XDG_DATA_HOME: join(home, 'xdg'),
-    XDG_CONFIG_HOME: join(home, 'xdg'),
-  };
-}
-
-/** @returns whether a browser was asked to open: only where there is a display */
+/**
+ * The person's own browser: it may have been running before us, and stays when we end.
+ * @returns whether one was asked to open: only where there is a display
+ */
 function openBrowser(url: string): boolean {
-  if (process.env.CI) return false;
   const [command, ...args] =
     process.platform === 'darwin'
       ? ['open', url]
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '', url]
         : ['xdg-open', url];
-  const hasDisplay =
-    process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-  if (
-    !hasDisplay ||
-    command === undefined ||
-    (process.platform !== 'win32' && findCommand(command) === undefined)
-  )
-    return false;
-  start(command, args);
+  if (process.env.CI || !hasDisplay() || command === undefined) return false;
+  if (process.platform !== 'win32' && findCommand(command) === undefined) return false;
+  const browser = spawn(command, args, { detached: true, stdio: 'ignore' });
+  browser.once('error', () => console.log(`No browser opened: open ${url} in one.`));
+  browser.unref();
   return true;
 }
