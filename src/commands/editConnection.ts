@@ -5,7 +5,7 @@ import { stepsOf } from './addConnection.ts';
 import type { ConnectionArguments } from './connection/arguments.ts';
 import { changedCredentials, changedDraft, testChanged } from './connection/change.ts';
 import { type ConnectionDeps, nameTaken } from './connection/deps.ts';
-import { type Draft, draftOf } from './connection/draft.ts';
+import { type Draft, draftOf, placesOf } from './connection/draft.ts';
 import { interview } from './connection/interview.ts';
 import { announce, saveOver } from './connection/save.ts';
 import type { Terms } from './connection/terms.ts';
@@ -33,7 +33,12 @@ export async function editConnection(
     return connection.id;
   }
   const draft = await askChanges(deps, { connection, kept, title: t('Edit Connection'), except: connection });
-  const saved = await saveOver(deps, { draft, before: connection }, newPair(draft, kept));
+  const staysThere = placesOf(draft)[0]?.endpoint === connection.endpoint;
+  const saved = await saveOver(
+    deps,
+    { draft, before: connection },
+    newPair(draft, staysThere ? kept : undefined),
+  );
   announce(deps, t('Connection saved: {0}', plain(saved.name)), draft.trial?.clockSkewMs);
   return connection.id;
 }
@@ -68,7 +73,7 @@ export function askChanges(
   });
 }
 
-/** The draft's key pair, where it is not the stored one. */
+/** The draft's key pair, where it is not the one that is stored for its endpoint. */
 function newPair(draft: Draft, kept: Credentials | undefined): Credentials | undefined {
   const { accessKeyId, secretAccessKey, sessionToken } = draft;
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;

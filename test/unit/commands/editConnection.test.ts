@@ -77,6 +77,21 @@ describe('Edit Connection', () => {
     assert.equal((await store.credentials({ ...ONE, endpoint: 'https://other.example' })).state, 'ok');
   });
 
+  it('takes the very same secret for a new endpoint, once it was entered there', async () => {
+    const { deps, prompts, store } = world(FakeConnectionStore.with([ONE, PAIR]));
+    prompts.answer(
+      pick('Other S3-compatible'),
+      enter('https://other.example'),
+      enter(),
+      pick('Path (host/bucket)'),
+      enter(),
+      enter(PAIR.secretAccessKey),
+      enter(),
+    );
+    await editConnection(deps, ONE);
+    assert.equal((await store.credentials({ ...ONE, endpoint: 'https://other.example' })).state, 'ok');
+  });
+
   it('picks one region of DigitalOcean, and the new endpoint asks for the secret', async () => {
     const { deps, prompts, store } = stored();
     prompts
