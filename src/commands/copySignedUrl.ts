@@ -38,8 +38,8 @@ export async function copySignedUrl(
     deps,
     time,
     only !== undefined && others.length === 0
-      ? t('Signed URL copied: {0}. It works until {1}.', plain(only.key), until)
-      : t('{0} signed URLs copied, one per line. They work until {1}.', objects.length, until),
+      ? t('Signed URL copied, works until {0}: {1}', until, plain(only.key))
+      : t('{0} signed URLs copied, work until {1}, one per line', objects.length, until),
   );
   return { expiresAt: time.ends.toISOString(), count: urls.length };
 }
@@ -53,7 +53,7 @@ async function copyPathAsIs(
   const { urls, time } = await signAll(deps, [target], expiry);
   await deps.clipboard.write(pathAsIsCommand(urls[0] ?? '', target.key));
   const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
-  say(deps, time, t('Download command copied: {0}. It works until {1}.', plain(target.key), until));
+  say(deps, time, t('Download command copied, works until {0}: {1}', until, plain(target.key)));
   return { expiresAt: time.ends.toISOString(), count: 1 };
 }
 
@@ -132,8 +132,9 @@ function requestsOf(
   });
 }
 
+/** The end stands first in every message: a toast has one line, and cuts what is behind. */
 function say(deps: ShareDeps, time: SigningTime, message: string): void {
-  deps.notices.info(time.clockNote === undefined ? message : `${message} ${time.clockNote}`);
+  deps.notices.info(time.clockNote === undefined ? message : `${message}. ${time.clockNote}`);
 }
 
 /** Throws for the first object that can't be linked, offering what still can be done. */

@@ -93,9 +93,9 @@ function copied(deps: ShareDeps, key: string, time: SigningTime, line: string): 
   const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
   const sentences = [
     t(
-      'Upload command copied: {0}. It works until {1}, as often as it is run; each run replaces the object.',
-      plain(key),
+      'Upload command copied, works until {0}: {1}. It works as often as it is run; each run replaces the object.',
       until,
+      plain(key),
     ),
   ];
   if (exceedsTerminalLine(line)) {

@@ -18,7 +18,10 @@ describe('copyUploadCommand', () => {
       /^curl --fail-with-body (?:--form-string '[^']+' )+--form '?file=@my-object2\.zip'? '?https:\/\/example-bucket\.nyc3/,
     );
     assert.ok(!clipboard.text.includes('\n'));
-    assert.match(notices.last.message, /my-object2\.zip.*0?9:01:00.*as often as it is run/);
+    assert.match(
+      notices.last.message,
+      /^Upload command copied, works until .*0?9:01:00.*: my-object2\.zip\..*as often as it is run/,
+    );
     assert.ok(!notices.last.message.includes('Policy'));
   });
 
