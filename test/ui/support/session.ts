@@ -57,8 +57,10 @@ let packaged: Promise<string> | undefined;
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   packaged ??= packageExtension();
   const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  // Before anything is started: a session that can't be opened must leave nothing running.
+  const vsix = await packaged;
   const server = await startEditorServer({ version: NEWEST, ...options, settings });
-  await installVsix(server, await packaged);
+  await installVsix(server, vsix);
   const browser = await openBrowser();
   const openWindow = async () => {
     const workbench = new Workbench(await browser.context.newPage());
