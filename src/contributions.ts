@@ -11,6 +11,7 @@ export const COMMAND = {
   enterKey: 'spaceport.enterKey',
   addSpace: 'spaceport.addSpace',
   refresh: 'spaceport.refresh',
+  refreshAll: 'spaceport.refreshAll',
   retry: 'spaceport.retry',
   loadMore: 'spaceport.loadMore',
   filter: 'spaceport.filter',

@@ -15,8 +15,6 @@ export interface Gesture<A> {
   readonly named: boolean;
   /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
   readonly rows: readonly Row[];
-  /** The gesture was made on a row, not from a title bar, the palette or a key. */
-  readonly clicked: boolean;
 }
 
 export interface Command<A> {
@@ -56,8 +54,7 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     const named = (command.namesTarget ?? namesTarget)(raw);
     // Once: a Retry is for the same rows, whatever is selected by then.
     const rows = named ? [] : rowsOf(deps, first, second);
-    const clicked = deps.isRow(first);
-    const attempt = async () => command.run({ args: command.read(raw), named, rows, clicked });
+    const attempt = async () => command.run({ args: command.read(raw), named, rows });
     try {
       return await attempt();
     } catch (error) {

@@ -180,6 +180,16 @@ describe('the tree', function () {
     await screenshot('empty');
   });
 
+  it('Refresh above the tree is for all of it, whichever row has the focus', async () => {
+    await tree.scrollToTop();
+    await tree.expand('empty');
+    await tree.select('photos');
+    store.put('empty', 'new.txt', 'x');
+    await tree.clickTitleAction('Refresh');
+    await tree.expectRow('new.txt');
+    store.delete('empty', 'new.txt');
+  });
+
   it('fault 9: a failed listing is a row with the reason and Retry', async () => {
     store.faults.next({
       kind: 'status',

@@ -30,6 +30,13 @@ export function explorerCommands(deps: ExplorerCommandDeps): readonly AnyCommand
       run: (gesture) => refreshAs(deps, gesture),
     }),
     command({
+      id: COMMAND.refreshAll,
+      title: t('Refresh All'),
+      read: (args) => readArguments(args, {}),
+      // The row that has the focus comes along from the button above the tree: it is not meant.
+      run: async () => refresh(deps.listing),
+    }),
+    command({
       id: COMMAND.retry,
       title: t('Retry'),
       read,
@@ -64,15 +71,14 @@ export function explorerCommands(deps: ExplorerCommandDeps): readonly AnyCommand
 
 async function refreshAs(
   { listing, connections }: ExplorerCommandDeps,
-  { args, named, rows, clicked }: Gesture<Args>,
+  { args, named, rows }: Gesture<Args>,
 ) {
   if (named) {
     const connection = resolveConnection(connections, args.connection);
     const { space, prefix = '' } = args;
     return refresh(listing, space === undefined ? { connection } : { connection, space, prefix });
   }
-  // The button above the tree is for all of it, whatever is selected.
-  if (!clicked) return refresh(listing);
+  if (rows.length === 0) return refresh(listing);
   for (const row of rows) await refresh(listing, listedBy(row));
 }
 

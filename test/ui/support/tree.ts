@@ -90,10 +90,10 @@ export class Tree {
     await this.row(label).locator(`.actions .action-label[aria-label^="${title}"]`).click();
   }
 
-  /** Clicks an icon in the view's title bar. */
+  /** Clicks an icon in the view's title bar, which for a single view is the side bar's. */
   async clickTitleAction(title: string): Promise<void> {
     await this.pane.hover();
-    await this.pane.locator(`.pane-header .action-label[aria-label^="${title}"]`).click();
+    await this.page.locator(`.part.sidebar .title .action-label[aria-label^="${title}"]:visible`).click();
   }
 
   async tooltip(label: string): Promise<string> {

@@ -64,17 +64,13 @@ describe('the wrapper', () => {
       [[first, second], [first], [first], [], [second, third], [second, third], [second, third]],
     );
     assert.ok(gestures.every(({ named }) => !named));
-    assert.deepEqual(
-      gestures.map(({ clicked }) => clicked),
-      [true, true, true, false, false, false, false],
-    );
   });
 
   it('arguments that name a target are the target, whatever is selected', async () => {
     const { call, gestures, selected } = setup();
     selected.push(second);
     assert.equal(await call({ connection: 'x' }), 'done');
-    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [], clicked: false }]);
+    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [] }]);
     await call({ connection: undefined });
     assert.equal(gestures[1]?.named, false);
   });
