@@ -9,14 +9,11 @@ export function usableCredentials(state: CredentialState, connection: Connection
   const name = plain(connection.name);
   const options = { connectionId: connection.id };
   if (state.state === 'missing') {
-    const reason = t(
-      'No access key is stored on this computer for this connection. Enter it again: {0}',
-      name,
-    );
+    const reason = t('Enter the access key again. None is stored on this computer for: {0}', name);
     throw new SpacesError('noCredentials', reason, options);
   }
   const reason = t(
-    'The stored access key was entered for another endpoint and is not sent to this one. Enter it again: {0}',
+    'Enter the access key again. The stored one was entered for another endpoint and is not sent to this one: {0}',
     name,
   );
   throw new SpacesError('credentialsForOtherEndpoint', reason, options);

@@ -147,8 +147,8 @@ describe('a connection', function () {
     tree = await workbench.view('Spaces');
     await tree.expectRow('Home');
     await tree.expand('Home');
-    const lost = (await tree.labels()).find((label) => label.startsWith('No access key is stored')) ?? '';
-    assert.match(lost, /on this computer for this connection\. Enter it again: Home$/);
+    const lost = (await tree.labels()).find((label) => label.startsWith('Enter the access key again')) ?? '';
+    assert.match(lost, /None is stored on this computer for: Home$/);
     await screenshot('lost-secret');
     await tree.clickInlineAction(lost, 'Enter Key Again');
     await quickInput.expect('Enter Key (1/2): Access key ID');

@@ -45,7 +45,7 @@ describe('two windows', function () {
     await second.page.bringToFront();
     await secondTree.expand('Shared');
     const missing = (await secondTree.labels())[1] ?? '';
-    assert.match(missing, /^No access key is stored/);
+    assert.match(missing, /^Enter the access key again\. None is stored/);
     await second.screenshot('windows-missing-secret');
     await secondTree.clickInlineAction(missing, 'Enter Key');
     await second.quickInput.expect('Enter Key (1/2): Access key ID');

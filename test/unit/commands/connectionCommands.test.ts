@@ -74,7 +74,7 @@ describe('Test Connection', () => {
     assert.match(other.reason ?? '', /entered for another endpoint/);
     store.loseSecret(ONE.id);
     const lost = await testConnection(deps, ONE, signal);
-    assert.match(lost.reason ?? '', /No access key is stored/);
+    assert.match(lost.reason ?? '', /None is stored on this computer/);
     assert.deepEqual([lost.ok, other.ok, tester.tested], [false, false, []]);
   });
 
