@@ -13,6 +13,7 @@ const alive = new Map();
 /** @type {(() => void)[]} */
 const exitSteps = [];
 let hooked = false;
+let isEnding = false;
 
 /**
  * @typedef {object} StartOptions
@@ -206,6 +207,11 @@ export async function run(command, args, { timeoutMs = 60_000, ...options } = {}
   return running.output;
 }
 
+/** @returns {boolean} whether we were told to end, so that the end of what we started is no surprise */
+export function wasInterrupted() {
+  return isEnding;
+}
+
 /** Ends everything started here. */
 export async function stopAll() {
   await Promise.all([...alive.values()].map((running) => running.stop()));
@@ -232,7 +238,6 @@ function hookOurEnd() {
     for (const group of alive.keys()) signalGroup(group, 'SIGKILL');
     for (const step of exitSteps) step();
   });
-  let isEnding = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, async () => {
       // One Ctrl+C may reach us more than once: from the terminal, and passed on by who started us.

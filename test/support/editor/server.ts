@@ -97,7 +97,9 @@ function serverArguments({ server }: Editor, data: string): string[] {
 /** What a person's machine has, and nothing of ours: neither AWS variables, nor proxies, nor an outer VS Code. */
 function bareEnvironment(home: string): Record<string, string> {
   const { PATH = '', LANG = 'C.UTF-8', TZ } = process.env;
-  return { PATH, LANG, HOME: home, SHELL: '/bin/bash', ...(TZ === undefined ? {} : { TZ }) };
+  const bare = { PATH, LANG, HOME: home, SHELL: '/bin/bash' };
+  // XDG_RUNTIME_DIR: its sockets are not removed when it is ended.
+  return { ...bare, XDG_RUNTIME_DIR: home, ...(TZ === undefined ? {} : { TZ }) };
 }
 
 /** Every log file whose name fits, as one text: the extension host and each log channel write one. */

@@ -12,7 +12,7 @@ import { demoSettings, editorEnvironment } from './surroundings.ts';
 
 /** Starts VS Code for the browser (code-server) on this machine with both extensions, and opens it where it can. */
 export async function openInBrowser(extensions: DemoExtensions, port: number): Promise<OpenEditor> {
-  console.log('VS Code runs in the browser. The first run installs it, about a minute …');
+  console.log('VS Code runs in the browser. The first run installs it, about a minute.');
   const { node, serverRoot } = await ensureEditor(NEWEST, { native: 'ifPossible' });
   const home = scratchFolder('browser');
   await layOut(home, extensions);
@@ -33,7 +33,13 @@ export async function openInBrowser(extensions: DemoExtensions, port: number): P
     ],
     {
       name: 'VS Code',
-      env: { ...editorEnvironment(), XDG_DATA_HOME: join(home, 'xdg'), XDG_CONFIG_HOME: join(home, 'xdg') },
+      env: {
+        ...editorEnvironment(),
+        XDG_DATA_HOME: join(home, 'xdg'),
+        XDG_CONFIG_HOME: join(home, 'xdg'),
+        // Its sockets are not removed when it is ended.
+        XDG_RUNTIME_DIR: home,
+      },
     },
   );
   const url = await server.untilOutput(/HTTP server listening on (http:\/\/\S+)/i, 30_000).then(

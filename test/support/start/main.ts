@@ -1,6 +1,7 @@
 // The demo: the in-memory store with a sample Space, and an editor whose connection to it is ready.
 import { Explained, runMain } from '../bootstrap.mjs';
 import { demoSpace, fillDemo } from '../demo/fillDemo.ts';
+import { wasInterrupted } from '../process.mjs';
 import { startStore } from '../store/memoryStore.ts';
 import { findCode, openDesktop } from './desktop.ts';
 import { buildDemoExtension } from './extension.ts';
@@ -34,6 +35,7 @@ await runMain(async () => {
     code === undefined ? await openInBrowser(extensions, options.port) : await openDesktop(code, extensions);
   tell(editor.where);
   const how = await editor.ended;
+  if (wasInterrupted()) return;
   await store.stop();
   if (how !== 'exit code 0') throw new Explained(`VS Code ended by itself (${how}).`);
   console.log('VS Code was closed: the demo store ends, too.');
