@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../core/connection.ts';
+import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import { stepsOf } from './addConnection.ts';
 import type { ConnectionArguments } from './connection/arguments.ts';
@@ -29,10 +30,12 @@ export async function editConnection(
     const trial = changes.test
       ? await testChanged(deps, { draft, connection, credentials, kept })
       : undefined;
+    refuseRemoved(deps, connection);
     await saveOver(deps, { draft: { ...draft, trial }, before: connection }, credentials);
     return connection.id;
   }
   const draft = await askChanges(deps, { connection, kept, title: t('Edit Connection'), except: connection });
+  refuseRemoved(deps, connection);
   const staysThere = placesOf(draft)[0]?.endpoint === connection.endpoint;
   const saved = await saveOver(
     deps,
@@ -41,6 +44,15 @@ export async function editConnection(
   );
   announce(deps, t('Connection saved: {0}', plain(saved.name)), draft.trial?.clockSkewMs);
   return connection.id;
+}
+
+/** One that was removed while the questions were open, or in another window, does not come back. */
+function refuseRemoved({ store }: ConnectionDeps, { id, name }: Connection): void {
+  if (store.get(id)) return;
+  throw new SpacesError(
+    'unknownConnection',
+    t('The connection was removed in the meantime: {0}', plain(name)),
+  );
 }
 
 /** Asks all questions about a connection, filled in. The secret may be left empty while its endpoint stays. */

@@ -45,14 +45,15 @@ async function askSecret(
   frame: Frame,
 ): Promise<Next> {
   const kept = keptPair(draft, terms);
-  const typedBefore = draft.secretAccessKey === kept?.secretAccessKey ? undefined : draft.secretAccessKey;
+  // A stored secret that was kept earlier is in no box, least of all where Back led to another endpoint.
+  const isStored = draft.secretAccessKey === terms.kept?.credentials.secretAccessKey;
   const answer = await prompts.text({
     ...frame,
     ...keysButton(prompts, draft),
     prompt: t("Kept in the editor's secret storage, on this computer only"),
     placeholder: kept ? t('Leave empty to keep the current one') : undefined,
     password: true,
-    value: typedBefore,
+    value: isStored ? undefined : draft.secretAccessKey,
     validate: (text) => (kept && text === '' ? undefined : problem(secretProblem(text))),
   });
   return answered(draft, answer, (text) => {

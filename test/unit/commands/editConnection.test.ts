@@ -5,7 +5,7 @@ import { editConnection } from '../../../src/commands/editConnection.ts';
 import { readArguments } from '../../../src/core/arguments.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
 import { connectionNamed, PAIR } from '../../support/fakes/connectionStoreContract.ts';
-import { dismiss, enter, pick, press } from '../../support/fakes/prompts.ts';
+import { dismiss, enter, pick, press, run } from '../../support/fakes/prompts.ts';
 import { failing, world } from './connectionSetup.ts';
 
 const ONE = connectionNamed('One');
@@ -90,6 +90,40 @@ describe('Edit Connection', () => {
     );
     await editConnection(deps, ONE);
     assert.equal((await store.credentials({ ...ONE, endpoint: 'https://other.example' })).state, 'ok');
+  });
+
+  it('a stored secret that was kept does not fill the box when Back leads to another endpoint', async () => {
+    const { deps, prompts, tester, store } = stored();
+    tester.results.push(failing('refused'));
+    prompts.answer(pick('Other S3-compatible'), enter(), enter(), pick('Path (host/bucket)'), enter());
+    prompts
+      .expect('Secret access key', enter(''))
+      .expect('Endpoint', enter('https://other.example'))
+      .expect('Region', enter())
+      .expect('Addressing', pick('Path (host/bucket)'))
+      .expect('Access key ID', enter())
+      .expect('Secret access key', enter(), enter('newsecret'))
+      .expect('Name', enter());
+    await editConnection(deps, ONE);
+    const elsewhere = tester.tested.filter(({ connection }) => connection.endpoint !== ONE.endpoint);
+    assert.deepEqual(
+      elsewhere.map(({ credentials }) => credentials.secretAccessKey),
+      ['newsecret'],
+    );
+    assert.doesNotMatch(JSON.stringify(prompts.asked), /secret\/CANARY/);
+    assert.equal((await store.credentials({ ...ONE, endpoint: 'https://other.example' })).state, 'ok');
+  });
+
+  it('does not bring back a connection that was removed while the questions were open', async () => {
+    const { deps, prompts, store } = stored();
+    prompts.answer(pick('Other S3-compatible'), enter(), enter(), pick('Path (host/bucket)'), enter());
+    prompts.expect('Secret access key', enter('')).expect(
+      'Name',
+      run(() => store.remove(ONE.id)),
+      enter('Uno'),
+    );
+    await assert.rejects(editConnection(deps, ONE), { code: 'unknownConnection' });
+    assert.equal(store.get(ONE.id), undefined);
   });
 
   it('picks one region of DigitalOcean, and the new endpoint asks for the secret', async () => {
