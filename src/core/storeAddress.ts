@@ -20,6 +20,9 @@ export interface AddressedKey {
  */
 export function readAddress(text: string, connections: readonly Connection[]): readonly AddressedKey[] {
   const [, scheme = '', rest = ''] = /^\s*(s3|https?):\/\/(.*)$/is.exec(text) ?? [];
+  // A command or a sentence with a signed URL in it: taken for a key, it would be repeated in what is said of it.
+  if (scheme === '' && /X-Amz-Signature=/i.test(text))
+    throw new SpacesError('badArguments', t('Paste the URL alone, without what stands around it.'));
   if (scheme === '') return connections.map((connection) => ({ connection, space: undefined, key: text }));
   return scheme.toLowerCase() === 's3' ? readS3(rest, connections) : readUrl(rest.trimEnd(), connections);
 }

@@ -63,6 +63,10 @@ describe('readAddress', () => {
   });
 
   const refused: readonly (readonly [string, RegExp])[] = [
+    [
+      "curl -O 'https://box.nyc3.digitaloceanspaces.com/a?X-Amz-Signature=5ec8e7'",
+      /^Paste the URL alone, without what stands around it\.$/,
+    ],
     ['https://example.com/a?X-Amz-Signature=5ec8e7', /^No connection has this address: example\.com$/],
     ['https://user:5ec8e7@example.com/a', /^No connection has this address: example\.com$/],
     ['https://evilnyc3.digitaloceanspaces.com/a', /No connection/],
