@@ -8,7 +8,7 @@ import { FakePrompts } from '../../support/fakes/prompts.ts';
 import { FakeWitness } from '../../support/fakes/signing.ts';
 import { FakeClipboard, FakeMemory } from '../../support/fakes/small.ts';
 
-export const NOW = Date.UTC(2026, 10, 24, 8, 0, 0);
+const NOW = Date.UTC(2026, 10, 24, 8, 0, 0);
 
 export const CONNECTION: Connection = {
   id: 'aaaaaaaaaa',
