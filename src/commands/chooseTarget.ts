@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Connection } from '../core/connection.ts';
+import { spaceNameProblem } from '../core/connectionRules.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { Answer, Choice, ConnectionStore, Progress, Prompts, Store } from '../core/ports.ts';
@@ -94,8 +95,10 @@ async function pickSpace(prompts: Prompts, title: string, names: readonly string
       await prompts.text({
         title,
         prompt: t('The name of the Space'),
-        validate: (name) =>
-          name.trim() === '' ? { message: t('Type a name.'), severity: 'error' } : undefined,
+        validate: (name) => {
+          const message = name.trim() === '' ? t('Type a name.') : spaceNameProblem(name.trim(), 'path');
+          return message === undefined ? undefined : { message, severity: 'error' };
+        },
       }),
     ).trim();
   }
@@ -107,9 +110,11 @@ async function pickSpace(prompts: Prompts, title: string, names: readonly string
       choices: names.map(choice),
       typed: (text) => {
         const found = names.filter((name) => name.includes(text.trim()));
-        return found.length > 0
-          ? found.map(choice)
-          : [{ ...choice(text.trim()), description: t('as typed') }];
+        if (found.length > 0) return found.map(choice);
+        const problem = spaceNameProblem(text.trim(), 'path');
+        return problem === undefined
+          ? [{ ...choice(text.trim()), description: t('as typed') }]
+          : [{ label: problem, icon: 'warning', value: undefined }];
       },
     }),
   );

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { later, text, texts } from '../core/arguments.ts';
 import type { Connection } from '../core/connection.ts';
+import { spaceNameProblem } from '../core/connectionRules.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionStore } from '../core/ports.ts';
@@ -57,6 +58,8 @@ export function resolveTarget(store: ConnectionStore, args: TargetArguments): Na
   const given = [args.key, args.keys, args.prefix].filter((part) => part !== undefined).length;
   const { space } = args;
   if (space === undefined) throw new SpacesError('badArguments', t('The Space is missing: give "space".'));
+  const problem = spaceNameProblem(space, 'path');
+  if (problem !== undefined) throw new SpacesError('badArguments', `space: ${problem}`);
   if (given !== 1)
     throw new SpacesError('badArguments', t('Give exactly one of "key", "keys" and "prefix".'));
   const connection = resolveConnection(store, args.connection);

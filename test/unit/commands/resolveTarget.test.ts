@@ -59,6 +59,21 @@ describe('resolveTarget', () => {
   }
 });
 
+describe('resolveTarget, of the name of a Space', () => {
+  for (const space of ['..', 'a/b', 'a b', '?x', 'arn:aws:s3:::b', 'a..b']) {
+    it(`refuses ${space}, whose address would be another's`, () => {
+      assert.throws(() => resolveTarget(one, { space, key: 'a' }), {
+        code: 'badArguments',
+        message: /^space: .*not a name/,
+      });
+    });
+  }
+
+  it('takes what a path can hold also where hosts are the rule: such a Space is addressed by path', () => {
+    assert.ok('objects' in resolveTarget(one, { space: 'My_Space', key: 'a' }));
+  });
+});
+
 describe('namesTarget', () => {
   it('is true for any part of a target that is given, whatever it is', () => {
     for (const name of ['connection', 'space', 'key', 'keys', 'prefix', 'versionId'])
