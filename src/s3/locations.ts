@@ -12,8 +12,9 @@ export interface SpaceLocations {
 
 export function createSpaceLocations(): SpaceLocations {
   const found = new Map<string, Pick<Connection, 'endpoint' | 'region'>>();
-  // Not by the connection's id: an edited endpoint asks anew.
-  const name = ({ endpoint, region }: Connection, space: string) => `${endpoint}\n${region}\n${space}`;
+  // By the connection too, as another account's Space may have the name elsewhere; an edited endpoint asks anew.
+  const name = ({ id, endpoint, region }: Connection, space: string) =>
+    [id, endpoint, region, space].join('\n');
   return {
     of: (connection, space) => ({ ...connection, ...found.get(name(connection, space)) }),
     remember(connection, space, { endpoint, region }) {

@@ -6,11 +6,12 @@ import { translate } from '../core/errorTable.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import { readSpacesHost } from '../core/regions.ts';
-import { readSpace, type StoreDeps, targetOf } from './client.ts';
+import { readSpace, targetOf } from './client.ts';
 import { listPage, listSpaces } from './listing.ts';
-import { createSend, type Send } from './request.ts';
+import { createSpaceLocations, type SpaceLocations } from './locations.ts';
+import { createSend, type RequestDeps, type Send } from './request.ts';
 
-export type TesterDeps = Omit<StoreDeps, 'connections'>;
+type TrialDeps = RequestDeps & { readonly locations: SpaceLocations };
 
 /** ListBuckets failed, but named Spaces may still open: no right to it, no such function, or (in a browser) no CORS. */
 const leavesHope: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -23,11 +24,13 @@ const leavesHope: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Tries a key pair: ListBuckets, and each named Space that it did not list. */
-export function createConnectionTester(deps: TesterDeps): ConnectionTester {
+export function createConnectionTester(deps: RequestDeps): ConnectionTester {
   const send = createSend(deps);
   return {
     async test(connection, credentials, signal) {
-      const result = await tryAll(deps, { connection, credentials, signal, send });
+      // Its own: what one key pair finds says nothing of another's, and a connection that is not saved has no id.
+      const locations = createSpaceLocations();
+      const result = await tryAll({ ...deps, locations }, { connection, credentials, signal, send });
       const clockSkewMs = deps.clock.measured(connection.endpoint);
       return { ...result, ...(clockSkewMs === undefined ? {} : { clockSkewMs }) };
     },
@@ -41,7 +44,7 @@ interface Trial {
   readonly send: Send;
 }
 
-async function tryAll(deps: TesterDeps, trial: Trial): Promise<ConnectionTest> {
+async function tryAll(deps: TrialDeps, trial: Trial): Promise<ConnectionTest> {
   const named = trial.connection.spaces ?? [];
   const listed = await outcome(() =>
     listSpaces(trial.send, targetOf(trial.connection, trial.credentials), trial.signal),
@@ -60,7 +63,7 @@ async function tryAll(deps: TesterDeps, trial: Trial): Promise<ConnectionTest> {
 }
 
 function movedSpaces(
-  { locations }: TesterDeps,
+  { locations }: TrialDeps,
   connection: Connection,
   spaces: readonly string[],
 ): ReadonlyMap<string, string> {
@@ -80,7 +83,7 @@ interface Failure {
 
 /** One after the other: there are few, and a server that is busy stays so. */
 async function tryNamed(
-  deps: TesterDeps,
+  deps: TrialDeps,
   trial: Trial,
   spaces: readonly string[],
 ): Promise<readonly Failure[]> {

@@ -22,7 +22,7 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
   };
   const connections = { credentials: async () => ({ state: 'ok', credentials: keys }) as const };
   const store: Store = createStore({ ...request, connections, locations });
-  return { store, clock, tester: createConnectionTester({ ...request, locations }) };
+  return { store, clock, tester: createConnectionTester(request) };
 }
 
 export function connectionTo(

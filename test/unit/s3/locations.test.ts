@@ -74,6 +74,22 @@ describe('a Space in another region', () => {
     assert.match(error.message, /photos$/);
   });
 
+  it('is remembered for its own connection: the Space of that name of another key pair may be here', async () => {
+    let isOwned = false;
+    const { store, hosts, locations } = storeWhere((host) =>
+      host === `photos.${isOwned ? 'nyc3' : 'fra1'}.digitaloceanspaces.com`
+        ? [200, page]
+        : [404, errorXml('NoSuchBucket')],
+    );
+    await store.listPage(connection, 'photos', { prefix: '' }, never);
+    isOwned = true;
+    const other = { ...connection, id: 'bbbbbbbbbb' };
+    assert.equal(locations.of(other, 'photos').endpoint, connection.endpoint);
+    hosts.length = 0;
+    await store.listPage(other, 'photos', { prefix: '' }, never);
+    assert.deepEqual(hosts, ['photos.nyc3.digitaloceanspaces.com']);
+  });
+
   it('of DigitalOcean opens where the server points, within DigitalOcean', async () => {
     const { store, hosts } = storeWhere((host) =>
       host.includes('ric1')

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Connection } from '../../../src/core/connection.ts';
 import { Cancelled, type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
-import { createSpaceLocations } from '../../../src/s3/locations.ts';
 import { createConnectionTester } from '../../../src/s3/tester.ts';
 import { answer, errorXml, keys, never, requestDeps, type Served, serve } from './serve.ts';
 
@@ -36,7 +35,7 @@ describe('the connection tester', () => {
       answer(response, status, body, headers);
     });
     const connection: Connection = { ...named, endpoint: served.endpoint, spaces };
-    const tester = createConnectionTester({ ...requestDeps(), locations: createSpaceLocations() });
+    const tester = createConnectionTester(requestDeps());
     return tester.test(connection, keys, never);
   }
 
@@ -125,7 +124,7 @@ describe('the connection tester', () => {
       if (home[space] === region) return new Response(page);
       return new Response(errorXml('NoSuchBucket'), { status: 404 });
     };
-    const tester = createConnectionTester({ ...requestDeps({ fetch }), locations: createSpaceLocations() });
+    const tester = createConnectionTester(requestDeps({ fetch }));
     const endpoint = 'https://nyc3.digitaloceanspaces.com';
     const spaces = ['docs', 'photos'];
     const at: Connection = {
@@ -146,7 +145,7 @@ describe('the connection tester', () => {
       if (new URL(url).pathname === '/') throw new TypeError('Failed to fetch');
       return new Response(page);
     };
-    const tester = createConnectionTester({ ...requestDeps({ fetch }), locations: createSpaceLocations() });
+    const tester = createConnectionTester(requestDeps({ fetch }));
     assert.deepEqual(await tester.test(named, keys, never), {
       ok: true,
       spaces: ['docs'],
