@@ -212,6 +212,16 @@ export function wasInterrupted() {
   return isEnding;
 }
 
+/**
+ * Ends us, and with us what we started, when the process that started us is gone. A shell or npm that is killed passes
+ * no signal on. (On Windows nobody hears of it.)
+ */
+export function endWithParent() {
+  const parent = process.ppid;
+  const look = () => process.ppid === parent || process.kill(process.pid, 'SIGTERM');
+  setInterval(look, 500).unref();
+}
+
 /** Ends everything started here. */
 export async function stopAll() {
   await Promise.all([...alive.values()].map((running) => running.stop()));

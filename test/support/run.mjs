@@ -4,8 +4,9 @@
 import { Explained, ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
 import { ensureGroups, missingPackages } from './debian.mjs';
 import { parts, resultOf } from './parts.mjs';
-import { start } from './process.mjs';
+import { endWithParent, start } from './process.mjs';
 
+endWithParent();
 await runMain(async () => {
   const chosen = choose(process.argv.slice(2));
   await ensurePackages();

@@ -2,9 +2,10 @@
 // `npm start`: an editor with the extension and a demo store, from a fresh clone. This part runs on whatever Node is
 // there; the rest is TypeScript on the project's own.
 import { ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
-import { start } from './process.mjs';
+import { endWithParent, start } from './process.mjs';
 import { readOptions, usage } from './start/options.mjs';
 
+endWithParent();
 await runMain(async () => {
   const args = process.argv.slice(2);
   if (readOptions(args).help) return console.log(usage);

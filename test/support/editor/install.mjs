@@ -72,7 +72,10 @@ async function complete(version, home, native) {
   const began = Date.now();
   const recipe = RECIPES[version];
   try {
-    if (builtNative(home, recipe) === undefined) await install(version, recipe, home);
+    if (builtNative(home, recipe) === undefined) {
+      report(version, 'it is installed now, once: 800 MB, about a minute');
+      await install(version, recipe, home);
+    }
     if (missingNative(home, recipe).length > 0) await buildNative(version, home, native);
   } catch (error) {
     if (error instanceof Explained) throw error;
@@ -108,15 +111,15 @@ async function removeDrafts(home) {
 }
 
 async function fill(version, recipe, draft) {
-  await step(version, `installing Node ${recipe.node} (190 MB)`, () =>
+  await step(version, `installing Node ${recipe.node}`, () =>
     installInto(join(draft, 'node'), `node-${process.platform}-${process.arch}@${recipe.node}`),
   );
-  await step(version, `installing code-server ${recipe.codeServer}, which carries it (190 MB)`, () =>
+  await step(version, `installing code-server ${recipe.codeServer}, which carries it`, () =>
     installInto(join(draft, 'server'), `code-server@${recipe.codeServer}`),
   );
   const vscode = vscodeFolder(draft);
   for (const patch of recipe.patches) await patch(vscode);
-  await step(version, "installing its server's own packages (400 MB)", () =>
+  await step(version, "installing its server's own packages", () =>
     npm(vscode, '--omit=dev', '--ignore-scripts', '--no-save'),
   );
 }

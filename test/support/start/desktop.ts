@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
 import { findCommand } from '../debian.mjs';
-import { OLDEST } from '../editor/install.mjs';
 import { run, start } from '../process.mjs';
 import { scratchFolder } from '../scratch.mjs';
 import type { DemoExtensions } from './extension.ts';
 import { demoSettings, editorEnvironment } from './surroundings.ts';
+
+/** The oldest VS Code that takes the extension. */
+const oldest = manifest.engines.vscode.replace('^', '');
 
 /** An editor that was opened: where, in words, and its end. */
 export interface OpenEditor {
@@ -30,7 +33,7 @@ export async function findCode(): Promise<string | undefined> {
   if (!hasDisplay()) return no('there is no display');
   const version = await versionOf(code);
   if (version === undefined) return no("it doesn't start");
-  if (isOlder(version, OLDEST)) return no(`it is VS Code ${version}, and Spaceport needs ${OLDEST}`);
+  if (isOlder(version, oldest)) return no(`it is VS Code ${version}, and Spaceport needs ${oldest}`);
   return code;
 }
 

@@ -12,7 +12,7 @@ import { demoSettings, editorEnvironment } from './surroundings.ts';
 
 /** Starts VS Code for the browser (code-server) on this machine with both extensions, and opens it where it can. */
 export async function openInBrowser(extensions: DemoExtensions, port: number): Promise<OpenEditor> {
-  console.log('VS Code runs in the browser. The first run installs it, about a minute.');
+  console.log('VS Code runs in the browser.');
   const { node, serverRoot } = await ensureEditor(NEWEST, { native: 'ifPossible' });
   const home = scratchFolder('browser');
   await layOut(home, extensions);

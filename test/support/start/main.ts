@@ -1,7 +1,7 @@
 // The demo: the in-memory store with a sample Space, and an editor whose connection to it is ready.
 import { Explained, runMain } from '../bootstrap.mjs';
 import { demoSpace, fillDemo } from '../demo/fillDemo.ts';
-import { wasInterrupted } from '../process.mjs';
+import { endWithParent, wasInterrupted } from '../process.mjs';
 import { startStore } from '../store/memoryStore.ts';
 import { findCode, openDesktop } from './desktop.ts';
 import { buildDemoExtension } from './extension.ts';
@@ -12,6 +12,7 @@ import { assertFree, portProblem } from './ports.ts';
 /** The seed's object, at the root of the sample Space. */
 const demoObject = 'my-object.zip';
 
+endWithParent();
 await runMain(async () => {
   const options = readOptions(process.argv.slice(2));
   await assertFree(options.port, 'port');
