@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import { freeName, isConnectionId, nameProblem, regionProblem, spaceNameProblem } from './connectionRules.ts';
 import { readEndpoint } from './endpoint.ts';
+import { endpointOf } from './regions.ts';
 
 /**
  * A stored connection, read with distrust: it may come from another version through Settings Sync, or be damaged.
@@ -20,7 +21,7 @@ export function readStoredConnection(id: string, value: unknown): Connection | u
   return {
     id,
     name: name.trim(),
-    provider,
+    provider: isSpaces({ endpoint, region, addressing }) ? provider : 'custom',
     endpoint,
     region,
     addressing,
@@ -36,14 +37,26 @@ export function storedForm(connection: Connection): Record<string, unknown> {
   return { ...rest };
 }
 
-/** Gives connections that came to the same name (synced from another machine) different ones; the order decides. */
+/** Gives connections that came to the same name (synced from another machine) different ones; the first keeps it. */
 export function withUniqueNames(connections: readonly Connection[]): Connection[] {
-  const taken = new Set<string>();
+  const taken = new Set(connections.map(({ name }) => name));
+  const kept = new Set<string>();
   return connections.map((connection) => {
-    const name = freeName(connection.name, (candidate) => taken.has(candidate));
+    const isFirst = !kept.has(connection.name);
+    const name = isFirst ? connection.name : freeName(connection.name, (candidate) => taken.has(candidate));
     taken.add(name);
-    return name === connection.name ? connection : { ...connection, name };
+    kept.add(name);
+    return isFirst ? connection : { ...connection, name };
   });
+}
+
+/** DigitalOcean's questions show a region alone, from which the rest follows. */
+function isSpaces({
+  endpoint,
+  region,
+  addressing,
+}: Pick<Connection, 'endpoint' | 'region' | 'addressing'>): boolean {
+  return endpoint === endpointOf(region) && addressing === 'virtual';
 }
 
 function isEndpoint(text: string): boolean {
