@@ -35,7 +35,8 @@ export interface TestRequest {
   /** Default `header`. */
   readonly sign?: 'header' | 'link' | 'none';
   /** The signing moment; default: now. */
-  readonly date?: Date;
+  /** When it is signed; a function is asked at the moment of sending. */
+  readonly date?: Date | (() => Date);
   /** Of a link, default 60. Whatever is given is written. */
   readonly expiresIn?: number | string;
   readonly keys?: KeyPair;
@@ -124,7 +125,7 @@ function onWire({ method, path, query, headers, body }: Draft): Wire {
 
 function signHeader(draft: Draft, server: Server, request: TestRequest): Draft {
   const { keys = server.keys, region = 'us-east-1', date = new Date() } = request;
-  const timestamp = amzDate(date);
+  const timestamp = amzDate(typeof date === 'function' ? date() : date);
   const payloadHash = request.headers?.['x-amz-content-sha256'] ?? sha256(draft.body);
   const own = { ...draft.headers, 'x-amz-content-sha256': payloadHash, 'x-amz-date': timestamp };
   const headers = canonicalHeaders(Object.entries(own));
@@ -140,7 +141,7 @@ function signHeader(draft: Draft, server: Server, request: TestRequest): Draft {
 
 function signLink(draft: Draft, server: Server, request: TestRequest): Draft {
   const { keys = server.keys, region = 'us-east-1', date = new Date(), expiresIn = 60 } = request;
-  const timestamp = amzDate(date);
+  const timestamp = amzDate(typeof date === 'function' ? date() : date);
   const query: Entry[] = [
     ...draft.query,
     ['X-Amz-Algorithm', algorithm],
