@@ -32,7 +32,7 @@ const AGES: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** `locale` as the editor says it (`en`, `pt-br`); one that `Intl` does not know is read as English. */
 export function createFormats(locale: string, timeZone?: string): Formats {
-  const language = known(locale);
+  const language = knownLocale(locale);
   const whole = new Intl.NumberFormat(language);
   const sizes = UNITS.map(
     (unit) =>
@@ -80,7 +80,8 @@ function unitOf(bytes: number): number {
   return unit;
 }
 
-function known(locale: string): string {
+/** The editor's language as `Intl` takes it; English for one that it does not know. */
+export function knownLocale(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? 'en';
   } catch {

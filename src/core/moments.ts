@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { knownLocale } from './format.ts';
 
 /** Seconds in words, in the largest units that say it exactly: `30 seconds`, `1 hour 30 minutes`, `7 days`. */
 export function formatDuration(seconds: number): string {
@@ -27,7 +28,7 @@ export interface MomentStyle {
  */
 export function formatMoment(at: Date, style: MomentStyle, options: { seconds: boolean }): string {
   const zone = style.timeZone === undefined ? {} : { timeZone: style.timeZone };
-  return new Intl.DateTimeFormat(style.locale, {
+  return new Intl.DateTimeFormat(knownLocale(style.locale), {
     ...zone,
     weekday: 'short',
     day: 'numeric',

@@ -26,6 +26,11 @@ export function createWitness(presigners: Presigners): Witness {
   };
 }
 
+/** A witness whose SDK is loaded now. Throws `signersDisagree` where that fails: what can't be checked is not copied. */
+export async function loadWitness(load: () => Promise<Presigners>): Promise<Witness> {
+  return createWitness(await load().catch(unchecked));
+}
+
 type Parts = ReadonlyMap<string, string>;
 
 function urlParts(url: string): Parts {

@@ -35,6 +35,13 @@ describe('formatMoment', () => {
     assert.match(formatMoment(summer, berlin, { seconds: false }), /10:00 (CEST|GMT\+2)$/);
   });
 
+  it('is written in English where the language is none that is known', () => {
+    for (const locale of ['en_US', '', 'x']) {
+      const english = formatMoment(at, { ...berlin, locale }, { seconds: false });
+      assert.equal(english, formatMoment(at, { ...berlin, locale: 'en' }, { seconds: false }));
+    }
+  });
+
   it("is written in the person's language", () => {
     assert.match(formatMoment(at, { ...berlin, locale: 'de' }, { seconds: false }), /Di.*24\. Nov/);
   });

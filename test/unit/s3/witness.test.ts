@@ -6,7 +6,7 @@ import { nodeHashing } from '../../../src/platform/node.ts';
 import { webHashing } from '../../../src/platform/web.ts';
 import * as presigners from '../../../src/s3/sdk/presigners.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
-import { createWitness } from '../../../src/s3/witness.ts';
+import { createWitness, loadWitness } from '../../../src/s3/witness.ts';
 import { anyRequest, seedForm, seedLink } from '../../support/signingRequests.ts';
 
 const signer = createSigner(nodeHashing);
@@ -86,5 +86,14 @@ describe('a witness that disagrees', () => {
       error instanceof SpacesError && error.code === 'signersDisagree' && error.cause instanceof Error;
     await assert.rejects(broken.checkUrl(seedLink, await signer.signUrl(seedLink)), failed);
     await assert.rejects(broken.checkPost(seedForm, await signer.signPost(seedForm)), failed);
+  });
+
+  it('that can not be loaded stops the copy with words for people', async () => {
+    const missing = loadWitness(() => Promise.reject(new Error("Cannot find module './sdk.js'")));
+    await assert.rejects(missing, {
+      name: 'SpacesError',
+      code: 'signersDisagree',
+      message: /nothing was copied/,
+    });
   });
 });
