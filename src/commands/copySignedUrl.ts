@@ -20,6 +20,9 @@ export interface SharedUntil {
 /** Of a batch, every so many-th URL is signed again by the witness, the first always. */
 const WITNESS_EVERY = 1000;
 
+/** Of a batch, so many URLs are signed before others have their turn: Node's hashing answers at once and never waits. */
+const TURN_EVERY = 500;
+
 /**
  * Puts presigned GET URLs on the clipboard, one a line, in the order of `objects`. Asks how long where `expiry` is
  * missing. Needs no network. Where one object can't be linked nothing is copied. Throws `SpacesError`, `Cancelled`.
@@ -74,12 +77,17 @@ async function signAll(
     throw new SpacesError('badArguments', t('There is no object to share. Select one.'));
   const urls: string[] = [];
   for (const [index, { request }] of requests.entries()) {
+    if (index % TURN_EVERY === TURN_EVERY - 1) await nextTurn();
     const url = await deps.signer.signUrl(request);
     if (index % WITNESS_EVERY === 0) await (await witness)?.checkUrl(request, url);
     urls.push(url);
   }
   await rememberExpiry(deps.memory, chosen);
   return { urls, time: first.time };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function questionOf(objects: readonly ObjectTarget[]): { title: string; placeholder: string } {

@@ -113,6 +113,20 @@ describe('copySignedUrl', () => {
     assert.equal(clipboard.text.split('\n').length, 2);
   });
 
+  it('many links leave room for everything else that the host does', async () => {
+    const { deps, clipboard } = shareSetup();
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    await copySignedUrl(
+      deps,
+      Array.from({ length: 5000 }, (_, index) => object(`picture ${index}.jpg`)),
+      { seconds: 30 },
+    );
+    clearInterval(timer);
+    assert.equal(clipboard.text.split('\n').length, 5000);
+    assert.ok(turns >= 5, `${turns} turns of the event loop`);
+  });
+
   it('a witness that disagrees stops the copy', async () => {
     const { deps, clipboard, witness } = shareSetup();
     witness.agrees = false;
