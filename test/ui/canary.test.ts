@@ -47,7 +47,10 @@ describe('the secret canary', function () {
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    await workbench.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-')}`);
+    // The window may be closed by then.
+    await workbench
+      .screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-')}`)
+      .catch(() => undefined);
   });
   after(async () => {
     await session?.close();
