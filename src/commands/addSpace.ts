@@ -5,11 +5,12 @@ import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest } from '../core/ports.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
+import { CANNOT_LIST, isCode } from './connection/trial.ts';
 
 /**
  * Names one more Space of a connection, for keys that may not list them. One that is given is saved untried; one that
  * is asked for is tried before it is saved, and what fails is said, and it can be added nevertheless. Resolves to the
- * Space's name. Throws `Cancelled`, and `badArguments` for a given name that can't be added.
+ * Space's name. Throws `Cancelled`, `badArguments` for a given name that can't be added, and what the server says.
  */
 export async function addSpace(
   deps: ConnectionDeps,
@@ -68,11 +69,12 @@ async function isWanted(deps: ConnectionDeps, connection: Connection, space: str
   }
 }
 
-/** What the server lists now: adding one more must not hide the others. */
+/** What the server lists now: adding one more must not hide the others. Throws where it can't be asked. */
 async function listed(deps: ConnectionDeps, connection: Connection): Promise<readonly string[]> {
   if (!deps.canListSpaces) return [];
   const result = await tested(deps, connection);
-  return result?.ok ? (result.spaces ?? []) : [];
+  if (result?.error && !isCode(result.error, CANNOT_LIST)) throw result.error;
+  return result?.spaces ?? [];
 }
 
 /** `undefined` without a key pair: nothing can be tried. */

@@ -13,7 +13,11 @@ export interface Failure {
 }
 
 /** A list of Spaces was refused, which a key for some Spaces only lives with. */
-const CANNOT_LIST: ReadonlySet<ErrorCode> = new Set(['noListBuckets', 'accessDenied', 'notImplemented']);
+export const CANNOT_LIST: ReadonlySet<ErrorCode> = new Set([
+  'noListBuckets',
+  'accessDenied',
+  'notImplemented',
+]);
 
 /** A Space is not here, or not for this key; among several regions it may be in another. */
 const NOT_HERE: ReadonlySet<ErrorCode> = new Set(['noSuchSpace', 'accessDenied', 'wrongRegion']);
@@ -116,7 +120,7 @@ export function requireCredentials(draft: Draft): Credentials {
   return credentials;
 }
 
-function isCode(error: Error | undefined, codes: ReadonlySet<ErrorCode>): boolean {
+export function isCode(error: Error | undefined, codes: ReadonlySet<ErrorCode>): boolean {
   return error instanceof SpacesError && codes.has(error.code);
 }
 

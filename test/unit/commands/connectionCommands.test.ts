@@ -184,6 +184,16 @@ describe('Add a Space', () => {
     assert.deepEqual(store.get(ONE.id)?.spaces, ['listed', 'more']);
   });
 
+  it('hides none of those that the server would list, where it can not be asked now', async () => {
+    const { deps, store, tester } = stored();
+    tester.results.push(failing('timeout'));
+    await assert.rejects(addSpace(deps, ONE, 'more'), { code: 'timeout' });
+    assert.deepEqual(store.writes, []);
+    tester.results.push(failing('noListBuckets'));
+    await addSpace(deps, ONE, 'more');
+    assert.deepEqual(store.get(ONE.id)?.spaces, ['more']);
+  });
+
   it('says why it could not be opened: another name, or added anyway', async () => {
     const { deps, prompts, store, tester, notices } = world(
       FakeConnectionStore.with([{ ...ONE, spaces: ['a-b'] }, PAIR]),
