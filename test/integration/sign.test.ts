@@ -21,6 +21,8 @@ const keys = [
   '/lead',
   '//two',
   'dir/',
+  ' edges ',
+  '\tedges\n',
   '😀'.repeat(10),
   'x'.repeat(1024),
 ];
