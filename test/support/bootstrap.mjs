@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
-import { start } from './process.mjs';
+import { start, wasInterrupted } from './process.mjs';
 
 /** The repository's top. */
 export const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -22,6 +22,8 @@ export async function runMain(main) {
   try {
     await main();
   } catch (error) {
+    // What broke off was told to.
+    if (wasInterrupted()) return;
     console.error(
       error instanceof Error ? (error instanceof Explained ? error.message : error.stack) : error,
     );
@@ -107,7 +109,7 @@ export function npmCommand() {
 /** @param {string[]} args */
 async function npm(...args) {
   const [file, ...before] = npmCommand();
-  const how = await start(file, [...before, ...args], { cwd: top, shown: true }).ended;
+  const how = await start(file, [...before, ...args], { cwd: top, shown: true, graceMs: 500 }).ended;
   if (how !== 'exit code 0') {
     throw new Explained(
       `"npm ${args[0]}" failed (${how}); what it says is above. Is a package registry reachable?`,

@@ -190,7 +190,7 @@ function missingNative(home, recipe) {
 function npm(cwd, ...args) {
   const [file, ...before] = npmCommand();
   const install = ['install', '--no-audit', '--no-fund', '--loglevel=error', ...args];
-  return run(file, [...before, ...install], { cwd, timeoutMs: 1_800_000 });
+  return run(file, [...before, ...install], { cwd, timeoutMs: 1_800_000, graceMs: 500 });
 }
 
 /** The flag that lets a test open the workbench with a payload hides notification toasts too: take that part out. */
