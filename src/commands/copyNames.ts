@@ -7,6 +7,8 @@ type Named = ObjectTarget | PrefixTarget;
 
 /** Puts the keys (a folder's prefix) on the clipboard, one a line, exactly as they are. Gives the text copied. */
 export async function copyKey(clipboard: Clipboard, targets: readonly Named[]): Promise<string> {
+  if (targets.some((target) => keyOf(target) === ''))
+    throw new SpacesError('badArguments', t('A Space has no key. Select an object or a folder.'));
   return copyLines(clipboard, targets, keyOf);
 }
 

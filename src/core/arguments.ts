@@ -46,7 +46,8 @@ export const text: Reader<string> = (value, name) => {
 export const texts: Reader<readonly string[]> = (value, name) => {
   if (!Array.isArray(value)) throw bad(t('Argument "{0}" must be a list of texts.', name));
   if (value.length === 0) throw bad(t('Argument "{0}" is an empty list.', name));
-  return value.map((item) => text(item, name));
+  // Not `value.map`, which leaves holes as they are.
+  return Array.from(value, (item) => text(item, name));
 };
 
 export const flag: Reader<boolean> = (value, name) => {

@@ -28,12 +28,6 @@ export function readEndpoint(text: string, scheme: 'optional' | 'required'): Rea
   };
 }
 
-/** `http:` to anything but this machine. */
-export function isInsecure(endpoint: string): boolean {
-  const url = new URL(endpoint);
-  return url.protocol === 'http:' && !isThisMachine(url.hostname);
-}
-
 /** The endpoint's host and port, for names and messages. */
 export function hostOf(endpoint: string): string {
   return new URL(endpoint).host;

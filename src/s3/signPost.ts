@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
+import { checkSeconds } from '../core/expiry.ts';
 import { FILENAME, type PolicyCondition, policyWriter } from '../core/policy.ts';
 import type { PostForm } from '../core/ports.ts';
 import { addressOf } from './address.ts';
 import { assertWellFormed } from './encode.ts';
 import { algorithm, amzDate, credentialScope, type Entry, type Unsigned } from './sign.ts';
-import { checkExpiresIn, tokenEntry } from './signUrl.ts';
+import { tokenEntry } from './signUrl.ts';
 
 export interface PostRequest {
   readonly target: SigningTarget;
@@ -28,7 +29,7 @@ export interface PostRequest {
  */
 export function signPostForm(request: PostRequest): (key: string) => Unsigned<PostForm> {
   const { target, space, date, expiresIn, conditions } = request;
-  checkExpiresIn(expiresIn);
+  checkSeconds(expiresIn);
   const timestamp = amzDate(date);
   const { origin, path } = addressOf(target, space);
   const fields: Entry[] = [

@@ -1,6 +1,5 @@
-import { t } from '@vscode/l10n';
 import type { Credentials, SigningTarget } from '../core/connection.ts';
-import { SpacesError } from '../core/errors.ts';
+import { checkSeconds } from '../core/expiry.ts';
 import { addressOf } from './address.ts';
 import { encodeKey } from './encode.ts';
 import {
@@ -26,16 +25,13 @@ export interface PresignRequest {
   readonly query?: readonly Entry[] | undefined;
 }
 
-/** The longest life that Signature Version 4 gives a presigned URL: seven days, in seconds. */
-const longestExpiry = 604_800;
-
 /**
  * Presigned GETs of one Space, one moment and one duration, each for a key. The query is sorted and holds what the
  * AWS SDK's `S3RequestPresigner.presign` puts there for a bare request (`X-Amz-Content-Sha256`, no `x-id`).
  * Throws `badExpiry`; the result throws `badKey` for a key that has no UTF-8 form.
  */
 export function presignGet(request: PresignRequest): (key: string) => Unsigned<string> {
-  checkExpiresIn(request.expiresIn);
+  checkSeconds(request.expiresIn);
   return presign('GET', request, [
     ['X-Amz-Content-Sha256', unsignedPayload],
     ...presignParameters(request),
@@ -80,12 +76,6 @@ export function presign(
       finish: (signature) => `${origin}${path}?${before}X-Amz-Signature=${signature}${after}`,
     };
   };
-}
-
-/** Throws `badExpiry` for what a server would refuse, or the SDK accept in silence: all but whole seconds 1..604800. */
-export function checkExpiresIn(seconds: number): void {
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= longestExpiry) return;
-  throw new SpacesError('badExpiry', t('A signature lasts whole seconds, from 1 second to 7 days.'));
 }
 
 /** A temporary key pair's token under the name that the place calls for. */

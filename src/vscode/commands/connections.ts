@@ -83,11 +83,11 @@ function changing(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       title: t('Remove Connection'),
       read: readRemoval,
       run: async (gesture) => {
-        const rows = new Set(gesture.rows.map(({ connection }) => connection));
+        const rows = new Map(gesture.rows.map(({ connection }) => [connection.id, connection]));
         const several =
           gesture.named || rows.size < 2
             ? [await oneConnection(deps, gesture, t('Remove Connection'))]
-            : [...rows];
+            : [...rows.values()];
         return removeConnection(deps, several, { confirmed: gesture.args.confirmed });
       },
     }),

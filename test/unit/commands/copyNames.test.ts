@@ -19,6 +19,12 @@ describe('copying names', () => {
     assert.deepEqual(clipboard.writes, [`${key}\na//`]);
   });
 
+  it('a Space has no key: the clipboard is left alone', async () => {
+    const clipboard = new FakeClipboard();
+    await assert.rejects(copyKey(clipboard, [{ ...place, prefix: '' }]), { code: 'badArguments' });
+    assert.deepEqual(clipboard.writes, []);
+  });
+
   it('copies s3:// addresses, not encoded; of a Space too', async () => {
     const clipboard = new FakeClipboard();
     await copyS3Uri(clipboard, [

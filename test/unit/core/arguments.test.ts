@@ -40,6 +40,8 @@ describe('readArguments', () => {
     [{ texts: [] }, /"texts" is an empty list/],
     [{ texts: ['a', ''] }, /"texts" is empty/],
     [{ texts: ['a', 5] }, /"texts" must be text/],
+    // biome-ignore lint/suspicious/noSparseArray: a caller's list may have a hole.
+    [{ texts: ['a', , 'b'] }, /"texts" must be text/],
     [{ flag: 'true' }, /"flag" must be true or false/],
     [{ duration: [5] }, /"duration" must be a number/],
     [{ as: 'pdf' }, /"as" must be one of: 'url'/],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostOf, isInsecure, readEndpoint } from '../../../src/core/endpoint.ts';
+import { hostOf, readEndpoint } from '../../../src/core/endpoint.ts';
 import { SpacesError } from '../../../src/core/errors.ts';
 
 describe('endpoints', () => {
@@ -89,9 +89,7 @@ describe('endpoints', () => {
     assert.equal(readEndpoint('http://s3.example.com/', 'required').endpoint, 'http://s3.example.com');
   });
 
-  it('names host and port, and knows plain http', () => {
+  it('names host and port', () => {
     assert.equal(hostOf('http://localhost:9000'), 'localhost:9000');
-    assert.equal(isInsecure('http://localhost:9000'), false);
-    assert.equal(isInsecure('http://s3.example.com'), true);
   });
 });
