@@ -1,6 +1,7 @@
 // Runs the host tests: `node test/host/run.ts [--version V] [--host desktop|web] [--grep REGEXP]`.
 // Without options: the newest and the oldest VS Code, each with the Node host and the web-worker host.
 import { parseArgs } from 'node:util';
+import { runMain } from '../support/bootstrap.mjs';
 import { type EditorBrowser, openBrowser } from '../support/editor/browser.ts';
 import { startControl } from '../support/editor/control.ts';
 import type { TestResult } from '../support/editor/hostFacts.ts';
@@ -96,4 +97,6 @@ function problemOf({ exitCode, log }: HostRun, results: TestResult[]): string | 
   return undefined;
 }
 
-process.exitCode = (await runAll()) ? 0 : 1;
+await runMain(async () => {
+  process.exitCode = (await runAll()) ? 0 : 1;
+});

@@ -54,8 +54,8 @@ export function missingPackages(names) {
 
 /** @param {readonly Group[]} names of which something is missing @returns {string} a sentence, with the command that helps */
 function whatIsMissing(names) {
-  const missing = missingPackages(names);
-  return `For ${reasons(names)}, ${missing.join(', ')} must be installed. On Debian or Ubuntu: sudo apt-get ${installing(missing).join(' ')}`;
+  const command = ['sudo', 'apt-get', ...installing(missingPackages(names))].join(' ');
+  return `Packages are missing (for ${reasons(names)}). On Debian or Ubuntu this installs them: ${command}`;
 }
 
 /** @param {readonly Group[]} names */
