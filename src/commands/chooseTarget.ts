@@ -4,7 +4,7 @@ import { spaceNameProblem } from '../core/connectionRules.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { Answer, Choice, ConnectionStore, Progress, Prompts, Store } from '../core/ports.ts';
-import type { ObjectTarget, SpaceTarget } from '../core/target.ts';
+import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../core/target.ts';
 
 export interface ChooseTargetDeps {
   readonly prompts: Prompts;
@@ -13,10 +13,20 @@ export interface ChooseTargetDeps {
   readonly progress: Progress;
 }
 
+/** Where the person stands: asked is only what it leaves open. */
+export type Standing = PrefixTarget | { readonly connection: Connection };
+
 /** Asks for the connection (where there are several), the Space and the key. Throws `Cancelled`. */
-export async function chooseObject(deps: ChooseTargetDeps, title: string): Promise<ObjectTarget> {
-  const space = await chooseSpace(deps, title);
-  return { ...space, key: await askKey(deps.prompts, { title, prefix: '' }) };
+export async function chooseObject(
+  deps: ChooseTargetDeps,
+  title: string,
+  at?: Standing | undefined,
+): Promise<ObjectTarget> {
+  const { connection, space, prefix } =
+    at !== undefined && 'prefix' in at
+      ? at
+      : { ...(await chooseSpace(deps, title, at?.connection)), prefix: '' };
+  return { connection, space, key: await askKey(deps.prompts, { title, prefix }) };
 }
 
 /** Asks for the connection (where there are several) and the Space. Throws `Cancelled`. */

@@ -1,6 +1,11 @@
 import { t } from '@vscode/l10n';
 import { lastExpirySeconds } from '../../commands/askExpiry.ts';
-import { type ChooseTargetDeps, chooseObject, chooseSpace } from '../../commands/chooseTarget.ts';
+import {
+  type ChooseTargetDeps,
+  chooseObject,
+  chooseSpace,
+  type Standing,
+} from '../../commands/chooseTarget.ts';
 import { copyKey, copyS3Uri } from '../../commands/copyNames.ts';
 import { copySignedUrl } from '../../commands/copySignedUrl.ts';
 import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
@@ -12,7 +17,7 @@ import { SpacesError } from '../../core/errors.ts';
 import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { type Row, targetOf } from '../tree/rows.ts';
+import { folderOf, type Row, targetOf } from '../tree/rows.ts';
 
 export type ShareCommandDeps = ShareDeps & ChooseTargetDeps;
 
@@ -107,7 +112,7 @@ async function objectsOf(
   if (targets.some((target) => 'prefix' in target && target.prefix !== '')) {
     throw new SpacesError('badArguments', t('A folder has no signed URL. Select the objects in it.'));
   }
-  return [await chooseObject(deps, title)];
+  return [await chooseObject(deps, title, standingAt(rows))];
 }
 
 function namedOne(deps: ShareCommandDeps, args: NamedArguments): ObjectTarget | PrefixTarget {
@@ -140,7 +145,11 @@ async function namesOf(
     return 'objects' in target ? target.objects : [target.folder];
   }
   const targets = rows.map(targetOf).filter((target) => target !== undefined);
-  return targets.length > 0 ? targets : [await chooseObject(deps, title)];
+  return targets.length > 0 ? targets : [await chooseObject(deps, title, standingAt(rows))];
+}
+
+function standingAt([row]: readonly Row[]): Standing | undefined {
+  return row && (folderOf(row) ?? { connection: row.connection });
 }
 
 function oneTarget(): SpacesError {

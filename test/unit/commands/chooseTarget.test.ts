@@ -31,6 +31,16 @@ describe('choosing a target', () => {
     assert.ok(prompts.asked.every(({ title }) => title === 'Title'));
   });
 
+  it('begins where the person stands', async () => {
+    const { deps, prompts } = setup(CONNECTION, NAMED);
+    const folder = { connection: NAMED, space: 'photos', prefix: 'cats/' };
+    prompts.answer(enter('cats/one.jpg'));
+    assert.equal((await chooseObject(deps, 'Title', folder)).key, 'cats/one.jpg');
+    assert.equal(prompts.last.value, 'cats/');
+    prompts.expect('Title', pick('letters')).expect('Title', enter('a'));
+    assert.equal((await chooseObject(deps, 'Title', { connection: NAMED })).space, 'letters');
+  });
+
   it('asks for no connection where there is one, nor where it is known', async () => {
     const { deps, prompts } = setup(CONNECTION);
     prompts.answer(pick('one'));

@@ -114,7 +114,7 @@ describe('copySignedUrl', () => {
   });
 
   it('many links leave room for everything else that the host does', async () => {
-    const { deps, clipboard } = shareSetup();
+    const { deps, clipboard, witness } = shareSetup();
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     await copySignedUrl(
@@ -124,6 +124,7 @@ describe('copySignedUrl', () => {
     );
     clearInterval(timer);
     assert.equal(clipboard.text.split('\n').length, 5000);
+    assert.equal(witness.checked, 5, 'the first and every 1,000th is signed by the witness too');
     assert.ok(turns >= 5, `${turns} turns of the event loop`);
   });
 
