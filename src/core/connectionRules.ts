@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Addressing } from './connection.ts';
+import type { Addressing, Connection } from './connection.ts';
 import { plain } from './plain.ts';
 import type { SpacesRegion } from './regions.ts';
 
@@ -30,6 +30,11 @@ export function freeName(wanted: string, taken: (name: string) => boolean): stri
 /** The name that is offered for a connection to a region of DigitalOcean. */
 export function nameOfRegion(base: string, region: Pick<SpacesRegion, 'slug'>): string {
   return `${base} ${region.slug.toUpperCase()}`;
+}
+
+/** The order in which connections are shown: `Work 2` before `Work 10`. */
+export function byName(a: Pick<Connection, 'id' | 'name'>, b: Pick<Connection, 'id' | 'name'>): number {
+  return a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.id < b.id ? -1 : 1);
 }
 
 const MAX_NAME = 100;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Connection, CredentialState, Credentials } from '../../core/connection.ts';
-import { newConnectionId, type Random } from '../../core/connectionRules.ts';
+import { byName, newConnectionId, type Random } from '../../core/connectionRules.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { ConnectionStore, Disposable, Log } from '../../core/ports.ts';
 import { readStoredConnection, storedForm, withUniqueNames } from '../../core/storedConnection.ts';
@@ -209,10 +209,6 @@ const PREFIX = 'connection.';
 const stateKey = (id: string) => `${PREFIX}${id}`;
 const madeKey = (id: string) => `madeSecret.${id}`;
 const idOf = (key: string) => key.slice(PREFIX.length);
-
-function byName(a: Connection, b: Connection): number {
-  return a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.id < b.id ? -1 : 1);
-}
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';

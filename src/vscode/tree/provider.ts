@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Connection } from '../../core/connection.ts';
+import { byName } from '../../core/connectionRules.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { Formats } from '../../core/format.ts';
 import type { Change, Listing } from '../../core/listing.ts';
@@ -117,9 +118,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   }
 
   #connections(): Row[] {
-    const all = [...this.#deps.connections.list()];
-    all.sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
-    return all.map((connection) => new ConnectionRow(connection));
+    return [...this.#deps.connections.list()].sort(byName).map((connection) => new ConnectionRow(connection));
   }
 
   async #spaces(connection: Connection): Promise<Row[]> {

@@ -44,9 +44,13 @@ const NO_TOKEN = {
 
 describe('the tree of rows', () => {
   it('shows connections by name, Spaces, folders first, then objects', async () => {
-    const { store, labels, at } = treeOver({ ...LOCAL, id: 'zzzzzzzzzz', name: 'Zoo' }, LOCAL);
+    const { store, labels, at } = treeOver(
+      { ...LOCAL, id: 'zzzzzzzzzz', name: 'Local 10' },
+      { ...LOCAL, id: 'yyyyyyyyyy', name: 'Local 2' },
+      LOCAL,
+    );
     store.put('box', 'b.txt', 'z/1', 'a/1', 'a');
-    assert.deepEqual(await labels(), ['Local', 'Zoo']);
+    assert.deepEqual(await labels(), ['Local', 'Local 2', 'Local 10']);
     assert.deepEqual(await labels(await at('Local')), ['box']);
     assert.deepEqual(await labels(await at('Local', 'box')), ['a', 'z', 'a', 'b.txt']);
   });
