@@ -226,6 +226,7 @@ export interface PickQuestion<T> extends QuestionFrame {
 export interface TextQuestion extends QuestionFrame {
   readonly prompt?: string | undefined;
   readonly value?: string | undefined;
+  /** Where the caret stands in a `value` that is the beginning of an answer: it is not checked before it is typed on. */
   readonly valueSelection?: readonly [number, number] | undefined;
   readonly password?: boolean | undefined;
   /** A message while the text can't be used; `warning` still allows Enter. */

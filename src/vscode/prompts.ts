@@ -121,8 +121,8 @@ function text(api: PromptsApi, question: TextQuestion): Promise<Answer<string>> 
   input.valueSelection = question.valueSelection;
   input.password = question.password ?? false;
   input.prompt = question.prompt;
-  // An empty box is not called wrong before anything was typed.
-  if (input.value !== '') check();
+  // Neither an empty box nor the beginning of an answer is called wrong before anything was typed.
+  if (input.value !== '' && question.valueSelection === undefined) check();
   return askIn<typeof input, string>(api, { input, frame: question }, (settle) => [
     input.onDidChangeValue(check),
     input.onDidAccept(() => {

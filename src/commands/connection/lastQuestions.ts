@@ -63,7 +63,10 @@ async function askName(
     ...frame,
     prompt:
       draft.slugs.length > 1 && draft.provider === 'digitalocean'
-        ? t('The region is added to each name: {0}', namesOf(draft, 'DigitalOcean').join(', '))
+        ? t(
+            'The region is added to each name: {0}. The lock above makes them read-only',
+            namesOf(draft, 'DigitalOcean').join(', '),
+          )
         : t('The lock above makes the connection read-only'),
     value: draft.name ?? defaultName(draft, terms.taken),
     buttons: [readOnlyButton(readOnly)],

@@ -218,6 +218,22 @@ describe('questions', () => {
     assert.deepEqual(await answer, { answer: 'odd' });
   });
 
+  it('calls the beginning of an answer wrong only once it was typed on or entered', async () => {
+    const { editor, prompts } = open();
+    const answer = prompts.text({
+      title: 'T',
+      value: 'docs/',
+      valueSelection: [5, 5],
+      validate: (text) => (text.endsWith('/') ? { message: 'a name', severity: 'error' } : undefined),
+    });
+    assert.equal(editor.input.validationMessage, undefined);
+    editor.input.enter();
+    assert.deepEqual(editor.input.validationMessage, { message: 'a name', severity: 3 });
+    editor.input.type('docs/a.txt');
+    editor.input.enter();
+    assert.deepEqual(await answer, { answer: 'docs/a.txt' });
+  });
+
   it('opens pages in the browser', async () => {
     const { editor, prompts } = open();
     await prompts.openExternal('https://example.com/keys');
