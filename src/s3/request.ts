@@ -90,7 +90,9 @@ async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome
   try {
     const answer = await exchange(deps.fetch, signed.url, signed, { limits, signal: request.signal });
     const failure = answer.status >= 200 && answer.status < 300 ? undefined : failureOf(answer);
-    learnTime(deps, request, { sentAt, answer, serverTime: failure?.facts.serverTime });
+    // What stands in the server's place, a proxy or a sign-in page, goes by a clock of its own.
+    if (!failure?.facts.foreign)
+      learnTime(deps, request, { sentAt, answer, serverTime: failure?.facts.serverTime });
     const end = `${failure?.message ?? `HTTP ${answer.status}`}, ${deps.now() - sentAt} ms`;
     deps.log?.trace(lineOf(signed, end));
     if (!failure) return { answer };

@@ -55,6 +55,16 @@ describe('a clock that is off', () => {
     });
   }
 
+  it("is not measured from what a proxy or a sign-in page says in the server's place", async () => {
+    served = await serve((_request, response) => {
+      const date = new Date(Date.now() + 60 * minute).toUTCString();
+      answer(response, 403, '<html>Sign in</html>', { 'content-type': 'text/html', date });
+    });
+    const deps = requestDeps();
+    await assert.rejects(createSend(deps)(request('GET')), { code: 'notS3' });
+    assert.equal(deps.clock.measured(served.endpoint), undefined);
+  });
+
   it('and that the server does not name is said', async () => {
     served = await serve((_request, response) => {
       response.sendDate = false;
