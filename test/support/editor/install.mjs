@@ -131,7 +131,10 @@ async function buildNative(version, home, native) {
     await ensureGroups(['build'], (line) => console.log(line));
   } catch (error) {
     if (native === 'needed' || !(error instanceof Explained)) throw error;
-    report(version, `it works, but keeps no log files: native modules can't be built. ${error.message}`);
+    report(
+      version,
+      `it will work, but keep no log files: its native modules can't be built. ${error.message}`,
+    );
     return;
   }
   const script = await nodeGyp(version, home);

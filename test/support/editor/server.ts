@@ -98,8 +98,8 @@ function serverArguments({ server }: Editor, data: string): string[] {
 function bareEnvironment(home: string): Record<string, string> {
   const { PATH = '', LANG = 'C.UTF-8', TZ } = process.env;
   const bare = { PATH, LANG, HOME: home, SHELL: '/bin/bash' };
-  // XDG_RUNTIME_DIR: its sockets are not removed when it is ended.
-  return { ...bare, XDG_RUNTIME_DIR: home, ...(TZ === undefined ? {} : { TZ }) };
+  // It does not remove its sockets and temporary files when it is ended.
+  return { ...bare, XDG_RUNTIME_DIR: home, TMPDIR: home, ...(TZ === undefined ? {} : { TZ }) };
 }
 
 /** Every log file whose name fits, as one text: the extension host and each log channel write one. */

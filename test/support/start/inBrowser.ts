@@ -37,8 +37,10 @@ export async function openInBrowser(extensions: DemoExtensions, port: number): P
         ...editorEnvironment(),
         XDG_DATA_HOME: join(home, 'xdg'),
         XDG_CONFIG_HOME: join(home, 'xdg'),
-        // Its sockets are not removed when it is ended.
+        XDG_CACHE_HOME: join(home, 'xdg'),
+        // It does not remove its sockets and temporary files when it is ended.
         XDG_RUNTIME_DIR: home,
+        TMPDIR: home,
       },
     },
   );
