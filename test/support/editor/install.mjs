@@ -133,7 +133,7 @@ async function buildNative(version, home, native) {
     if (native === 'needed' || !(error instanceof Explained)) throw error;
     report(
       version,
-      `it will work, but keep no log files: its native modules can't be built. ${error.message}`,
+      `it will work, but "Show Log" will stay empty: native modules can't be built. ${error.message}`,
     );
     return;
   }
