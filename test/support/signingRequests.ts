@@ -66,7 +66,7 @@ const credentials = fc.record(
 );
 
 /** Any key that has a UTF-8 form and no `${filename}` in it. */
-export const anyKey: fc.Arbitrary<string> = fc.oneof(
+const anyKey: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...trickyKeys),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
