@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import type { Connection, Credentials } from '../core/connection.ts';
+import type { Credentials } from '../core/connection.ts';
 import { type Offer, SpacesError } from '../core/errors.ts';
 import type { Expiry } from '../core/expiry.ts';
 import { linkProblem } from '../core/keyRules.ts';
 import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
-import type { SignUrlRequest } from '../core/ports.ts';
+import type { ShareRequest } from '../core/ports.ts';
 import type { ObjectTarget } from '../core/target.ts';
 import { pathAsIsCommand } from '../core/uploadCommand.ts';
 import { askExpiry, rememberExpiry } from './askExpiry.ts';
@@ -17,10 +17,10 @@ export interface SharedUntil {
   readonly count: number;
 }
 
-/** Of a batch, every so many-th URL is signed again by the witness, the first always. */
+/** Of all, every so many-th URL is signed again by the witness, the first always. */
 const WITNESS_EVERY = 1000;
 
-/** Of a batch, so many URLs are signed before others have their turn: Node's hashing answers at once and never waits. */
+/** So many URLs are signed before others have their turn: Node's hashing answers at once and never waits. */
 const TURN_EVERY = 500;
 
 /**
@@ -65,22 +65,25 @@ async function signAll(
   deps: ShareDeps,
   objects: readonly ObjectTarget[],
   expiry: Expiry | undefined,
-): Promise<{ urls: string[]; time: SigningTime }> {
+): Promise<{ urls: readonly string[]; time: SigningTime }> {
   // The witness loads while the question is open.
   const witness = deps.witness?.();
   witness?.catch(() => undefined);
   const keyPairs = await keyPairsOf(deps, objects);
   const chosen = expiry ?? (await askExpiry(deps, questionOf(objects)));
-  const requests = requestsOf(deps, keyPairs, chosen);
-  const [first] = requests;
+  const batches = batchesOf(deps, { objects, keyPairs, expiry: chosen });
+  const [first] = batches;
   if (first === undefined)
     throw new SpacesError('badArguments', t('There is no object to share. Select one.'));
   const urls: string[] = [];
-  for (const [index, { request }] of requests.entries()) {
-    if (index % TURN_EVERY === TURN_EVERY - 1) await nextTurn();
-    const url = await deps.signer.signUrl(request);
-    if (index % WITNESS_EVERY === 0) await (await witness)?.checkUrl(request, url);
-    urls.push(url);
+  for (const { request, keys } of batches) {
+    const signed = await deps.signer.signUrls(request, keys);
+    for (const [index, key] of keys.entries()) {
+      if ((urls.length + index) % WITNESS_EVERY !== 0) continue;
+      await (await witness)?.checkUrl({ ...request, key }, signed[index] ?? '');
+    }
+    urls.push(...signed);
+    await nextTurn();
   }
   await rememberExpiry(deps.memory, chosen);
   return { urls, time: first.time };
@@ -101,46 +104,54 @@ function questionOf(objects: readonly ObjectTarget[]): { title: string; placehol
   };
 }
 
-interface Signable {
-  readonly target: ObjectTarget;
-  readonly credentials: Credentials;
-}
+type KeyPairs = ReadonlyMap<string, Credentials>;
 
-async function keyPairsOf(deps: ShareDeps, objects: readonly ObjectTarget[]): Promise<readonly Signable[]> {
+async function keyPairsOf(deps: ShareDeps, objects: readonly ObjectTarget[]): Promise<KeyPairs> {
   const pairs = new Map<string, Credentials>();
-  const signable: Signable[] = [];
-  for (const target of objects) {
-    const { connection } = target;
-    const credentials = pairs.get(connection.id) ?? (await credentialsOf(deps.store, connection));
-    pairs.set(connection.id, credentials);
-    signable.push({ target, credentials });
+  for (const { connection } of objects) {
+    if (!pairs.has(connection.id)) pairs.set(connection.id, await credentialsOf(deps.store, connection));
   }
-  return signable;
+  return pairs;
 }
 
-/** One moment for the whole batch, so that all its links end together. */
-function requestsOf(
+/** Neighbours of one Space, signed in one go. */
+interface Batch {
+  readonly request: ShareRequest;
+  readonly time: SigningTime;
+  readonly keys: string[];
+}
+
+/** In order. One moment for all, so that all links end together. */
+function batchesOf(
   deps: ShareDeps,
-  signable: readonly Signable[],
-  expiry: Expiry,
-): readonly { request: SignUrlRequest; time: SigningTime }[] {
+  { objects, keyPairs, expiry }: { objects: readonly ObjectTarget[]; keyPairs: KeyPairs; expiry: Expiry },
+): readonly Batch[] {
   const moment = deps.now();
-  const times = new Map<string, SigningTime>();
-  const timeAt = (place: Connection) => {
-    const time =
-      times.get(place.endpoint) ?? signingTime({ now: () => moment, clock: deps.clock }, place, expiry);
-    times.set(place.endpoint, time);
-    return time;
-  };
-  return signable.map(({ target: { connection, space, key }, credentials }) => {
-    const place = deps.places.of(connection, space);
-    const time = timeAt(place);
-    const { expiresIn, date } = time;
-    return { request: { connection: place, credentials, space, key, expiresIn, date }, time };
-  });
+  const batches: Batch[] = [];
+  let last: ObjectTarget | undefined;
+  for (const target of objects) {
+    const batch = batches.at(-1);
+    const isNext = last?.connection.id === target.connection.id && last.space === target.space;
+    if (batch !== undefined && isNext && batch.keys.length < TURN_EVERY) batch.keys.push(target.key);
+    else batches.push(batchOf({ ...deps, now: () => moment }, target, { keyPairs, expiry }));
+    last = target;
+  }
+  return batches;
 }
 
-/** The end stands first in every message: a toast has one line, and cuts what is behind. */
+function batchOf(
+  deps: ShareDeps,
+  { connection, space, key }: ObjectTarget,
+  { keyPairs, expiry }: { keyPairs: KeyPairs; expiry: Expiry },
+): Batch {
+  const credentials = keyPairs.get(connection.id);
+  if (credentials === undefined) throw new Error('no key pair for a connection of the batch');
+  const place = deps.places.of(connection, space);
+  const time = signingTime(deps, place, expiry);
+  const { expiresIn, date } = time;
+  return { request: { connection: place, credentials, space, expiresIn, date }, time, keys: [key] };
+}
+
 function say(deps: ShareDeps, time: SigningTime, message: string): void {
   deps.notices.info(time.clockNote === undefined ? message : `${message}. ${time.clockNote}`);
 }

@@ -1,7 +1,4 @@
-/**
- * SHA-256 and HMAC-SHA-256 as the platform has them, handed to the signer. Text is hashed as UTF-8. `Hashing` may
- * answer at once or later (WebCrypto); what answers at once (`SyncHashing`) is usable as either.
- */
+/** SHA-256 and HMAC-SHA-256 as the platform has them, at once (Node) or later (WebCrypto). Text is hashed as UTF-8. */
 export interface Hashing {
   sha256Hex(text: string): string | Promise<string>;
   hmacKey(secret: string | Uint8Array): HmacKey | Promise<HmacKey>;
@@ -10,14 +7,4 @@ export interface Hashing {
 export interface HmacKey {
   digest(text: string): Uint8Array | Promise<Uint8Array>;
   hexDigest(text: string): string | Promise<string>;
-}
-
-export interface SyncHashing {
-  sha256Hex(text: string): string;
-  hmacKey(secret: string | Uint8Array): SyncHmacKey;
-}
-
-export interface SyncHmacKey {
-  digest(text: string): Uint8Array;
-  hexDigest(text: string): string;
 }

@@ -114,27 +114,38 @@ export interface PostForm {
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
+/** Signs many keys of one Space for one moment and one duration; the first bad key throws. */
 export interface Signer {
-  /** A presigned GET. `expiresIn` whole seconds 1..604800, `date` the signing moment (offset applied). */
+  /** Presigned GETs. */
+  signUrls(request: ShareRequest, keys: readonly string[]): Promise<readonly string[]>;
+  /** Presigned POSTs. */
+  signPosts(request: ShareRequest & SizeLimits, keys: readonly string[]): Promise<readonly PostForm[]>;
   signUrl(request: SignUrlRequest): Promise<string>;
-  /** A presigned POST. */
   signPost(request: SignPostRequest): Promise<PostForm>;
 }
 
-export interface SignUrlRequest {
+/** Everything about what is shared but the keys. */
+export interface ShareRequest {
   readonly connection: Connection;
   readonly credentials: Credentials;
   readonly space: string;
-  readonly key: string;
+  /** Whole seconds, 1..604800. */
   readonly expiresIn: number;
+  /** The signing moment, by the server's clock. */
   readonly date: Date;
 }
 
-export interface SignPostRequest extends SignUrlRequest {
-  /** Exact size bounds in bytes, when limited. */
+/** Size bounds of an upload in bytes, where it is limited. */
+export interface SizeLimits {
   readonly minBytes?: number | undefined;
   readonly maxBytes?: number | undefined;
 }
+
+export interface SignUrlRequest extends ShareRequest {
+  readonly key: string;
+}
+
+export interface SignPostRequest extends SignUrlRequest, SizeLimits {}
 
 /** Signs the same thing again by other means. Throws `signersDisagree` when the result differs. */
 export interface Witness {

@@ -1,17 +1,18 @@
 import { hash } from 'node:crypto';
-import type { SyncHashing, SyncHmacKey } from '../core/hashing.ts';
+import type { Hashing, HmacKey } from '../core/hashing.ts';
 
 const blockBytes = 64;
 const digestBytes = 32;
 
 /** Node's one-shot `hash`, several times faster than `createHash` and `createHmac`. */
-export const nodeHashing: SyncHashing = {
-  sha256Hex: (text) => hash('sha256', text, 'hex'),
-  hmacKey: (secret) => new PaddedKey(typeof secret === 'string' ? Buffer.from(secret) : secret),
-};
+export const nodeHashing = {
+  sha256Hex: (text: string) => hash('sha256', text, 'hex'),
+  hmacKey: (secret: string | Uint8Array) =>
+    new PaddedKey(typeof secret === 'string' ? Buffer.from(secret) : secret),
+} satisfies Hashing;
 
 /** HMAC (RFC 2104) over its two pads, each written once into a buffer that the text or the inner digest then follows. */
-class PaddedKey implements SyncHmacKey {
+class PaddedKey implements HmacKey {
   #inner: Buffer;
   /** What of `#inner` was hashed last: texts of one length, as in a batch, share it. */
   #used: Buffer;

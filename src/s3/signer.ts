@@ -1,10 +1,10 @@
 import type { Connection, Credentials, SigningTarget } from '../core/connection.ts';
-import type { Hashing, HmacKey, SyncHashing, SyncHmacKey } from '../core/hashing.ts';
+import type { Hashing, HmacKey } from '../core/hashing.ts';
 import { sizeCondition } from '../core/policy.ts';
-import type { PostForm, Signer, SignPostRequest, SignUrlRequest } from '../core/ports.ts';
+import type { ShareRequest, Signer, SizeLimits } from '../core/ports.ts';
 import { amzDate, dayOf, type KeyScope, type Unsigned } from './sign.ts';
 import { type HeaderRequest, type SignedRequest, signHeaders } from './signHeaders.ts';
-import { deriveKey, deriveKeyLater, rememberKeys } from './signingKey.ts';
+import { deriveKey, rememberKeys } from './signingKey.ts';
 import { type PostRequest, signPostForm } from './signPost.ts';
 import { type PresignRequest, presignGet } from './signUrl.ts';
 
@@ -16,52 +16,51 @@ export interface RequestSigner {
 
 /** The producer of every signature, over the platform's hashing. */
 export function createSigner(hashing: Hashing): Signer & RequestSigner {
-  const keyFor = rememberKeys((scope) => deriveKeyLater(hashing, scope));
-  const sign = async <T>(target: SigningTarget, date: Date, unsigned: Unsigned<T>): Promise<T> => {
-    const { head, hashed, finish } = unsigned;
-    const key: HmacKey = await keyFor(keyScope(target, date));
-    return finish(
-      await key.hexDigest(hashed === undefined ? head : head + (await hashing.sha256Hex(hashed))),
-    );
-  };
-  return {
-    async signUrl(request) {
-      const presignRequest = urlRequest(request);
-      return sign(presignRequest.target, request.date, presignGet(presignRequest)(request.key));
-    },
-    async signPost(request) {
-      const formRequest = postRequest(request);
-      return sign(formRequest.target, request.date, signPostForm(formRequest)(request.key));
-    },
-    signRequest: async (request) => sign(request.target, request.date, signHeaders(request)),
-  };
-}
-
-/** The same at once, for many keys of one Space, one moment and one duration: the first bad key throws. */
-export interface BatchSigner {
-  signUrls(request: PresignRequest, keys: readonly string[]): string[];
-  signPosts(request: PostRequest, keys: readonly string[]): PostForm[];
-}
-
-export function createBatchSigner(hashing: SyncHashing): BatchSigner {
   const keyFor = rememberKeys((scope) => deriveKey(hashing, scope));
+  const signed = async <T>(target: SigningTarget, date: Date, unsigned: readonly Unsigned<T>[]) => {
+    const key = await keyFor(keyScope(target, date));
+    return allOf(unsigned.map((each) => finishWith(each, key, hashing)));
+  };
+  const signUrls: Signer['signUrls'] = async (request, keys) => {
+    const presignRequest = urlRequest(request);
+    return signed(presignRequest.target, request.date, keys.map(presignGet(presignRequest)));
+  };
+  const signPosts: Signer['signPosts'] = async (request, keys) => {
+    const formRequest = postRequest(request);
+    return signed(formRequest.target, request.date, keys.map(signPostForm(formRequest)));
+  };
   return {
-    signUrls(request, keys) {
-      const signingKey = keyFor(keyScope(request.target, request.date));
-      const unsigned = presignGet(request);
-      return keys.map((key) => signNow(unsigned(key), signingKey, hashing));
-    },
-    signPosts(request, keys) {
-      const signingKey = keyFor(keyScope(request.target, request.date));
-      const unsigned = signPostForm(request);
-      return keys.map((key) => signNow(unsigned(key), signingKey, hashing));
-    },
+    signUrls,
+    signPosts,
+    signUrl: async (request) => only(await signUrls(request, [request.key])),
+    signPost: async (request) => only(await signPosts(request, [request.key])),
+    signRequest: async (request) => only(await signed(request.target, request.date, [signHeaders(request)])),
   };
 }
 
-/** Signs at once. */
-export function signNow<T>({ head, hashed, finish }: Unsigned<T>, key: SyncHmacKey, hashing: SyncHashing): T {
-  return finish(key.hexDigest(hashed === undefined ? head : head + hashing.sha256Hex(hashed)));
+function only<T>([value]: readonly T[]): T {
+  if (value === undefined) throw new Error('one request, no signature');
+  return value;
+}
+
+/** A promise for each of ten thousand values that are there already would cost more than the signatures. */
+function allOf<T>(values: readonly (T | Promise<T>)[]): readonly T[] | Promise<readonly T[]> {
+  const isThere = (value: T | Promise<T>): value is T => !(value instanceof Promise);
+  return values.every(isThere) ? values : Promise.all(values);
+}
+
+/** Signs; at once where the hashing answers at once, so that a batch costs no turn of the event loop a key. */
+export function finishWith<T>(
+  { head, hashed, finish }: Unsigned<T>,
+  key: HmacKey,
+  hashing: Pick<Hashing, 'sha256Hex'>,
+): T | Promise<T> {
+  const sign = (text: string) => after(key.hexDigest(text), finish);
+  return hashed === undefined ? sign(head) : after(hashing.sha256Hex(hashed), (hash) => sign(head + hash));
+}
+
+function after<A, B>(value: A | Promise<A>, next: (value: A) => B | Promise<B>): B | Promise<B> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }
 
 /** The key that signs for this target on this day. */
@@ -69,11 +68,11 @@ export function keyScope({ region, credentials }: SigningTarget, date: Date): Ke
   return { secretAccessKey: credentials.secretAccessKey, day: dayOf(amzDate(date)), region };
 }
 
-function urlRequest({ connection, credentials, space, expiresIn, date }: SignUrlRequest): PresignRequest {
+function urlRequest({ connection, credentials, space, expiresIn, date }: ShareRequest): PresignRequest {
   return { target: targetOf(connection, credentials), space, expiresIn, date };
 }
 
-function postRequest(request: SignPostRequest): PostRequest {
+function postRequest(request: ShareRequest & SizeLimits): PostRequest {
   const size = sizeCondition(request.minBytes, request.maxBytes);
   return { ...urlRequest(request), conditions: size && [size] };
 }

@@ -1,15 +1,8 @@
-import type { Hashing, HmacKey, SyncHashing, SyncHmacKey } from '../core/hashing.ts';
+import type { Hashing, HmacKey } from '../core/hashing.ts';
 import type { KeyScope } from './sign.ts';
 
 /** Derives a signing key (AWS, "Derive a signing key"). */
-export function deriveKey(hashing: SyncHashing, scope: KeyScope): SyncHmacKey {
-  let key = hashing.hmacKey(firstSecret(scope));
-  for (const part of derivation(scope)) key = hashing.hmacKey(key.digest(part));
-  return key;
-}
-
-/** `deriveKey` for hashing that answers later. */
-export async function deriveKeyLater(hashing: Hashing, scope: KeyScope): Promise<HmacKey> {
+export async function deriveKey(hashing: Hashing, scope: KeyScope): Promise<HmacKey> {
   let key = await hashing.hmacKey(firstSecret(scope));
   for (const part of derivation(scope)) key = await hashing.hmacKey(await key.digest(part));
   return key;

@@ -5,7 +5,7 @@ import { sizeCondition } from '../../src/core/policy.ts';
 import type { PostForm, SignPostRequest } from '../../src/core/ports.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import type { Entry } from '../../src/s3/sign.ts';
-import { createSigner, keyScope, signNow } from '../../src/s3/signer.ts';
+import { createSigner, finishWith, keyScope } from '../../src/s3/signer.ts';
 import { deriveKey } from '../../src/s3/signingKey.ts';
 import { presign, presignParameters } from '../../src/s3/signUrl.ts';
 import { runBoto3 } from '../support/boto3/run.ts';
@@ -47,7 +47,7 @@ describe('parity with boto3 (Signature Version 4)', function () {
     )) as { url: string }[];
     for (const [index, request] of requests.entries()) {
       const boto3 = new URL(theirs[index]?.url ?? '');
-      const ours = new URL(botoLink(request, boto3));
+      const ours = new URL(await botoLink(request, boto3));
       assert.equal(ours.origin + ours.pathname, boto3.origin + boto3.pathname);
       assert.deepEqual(sortedParameters(ours), sortedParameters(boto3));
     }
@@ -63,8 +63,8 @@ describe('parity with boto3 (Signature Version 4)', function () {
       const boto3 = theirs[index] as PostForm;
       const fields = new Map(boto3.fields);
       const date = amzMoment(fields.get('x-amz-date') ?? '');
-      const key = deriveKey(nodeHashing, keyScope(targetOf(request), date));
-      assert.equal(key.hexDigest(fields.get('policy') ?? ''), fields.get('x-amz-signature'));
+      const key = await deriveKey(nodeHashing, keyScope(targetOf(request), date));
+      assert.equal(await key.hexDigest(fields.get('policy') ?? ''), fields.get('x-amz-signature'));
       const ours = await signer.signPost({ ...request, date });
       // boto3 writes a scheme’s own port out.
       assert.equal(ours.url, new URL(boto3.url).href);
@@ -76,12 +76,13 @@ describe('parity with boto3 (Signature Version 4)', function () {
 });
 
 /** What our signer makes of boto3's parameter set: ours without `X-Amz-Content-Sha256`. */
-function botoLink(request: SignPostRequest, boto3: URL): string {
+async function botoLink(request: SignPostRequest, boto3: URL): Promise<string> {
   const date = amzMoment(boto3.searchParams.get('X-Amz-Date') ?? '');
   const { space, expiresIn } = request;
   const presignRequest = { target: targetOf(request), space, expiresIn, date };
   const unsigned = presign('GET', presignRequest, presignParameters(presignRequest))(request.key);
-  return signNow(unsigned, deriveKey(nodeHashing, keyScope(presignRequest.target, date)), nodeHashing);
+  const key = await deriveKey(nodeHashing, keyScope(presignRequest.target, date));
+  return finishWith(unsigned, key, nodeHashing);
 }
 
 function targetOf({ connection, credentials }: SignPostRequest): SigningTarget {
