@@ -12,7 +12,10 @@
 export async function withProgress(text, work, log) {
   const began = Date.now();
   log(`${text} …`);
-  const timer = setInterval(() => log(`${text} … (${Math.round((Date.now() - began) / 1000)} s)`), 15_000);
+  const timer = setInterval(
+    () => log(`  … still at it after ${Math.round((Date.now() - began) / 1000)} s`),
+    15_000,
+  );
   try {
     return await work();
   } finally {
