@@ -32,6 +32,11 @@ const commandOf = new Map([
   ['python3-boto3', ''],
 ]);
 
+/** What is installed along with a package, but not missed: fonts, so that pictures show every name. */
+const companions = new Map([
+  ['chromium', ['fonts-noto-core', 'fonts-noto-color-emoji', 'fonts-droid-fallback']],
+]);
+
 /** @typedef {keyof typeof groups} Group */
 
 /**
@@ -67,7 +72,10 @@ function reasons(names) {
 }
 
 /** @param {string[]} packages @returns {string[]} arguments of apt-get */
-const installing = (packages) => ['install', '-y', '--no-install-recommends', ...packages];
+function installing(packages) {
+  const along = packages.flatMap((name) => companions.get(name) ?? []);
+  return ['install', '-y', '--no-install-recommends', ...packages, ...along];
+}
 
 /** @param {string[]} prefix @param {readonly Group[]} names @param {(line: string) => void} log */
 async function install(prefix, names, log) {
