@@ -14,8 +14,8 @@ export interface ReadEndpoint {
 }
 
 /**
- * An endpoint as a person or a caller gives it. `scheme: 'optional'` puts `https://` where none is given; `'required'`
- * refuses that. Throws `badArguments` with what to change.
+ * An endpoint as a person or a caller gives it. Where none is given, `scheme: 'optional'` puts one in front: `https://`,
+ * for this machine `http://`; `'required'` refuses that. Throws `badArguments` with what to change.
  */
 export function readEndpoint(text: string, scheme: 'optional' | 'required'): ReadEndpoint {
   const url = parse(text.trim(), scheme);
@@ -43,7 +43,7 @@ function parse(text: string, scheme: 'optional' | 'required'): URL {
     throw bad(t('The endpoint needs its scheme in front: https:// or http://'));
   let url: URL;
   try {
-    url = new URL(hasScheme ? text : `https://${text}`);
+    url = new URL(hasScheme ? text : withScheme(text));
   } catch {
     throw bad(
       t('This is not an address. An endpoint looks like https://s3.example.com or http://localhost:9000'),
@@ -51,6 +51,12 @@ function parse(text: string, scheme: 'optional' | 'required'): URL {
   }
   refuseParts(url, text);
   return url;
+}
+
+/** A store on this machine seldom speaks TLS; any other must. */
+function withScheme(text: string): string {
+  const { hostname } = new URL(`https://${text}`);
+  return `${isThisMachine(hostname) ? 'http' : 'https'}://${text}`;
 }
 
 function refuseParts(url: URL, text: string): void {

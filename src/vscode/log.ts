@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { SpacesError } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
 
 /** The one log channel. Every line is redacted here; nothing else writes to it. */
@@ -11,9 +12,15 @@ export function createLog(channel: vscode.LogOutputChannel, redact: (line: strin
   };
 }
 
-/** An error with its causes, for the log: names and messages, the first with its stack. */
+/** An error with its causes, for the log. A stack only where it says something: of an error nobody expected. */
 function describe(cause: unknown, depth = 0): string {
   if (!(cause instanceof Error) || depth > 5) return String(cause);
-  const own = depth === 0 ? (cause.stack ?? cause.message) : `${cause.name}: ${cause.message}`;
+  const own = depth === 0 && !(cause instanceof SpacesError) ? (cause.stack ?? cause.message) : named(cause);
   return cause.cause === undefined ? own : `${own}\n  caused by ${describe(cause.cause, depth + 1)}`;
+}
+
+function named(error: Error): string {
+  return error instanceof SpacesError
+    ? `${error.message} (${error.code})`
+    : `${error.name}: ${error.message}`;
 }

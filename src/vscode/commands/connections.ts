@@ -154,9 +154,9 @@ async function oneConnection(
   return deps.store.get(row.connection.id) ?? row.connection;
 }
 
-/** A refused key ID is asked for again together with its secret. */
+/** Where just the secret was refused, that alone is asked; from a connection's menu the whole pair may be a new one. */
 function keyFieldOf([row]: readonly Row[]): 'accessKeyId' | 'secretAccessKey' {
-  const isWrongId =
-    row instanceof ErrorRow && row.error instanceof SpacesError && row.error.code === 'wrongKey';
-  return isWrongId ? 'accessKeyId' : 'secretAccessKey';
+  const isWrongSecret =
+    row instanceof ErrorRow && row.error instanceof SpacesError && row.error.code === 'wrongSecret';
+  return row === undefined || isWrongSecret ? 'secretAccessKey' : 'accessKeyId';
 }

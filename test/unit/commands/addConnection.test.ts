@@ -86,7 +86,7 @@ describe('Add Connection', () => {
         id,
         name: 'Mine',
         provider: 'custom',
-        endpoint: 'https://localhost:9000',
+        endpoint: 'http://localhost:9000',
         region: 'us-east-1',
         addressing: 'path',
         readOnly: false,
@@ -163,7 +163,7 @@ describe('Add Connection', () => {
     await addConnection(deps);
     assert.deepEqual(
       prompts.asked.slice(-6).map(({ value }) => value),
-      ['https://localhost:9000', 'us-east-1', '', 'AKID2', 'secret', 'localhost:9000'],
+      ['http://localhost:9000', 'us-east-1', '', 'AKID2', 'secret', 'localhost:9000'],
     );
     assert.equal(prompts.asked[0]?.frame.canGoBack, false);
     assert.deepEqual(

@@ -27,7 +27,7 @@ describe('Add Connection, when the test fails', () => {
     assert.equal(prompts.asked.at(-2)?.title, 'Add Connection (6/8): Secret access key');
     assert.equal(prompts.asked.at(-2)?.value, 'wrong');
     assert.equal(tester.tested.at(-1)?.credentials.secretAccessKey, 'right');
-    assert.equal(store.list()[0]?.endpoint, 'https://localhost:9000');
+    assert.equal(store.list()[0]?.endpoint, 'http://localhost:9000');
   });
 
   const fields: readonly [code: ErrorCode, field: string, button: string][] = [

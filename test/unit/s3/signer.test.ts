@@ -7,7 +7,6 @@ import { nodeHashing } from '../../../src/platform/node.ts';
 import { webHashing } from '../../../src/platform/web.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
 import { signHeaders } from '../../../src/s3/signHeaders.ts';
-import { signPostForm } from '../../../src/s3/signPost.ts';
 import { presignGet } from '../../../src/s3/signUrl.ts';
 import { assertGolden } from '../../support/golden.ts';
 

@@ -28,14 +28,21 @@ describe('the log', () => {
     for (const line of lines) assert.doesNotMatch(line, /0a0a|a-secret/);
   });
 
-  it('an error is there with its stack and its causes, redacted too', () => {
+  it('an error for people is there with its code and its causes, redacted too', () => {
     const { log, lines } = setup();
     const root = new Error(`fetch https://h/?X-Amz-Signature=${SIGNATURE}`);
     const middle = new TypeError('fetch failed', { cause: root });
     log.error('spaceport.goTo', new SpacesError('network', `No: ${SECRET}`, { cause: middle }));
-    assert.match(lines[0] ?? '', /^error spaceport\.goTo: SpacesError: No: .*\n\s+at /);
+    assert.match(lines[0] ?? '', /^error spaceport\.goTo: No: .* \(network\)\n\s+caused by/);
     assert.match(lines[0] ?? '', /caused by TypeError: fetch failed\n\s+caused by Error: fetch https/);
     assert.doesNotMatch(lines[0] ?? '', /0a0a|a-secret/);
+  });
+
+  it('an error that nobody expected is there with its stack', () => {
+    const { log, lines } = setup();
+    log.error('spaceport.sort', new TypeError(`x is not a function: ${SECRET}`));
+    assert.match(lines[0] ?? '', /^error spaceport\.sort: TypeError: x is not a function: .*\n\s+at /);
+    assert.doesNotMatch(lines[0] ?? '', /a-secret/);
   });
 
   it('ends with causes that go round, and takes what is no error', () => {
