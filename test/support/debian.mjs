@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Explained, oneAtATime, runMain } from './bootstrap.mjs';
-import { run } from './process.mjs';
+import { run, wasInterrupted } from './process.mjs';
 import { withProgress } from './progress.mjs';
 
 /**
@@ -118,22 +118,27 @@ function elevation() {
 }
 
 /**
- * Runs apt-get; when it fails (old or no package lists), once more after an update.
+ * Runs apt-get; when it fails, once more after an update (old or no package lists) and after what an interrupted run
+ * left is finished.
  * @param {string[]} prefix
  * @param {string[]} args
  * @param {(line: string) => void} log
  */
 async function apt(prefix, args, log) {
-  const call = (/** @type {string[]} */ rest) => {
-    const [command, ...all] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q'];
-    return run(command ?? 'env', [...all, '-o', 'DPkg::Lock::Timeout=120', ...rest], { timeoutMs: 900_000 });
+  const call = (/** @type {string[]} */ ...words) => {
+    const [command = 'env', ...all] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', ...words];
+    return run(command, all, { timeoutMs: 900_000 });
   };
+  const aptGet = (/** @type {string[]} */ ...words) =>
+    call('apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words);
   try {
-    await call(args);
+    await aptGet(...args);
   } catch {
+    if (wasInterrupted()) return;
     log('Updating the package lists …');
-    await call(['update']);
-    await call(args);
+    await call('dpkg', '--configure', '-a').catch(() => undefined);
+    await aptGet('update');
+    await aptGet(...args, '--fix-broken');
   }
 }
 
