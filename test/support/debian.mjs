@@ -133,8 +133,8 @@ async function apt(prefix, args, log) {
     call('apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', ...words);
   try {
     await aptGet(...args);
-  } catch {
-    if (wasInterrupted()) return;
+  } catch (error) {
+    if (wasInterrupted()) throw error;
     log('Updating the package lists …');
     await call('dpkg', '--configure', '-a').catch(() => undefined);
     await aptGet('update');
