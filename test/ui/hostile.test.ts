@@ -4,6 +4,7 @@ import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
 import { openSession, type Session } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
+import { eventually } from './support/wait.ts';
 
 const LINK = '[x](command:workbench.action.quit) $(trash)';
 
@@ -62,10 +63,14 @@ describe('hostile names', function () {
   });
 
   const labelOf = async (pattern: RegExp): Promise<string> => {
-    const labels = await tree.labels();
-    const found = labels.find((label) => pattern.test(label));
-    assert.ok(found !== undefined, `${pattern} in ${labels.join(' | ')}`);
-    return found;
+    let labels: string[] = [];
+    const found = () => labels.find((label) => pattern.test(label));
+    // A folder's rows may come a moment after it is open.
+    await eventually(async () => {
+      labels = await tree.labels();
+      return found() !== undefined;
+    }).catch(() => undefined);
+    return found() ?? assert.fail(`${pattern} in ${labels.join(' | ')}`);
   };
   /** Nothing that the editor made of a name: no link, no icon, no element, no raw control or bidi character. */
   const expectText = async (selector: string) => {
