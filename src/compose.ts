@@ -9,8 +9,7 @@ import { createRedactor } from './core/redact.ts';
 import { createClockOffsets } from './s3/clock.ts';
 import type { Fetch } from './s3/exchange.ts';
 import { createSpaceLocations } from './s3/locations.ts';
-import { createReadsOnFirstUse } from './s3/onFirstUse.ts';
-import { createSigner } from './s3/signer.ts';
+import { createReadsOnFirstUse, createSignerOnFirstUse } from './s3/onFirstUse.ts';
 import { startCommands } from './vscode/commands/onFirstUse.ts';
 import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
@@ -58,7 +57,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     onDidChangeWindowState: vscode.window.onDidChangeWindowState,
   });
 
-  const signer = createSigner(host.hashing);
+  const signer = createSignerOnFirstUse(host.hashing);
   const clock = createClockOffsets();
   const locations = createSpaceLocations();
   const { store, tester } = createReadsOnFirstUse({

@@ -2,14 +2,14 @@ import type * as vscode from 'vscode';
 import { compose, editorsFetch } from './compose.ts';
 import { withExtraAuthorities } from './platform/fetch.ts';
 import { nodeHashing } from './platform/node.ts';
-import { loadWitness } from './s3/witness.ts';
 
 /** The desktop host: Node's hashing and certificates, and the SDK as witness, loaded with the first question. */
 export function activate(context: vscode.ExtensionContext): void {
   compose(context, {
     hashing: nodeHashing,
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
-    witness: () => loadWitness(() => import('./s3/sdk/presigners.ts')),
+    witness: async () =>
+      (await import('./s3/witness.ts')).loadWitness(() => import('./s3/sdk/presigners.ts')),
     canListSpaces: true,
   });
 }
