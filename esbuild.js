@@ -26,11 +26,7 @@ function bundles(production) {
   return {
     desktop: {
       ...node,
-      entryPoints: {
-        main: 'src/extension.ts',
-        commands: 'src/vscode/commands/start.ts',
-        store: 'src/s3/reads.ts',
-      },
+      entryPoints: { main: 'src/extension.ts', later: 'src/later.ts' },
       // esbuild splits only ES modules: the parts become CommonJS afterwards.
       format: 'esm',
       splitting: true,

@@ -4,13 +4,14 @@ import { rememberedOrder } from './commands/sort.ts';
 import { createFormats } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
+import { once } from './core/once.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
 import { createClockOffsets } from './s3/clock.ts';
 import type { Fetch } from './s3/exchange.ts';
 import { createSpaceLocations } from './s3/locations.ts';
-import { createReadsOnFirstUse, createSignerOnFirstUse } from './s3/onFirstUse.ts';
-import { startCommands } from './vscode/commands/onFirstUse.ts';
+import { readsOnFirstUse, signerOnFirstUse } from './s3/onFirstUse.ts';
+import { commandsOnFirstUse } from './vscode/commands/onFirstUse.ts';
 import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections } from './vscode/context.ts';
@@ -57,10 +58,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     onDidChangeWindowState: vscode.window.onDidChangeWindowState,
   });
 
-  const signer = createSignerOnFirstUse(host.hashing);
   const clock = createClockOffsets();
   const locations = createSpaceLocations();
-  const { store, tester } = createReadsOnFirstUse({
+  const signer = signerOnFirstUse(once(async () => (await import('./later.ts')).createSigner(host.hashing)));
+  const requests = {
     fetch: host.fetch,
     signer,
     now,
@@ -69,13 +70,34 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
     random: Math.random,
     connections,
-  });
+  };
+  const { store, tester } = readsOnFirstUse(
+    once(async () => (await import('./later.ts')).createReads(requests)),
+  );
 
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
   const formats = createFormats(vscode.env.language);
   const explorer = createExplorer({ listing, connections, store, formats, now, log });
 
+  const commands = {
+    connections,
+    listing,
+    explorer,
+    memory,
+    log,
+    tester,
+    signer,
+    clock,
+    now,
+    reads: store,
+    places: locations,
+    witness: host.witness,
+    canListSpaces: host.canListSpaces,
+    random: Math.random,
+    moments: { locale: vscode.env.language },
+    showLog: () => channel.show(),
+  };
   subscriptions.push(
     channel,
     signal,
@@ -83,23 +105,6 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     listing,
     explorer,
     announceConnections(connections),
-    ...startCommands({
-      connections,
-      listing,
-      explorer,
-      memory,
-      log,
-      tester,
-      signer,
-      clock,
-      now,
-      reads: store,
-      places: locations,
-      witness: host.witness,
-      canListSpaces: host.canListSpaces,
-      random: Math.random,
-      moments: { locale: vscode.env.language },
-      showLog: () => channel.show(),
-    }),
+    ...commandsOnFirstUse(once(async () => (await import('./later.ts')).createHandlers(commands))),
   );
 }

@@ -8,8 +8,7 @@ export function activate(context: vscode.ExtensionContext): void {
   compose(context, {
     hashing: nodeHashing,
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
-    witness: async () =>
-      (await import('./s3/witness.ts')).loadWitness(() => import('./s3/sdk/presigners.ts')),
+    witness: async () => (await import('./later.ts')).loadWitness(() => import('./s3/sdk/presigners.ts')),
     canListSpaces: true,
   });
 }

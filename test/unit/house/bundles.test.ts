@@ -29,8 +29,8 @@ describe('the bundles', function () {
     }
   });
 
-  it('loads sdk.js, the flows and the store on first use only', () => {
-    for (const name of ['sdk.js', 'commands.js', 'store.js']) {
+  it('loads sdk.js and later.js on first use only', () => {
+    for (const name of ['sdk.js', 'later.js']) {
       assert.ok(production.files.has(name), name);
       assert.ok(!production.atStart.includes(name), name);
     }
