@@ -61,7 +61,6 @@ function choiceOf(deps: AskExpiryDeps, seconds: number): Choice<number> {
   return {
     label: formatDuration(seconds),
     description: endsAt(deps, seconds),
-    icon: 'clock',
     value: seconds,
   };
 }
