@@ -200,8 +200,6 @@ export interface QuestionButton {
 
 export interface QuestionFrame {
   readonly title: string;
-  readonly step?: number | undefined;
-  readonly totalSteps?: number | undefined;
   readonly placeholder?: string | undefined;
   readonly buttons?: readonly QuestionButton[] | undefined;
   /** Offer Back; the answer is then `back`. */
@@ -228,8 +226,6 @@ export interface PickQuestion<T> extends QuestionFrame {
   readonly active?: T | undefined;
   /** While text is typed the list holds only what this returns. Absent: the editor filters `choices`. */
   readonly typed?: ((text: string) => readonly Choice<T>[]) | undefined;
-  /** Text already in the box. */
-  readonly initialText?: string | undefined;
   /** Refresh the choices (live times) at this period, milliseconds. */
   readonly refresh?: { readonly everyMs: number; choices(): readonly Choice<T>[] } | undefined;
 }

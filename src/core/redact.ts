@@ -24,7 +24,7 @@ export function createRedactor(): { redact(line: string): string; remember(secre
       // Short ones would hide half of every line.
       if (secret.length < 8) return;
       secrets.add(secret);
-      secrets.add(encodeURIComponent(secret));
+      if (secret.isWellFormed()) secrets.add(encodeURIComponent(secret));
     },
     redact(line) {
       let text = line;

@@ -46,8 +46,6 @@ export function askIn<T, A>(
 
 function dress<T>(api: PromptsApi, input: Input<T>, frame: QuestionFrame): void {
   input.title = frame.title;
-  input.step = frame.step;
-  input.totalSteps = frame.totalSteps;
   input.placeholder = frame.placeholder;
   // Answers are typed from other windows: the browser, a password store.
   input.ignoreFocusOut = true;

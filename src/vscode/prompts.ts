@@ -42,7 +42,6 @@ function pick<T>(api: PromptsApi, question: PickQuestion<T>): Promise<Answer<T>>
       : choices.map((choice) => itemOf(api, choice, false));
 
   input.matchOnDescription = typed === undefined;
-  input.value = question.initialText ?? '';
   input.items = items();
   const active = input.items.find(({ value }) => value !== undefined && value === question.active);
   if (active && !isTyping()) input.activeItems = [active];

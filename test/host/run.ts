@@ -89,7 +89,7 @@ function ownFunctions(server: EditorServer) {
 }
 
 function problemOf({ exitCode, log }: HostRun, results: TestResult[]): string | undefined {
-  const noise = /open-vsx|gallery|ServiceWorker/i;
+  const noise = /-vsx|gallery|ServiceWorker/i;
   const lines = log.filter((line) => line.startsWith('error') && !noise.test(line)).slice(-20);
   if (results.length === 0) return ['No test ran.', ...lines].join('\n');
   if (exitCode !== 0 && results.every((result) => result.passed))

@@ -38,7 +38,6 @@ export const dismiss: Reply = { do: 'dismiss' };
 /** One question as it was asked. */
 export interface Asked {
   readonly kind: 'pick' | 'pickMany' | 'text';
-  /** As the editor shows it: `Title` or `Title (2/5)`. */
   readonly title: string;
   readonly frame: QuestionFrame;
   readonly choices: readonly Choice<unknown>[];
@@ -170,7 +169,7 @@ export class FakePrompts implements Prompts {
     const text = frame as Partial<TextQuestion>;
     const asked: Asked = {
       kind,
-      title: frame.step ? `${frame.title} (${frame.step}/${frame.totalSteps ?? frame.step})` : frame.title,
+      title: frame.title,
       frame,
       choices,
       labels: choices.map((choice) => choice.label),

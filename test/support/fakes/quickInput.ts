@@ -5,8 +5,6 @@ import { FakeEvent } from './editor.ts';
 /** A box at the top of the window, driven by a test as a person would. */
 class FakeBox {
   title: string | undefined;
-  step: number | undefined;
-  totalSteps: number | undefined;
   placeholder: string | undefined;
   enabled = true;
   busy = false;

@@ -30,6 +30,12 @@ describe('redact', () => {
     assert.equal(redact('a s3cr3t/with+signs b s3cr3t%2Fwith%2Bsigns c'), 'a ‹hidden› b ‹hidden› c');
   });
 
+  it('takes a secret that has no UTF-8 form', () => {
+    const { redact, remember } = createRedactor();
+    remember('half\ud800-a-character');
+    assert.equal(redact('a half\ud800-a-character b'), 'a ‹hidden› b');
+  });
+
   it('leaves an ordinary line alone', () => {
     const line = 'GET /example-bucket?list-type=2&prefix=logs%2F 200 41 ms';
     assert.equal(createRedactor().redact(line), line);

@@ -136,13 +136,6 @@ describe('questions', () => {
       editor.pick.enter();
       assert.deepEqual(await answer, { answer: 1 });
     });
-
-    it('begins with the text that is given', () => {
-      const { editor, prompts } = open();
-      prompts.pick({ title: 'T', choices: CHOICES, typed, initialText: '7' }).catch(() => undefined);
-      assert.deepEqual(editor.pick.labels, ['7 seconds']);
-      editor.pick.escape();
-    });
   });
 
   it('live choices are renewed, the person stays where they are', async () => {
