@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
-import { openSession, type Session } from './support/session.ts';
+import { openSession, type Session, screenshotFailures } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -99,11 +99,7 @@ describe('fault 1: a dismissed question is silence', function () {
     await tree.expectRow('a.txt');
     await session.workbench.writeClipboard(UNTOUCHED);
   });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await session.workbench.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-')}`);
-    await session.workbench.dismissAll();
-  });
+  screenshotFailures(() => session);
   after(async () => {
     await session?.close();
     await store?.stop();

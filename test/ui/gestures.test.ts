@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type ShellRunner, shellRunner } from '../support/shells/run.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
-import { openSession, type Session } from './support/session.ts';
+import { openSession, type Session, screenshotFailures } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
 import { eventually } from './support/wait.ts';
 
@@ -31,11 +31,7 @@ describe('gestures', function () {
     id = await caller.addConnection(store, 'Main');
     await openTree();
   });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await session.workbench.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-')}`);
-    await session.workbench.dismissAll();
-  });
+  screenshotFailures(() => session);
   after(async () => {
     await session?.close();
     await store?.stop();

@@ -1,8 +1,8 @@
 // The tree as a person sees it: opening, paging, filtering, going to a key, hovering, failures.
 import assert from 'node:assert/strict';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
-import { addsConnection } from './support/addsConnection.ts';
-import { openSession, type Session } from './support/session.ts';
+import { makeCaller } from './support/caller.ts';
+import { openSession, type Session, screenshotFailures } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
 import { eventually } from './support/wait.ts';
 
@@ -18,17 +18,13 @@ describe('the tree', function () {
     this.timeout(300_000);
     store = await startStore();
     fill(store);
-    session = await openSession({ developmentPath: await addsConnection(store, 'Demo') });
-    // The palette knows the view's command only once the extension is there.
-    await session.workbench.page.locator('.activitybar a[aria-label="Spaceport"]').waitFor();
+    const caller = await makeCaller();
+    session = await openSession({ developmentPath: caller.developmentPath });
+    await caller.addConnection(store, 'Demo');
     tree = await session.workbench.view('Spaces');
     await tree.expectRow('Demo');
   });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await session.workbench.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-')}`);
-    await session.workbench.dismissAll();
-  });
+  screenshotFailures(() => session);
   after(async () => {
     await session?.close();
     await store?.stop();

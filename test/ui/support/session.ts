@@ -39,14 +39,19 @@ export function useSession(options: SessionOptions = {}): () => Session {
     this.timeout(300_000);
     session = await openSession(options);
   });
+  screenshotFailures(() => session);
+  after(() => session?.close());
+  return opened;
+}
+
+/** After a failed test in this `describe`: `out/screenshots/failed-….png`, and what was left open is closed. */
+export function screenshotFailures(session: () => Session | undefined): void {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
-    await session?.workbench.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`);
-    await session?.workbench.dismissAll();
+    await session()?.workbench.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`);
+    await session()?.workbench.dismissAll();
   });
-  after(() => session?.close());
-  return opened;
 }
 
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
