@@ -170,6 +170,7 @@ function spaceOf({ connection, space }: SpaceTarget): SpaceTarget {
   return { connection, space };
 }
 
-function chooseDeps({ prompts, connections, store, progress }: GoToDeps) {
+/** The same deps, by the names that choosing a target knows them. */
+export function chooseDeps({ prompts, connections, store, progress }: GoToDeps) {
   return { prompts, store: connections, spaces: store, progress };
 }

@@ -41,3 +41,10 @@ export interface SigningTarget {
   readonly addressing: Addressing;
   readonly credentials: Credentials;
 }
+
+export function signingTarget(
+  { endpoint, region, addressing }: Connection,
+  credentials: Credentials,
+): SigningTarget {
+  return { endpoint, region, addressing, credentials };
+}

@@ -1,4 +1,4 @@
-import type { Connection, Credentials, SigningTarget } from '../core/connection.ts';
+import { type Connection, type Credentials, type SigningTarget, signingTarget } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { Cancelled, SpacesError } from '../core/errors.ts';
 import type { ConnectionStore, Store } from '../core/ports.ts';
@@ -21,7 +21,7 @@ export function createStore(deps: StoreDeps): Store {
       const credentials = await credentialsOf(deps, connection);
       // Named ones are all that is shown: the key pair may not be allowed to ask for more.
       if (connection.spaces?.length) return connection.spaces;
-      return listSpaces(send, targetOf(connection, credentials), signal);
+      return listSpaces(send, signingTarget(connection, credentials), signal);
     },
     async listPage(connection, space, request, signal) {
       const credentials = await credentialsOf(deps, connection);
@@ -36,13 +36,13 @@ export function createStore(deps: StoreDeps): Store {
         headObject(send, target, { space, key, signal });
       const tried = deps.locations.of(connection, space);
       try {
-        return await head(targetOf(tried, credentials));
+        return await head(signingTarget(tried, credentials));
       } catch (error) {
         if (!saysNoReason(error)) throw error;
         await askWhy(deps, visit, key);
         const place = deps.locations.of(connection, space);
         if (place.endpoint === tried.endpoint && place.region === tried.region) throw error;
-        return head(targetOf(place, credentials));
+        return head(signingTarget(place, credentials));
       }
     },
   };
@@ -71,13 +71,13 @@ export async function readSpace<T>(
   const { connection, space, credentials } = visit;
   const start = locations.of(connection, space);
   try {
-    return await read(targetOf(start, credentials));
+    return await read(signingTarget(start, credentials));
   } catch (error) {
     const places = otherPlaces(start, error);
     if (places.length === 0) throw error;
     const place = places.length === 1 ? places[0] : await findAmong(places, visit);
     if (!place) throw error;
-    const result = await read(targetOf(place, credentials));
+    const result = await read(signingTarget(place, credentials));
     locations.remember(connection, space, place);
     return result;
   }
@@ -89,7 +89,7 @@ async function findAmong(
   { space, credentials, signal, send }: Visit,
 ): Promise<Connection | undefined> {
   const tries = places.map(async (place) => {
-    await listPage(send, targetOf(place, credentials), space, { prefix: '', maxKeys: 1, signal });
+    await listPage(send, signingTarget(place, credentials), space, { prefix: '', maxKeys: 1, signal });
     return place;
   });
   try {
@@ -120,11 +120,4 @@ async function askWhy(deps: StoreDeps, visit: Visit, prefix: string): Promise<vo
 
 async function credentialsOf({ connections }: StoreDeps, connection: Connection): Promise<Credentials> {
   return usableCredentials(await connections.credentials(connection), connection);
-}
-
-export function targetOf(
-  { endpoint, region, addressing }: Connection,
-  credentials: Credentials,
-): SigningTarget {
-  return { endpoint, region, addressing, credentials };
 }

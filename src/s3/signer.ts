@@ -1,4 +1,4 @@
-import type { Connection, Credentials, SigningTarget } from '../core/connection.ts';
+import { type SigningTarget, signingTarget } from '../core/connection.ts';
 import type { Hashing, HmacKey } from '../core/hashing.ts';
 import { sizeCondition } from '../core/policy.ts';
 import type { ShareRequest, Signer, SizeLimits } from '../core/ports.ts';
@@ -69,14 +69,10 @@ export function keyScope({ region, credentials }: SigningTarget, date: Date): Ke
 }
 
 function urlRequest({ connection, credentials, space, expiresIn, date }: ShareRequest): PresignRequest {
-  return { target: targetOf(connection, credentials), space, expiresIn, date };
+  return { target: signingTarget(connection, credentials), space, expiresIn, date };
 }
 
 function postRequest(request: ShareRequest & SizeLimits): PostRequest {
   const size = sizeCondition(request.minBytes, request.maxBytes);
   return { ...urlRequest(request), conditions: size && [size] };
-}
-
-function targetOf({ endpoint, region, addressing }: Connection, credentials: Credentials): SigningTarget {
-  return { endpoint, region, addressing, credentials };
 }

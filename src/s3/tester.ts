@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import type { Connection, Credentials } from '../core/connection.ts';
+import { type Connection, type Credentials, signingTarget } from '../core/connection.ts';
 import { hostOf } from '../core/endpoint.ts';
 import { type ErrorCode, isCancelled, SpacesError } from '../core/errors.ts';
 import { translate } from '../core/errorTable.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import { readSpacesHost } from '../core/regions.ts';
-import { readSpace, targetOf } from './client.ts';
+import { readSpace } from './client.ts';
 import { listPage, listSpaces } from './listing.ts';
 import { createSpaceLocations, type SpaceLocations } from './locations.ts';
 import { createSend, type RequestDeps, type Send } from './request.ts';
@@ -47,7 +47,7 @@ interface Trial {
 async function tryAll(deps: TrialDeps, trial: Trial): Promise<ConnectionTest> {
   const named = trial.connection.spaces ?? [];
   const listed = await outcome(() =>
-    listSpaces(trial.send, targetOf(trial.connection, trial.credentials), trial.signal),
+    listSpaces(trial.send, signingTarget(trial.connection, trial.credentials), trial.signal),
   );
   if (listed.error && (named.length === 0 || !leavesHope.has(listed.error.code))) {
     return { ok: false, error: listed.error };

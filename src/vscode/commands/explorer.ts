@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { chooseSpace } from '../../commands/chooseTarget.ts';
 import { filter } from '../../commands/filter.ts';
-import { askAndGoTo, type GoToDeps, goTo } from '../../commands/goTo.ts';
+import { askAndGoTo, chooseDeps, type GoToDeps, goTo } from '../../commands/goTo.ts';
 import { loadMore } from '../../commands/loadMore.ts';
 import { type Listed, refresh, retry } from '../../commands/refresh.ts';
 import { resolveConnection, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
@@ -122,8 +122,4 @@ function placeOf({ connections }: ExplorerCommandDeps, args: Args): ObjectTarget
 function asPrefix(target: ObjectTarget | PrefixTarget): PrefixTarget {
   if ('prefix' in target) return target;
   return { connection: target.connection, space: target.space, prefix: folderOfKey(target.key) };
-}
-
-function chooseDeps({ prompts, connections, store, progress }: GoToDeps) {
-  return { prompts, store: connections, spaces: store, progress };
 }

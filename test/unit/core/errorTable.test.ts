@@ -103,7 +103,13 @@ describe('the error table, for what servers say', () => {
     ['slow down', { status: 503, code: 'SlowDown' }, onSpace, 'slowDown', /asks to slow down/],
     ['busy, as a page', { status: 503, foreign: true }, onSpace, 'slowDown', /asks to slow down/],
     ['too many requests', { status: 429 }, onSpace, 'slowDown', /asks to slow down/],
-    ['not implemented', { status: 501, code: 'NotImplemented' }, onSpace, 'notImplemented', /not offer/],
+    [
+      'a function that the store lacks',
+      { status: 501, code: 'NotImplemented' },
+      onSpace,
+      'notImplemented',
+      /not offer/,
+    ],
     [
       'server fault',
       { status: 500, code: 'InternalError' },
