@@ -14,19 +14,19 @@ import { readsOnFirstUse, signerOnFirstUse } from './s3/onFirstUse.ts';
 import { commandsOnFirstUse } from './vscode/commands/onFirstUse.ts';
 import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
-import { announceConnections } from './vscode/context.ts';
+import { announceConnections, announceHost } from './vscode/context.ts';
 import { createLog } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
 import { createExplorer } from './vscode/tree/explorer.ts';
 
 /** What the desktop and the browser host do differently. */
 export interface Host {
+  /** `web`: a browser's worker, where a server's list of Spaces carries no CORS headers and can't be read. */
+  readonly kind: 'desktop' | 'web';
   readonly hashing: Hashing;
   readonly fetch: Fetch;
   /** Loaded on first use; absent where there is no SDK. */
   readonly witness: (() => Promise<Witness>) | undefined;
-  /** False in the browser: a server's list of Spaces carries no CORS headers. */
-  readonly canListSpaces: boolean;
 }
 
 /** Looked up at each call: the editor replaces it by one that knows its proxy and certificates. */
@@ -93,11 +93,12 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     reads: store,
     places: locations,
     witness: host.witness,
-    canListSpaces: host.canListSpaces,
+    canListSpaces: host.kind === 'desktop',
     random: Math.random,
     moments: { locale: vscode.env.language },
     showLog: () => channel.show(),
   };
+  announceHost(host.kind);
   subscriptions.push(
     channel,
     signal,

@@ -10,6 +10,8 @@ export const COMMAND = {
   testConnection: 'spaceport.testConnection',
   enterKey: 'spaceport.enterKey',
   addSpace: 'spaceport.addSpace',
+  allowBrowser: 'spaceport.allowBrowser',
+  copyCorsRule: 'spaceport.copyCorsRule',
   refresh: 'spaceport.refresh',
   refreshAll: 'spaceport.refreshAll',
   retry: 'spaceport.retry',
@@ -23,9 +25,12 @@ export const COMMAND = {
   copyKey: 'spaceport.copyKey',
   copyS3Uri: 'spaceport.copyS3Uri',
   showLog: 'spaceport.showLog',
+  learnMore: 'spaceport.learnMore',
 } as const;
 
 export type CommandId = (typeof COMMAND)[keyof typeof COMMAND];
 
 export const CONTEXT_READY = 'spaceport.ready';
+/** True where the extension runs in a browser's worker, without Node. */
+export const CONTEXT_WEB_HOST = 'spaceport.webHost';
 export const CONTEXT_HAS_CONNECTIONS = 'spaceport.hasConnections';

@@ -5,9 +5,9 @@ import { webHashing } from './platform/web.ts';
 /** The browser host: WebCrypto's hashing, no SDK. */
 export function activate(context: vscode.ExtensionContext): void {
   compose(context, {
+    kind: 'web',
     hashing: webHashing(globalThis.crypto.subtle),
     fetch: editorsFetch,
     witness: undefined,
-    canListSpaces: false,
   });
 }

@@ -15,6 +15,9 @@ export type ErrorCode =
   | 'tls'
   | 'timeout'
   | 'network'
+  | 'cors' // in a browser: the Space's CORS rules don't let this editor read the answer
+  | 'listInBrowser' // in a browser: the list of Spaces can't be read, they must be named
+  | 'insecureInBrowser' // a page from https: may not ask an http: endpoint
   | 'notS3' // the server answered something that is not S3
   | 'wrongKey' // InvalidAccessKeyId
   | 'wrongSecret' // SignatureDoesNotMatch

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts';
+import { type HelpTopic, helpFor } from './help.ts';
 
 /** What a person may do about an error, beside reading it. */
 export interface Remedies {
@@ -8,6 +9,12 @@ export interface Remedies {
   readonly editConnection: boolean;
   /** Another key pair may end it. */
   readonly enterKey: boolean;
+  /** Naming the connection's Spaces helps where they can't be listed. */
+  readonly nameSpace: boolean;
+  /** The Space's owner has to add a CORS rule. */
+  readonly corsRule: boolean;
+  /** The page of help about it. */
+  readonly help: HelpTopic | undefined;
   /** The log may say more. */
   readonly showLog: boolean;
 }
@@ -20,6 +27,7 @@ const RETRY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'slowDown',
   'server',
   'notS3',
+  'cors',
 ]);
 
 const EDIT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -48,6 +56,8 @@ const PLAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'badExpiry',
   'readOnly',
   'noSuchObject',
+  'listInBrowser',
+  'insecureInBrowser',
 ]);
 
 export function remediesFor(code: ErrorCode): Remedies {
@@ -55,6 +65,9 @@ export function remediesFor(code: ErrorCode): Remedies {
     retry: RETRY.has(code),
     editConnection: EDIT.has(code),
     enterKey: ENTER_KEY.has(code),
+    nameSpace: code === 'listInBrowser' || code === 'noListBuckets',
+    corsRule: code === 'cors',
+    help: helpFor(code),
     showLog: !PLAIN.has(code),
   };
 }

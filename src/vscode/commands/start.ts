@@ -1,7 +1,4 @@
-import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { COMMAND } from '../../contributions.ts';
-import { readArguments } from '../../core/arguments.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { MomentStyle } from '../../core/moments.ts';
@@ -20,11 +17,13 @@ import type {
 import { createNotices } from '../notices.ts';
 import { progress } from '../progress.ts';
 import { createPrompts } from '../prompts.ts';
-import { command, type RegisterDeps, runShown } from '../register.ts';
+import { type RegisterDeps, runShown } from '../register.ts';
 import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
+import { browserCommands } from './browser.ts';
 import { connectionCommands } from './connections.ts';
 import { explorerCommands } from './explorer.ts';
+import { helpCommands } from './help.ts';
 import { shareCommands } from './share.ts';
 
 export interface StartDeps {
@@ -77,12 +76,8 @@ export function createHandlers(deps: StartDeps): Handlers {
     ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads }),
     ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
     ...explorerCommands({ ...editor, listing, connections, store: reads, reveal: explorer.reveal }),
-    command({
-      id: COMMAND.showLog,
-      title: t('Show Log'),
-      read: (args) => readArguments(args, {}),
-      run: async () => deps.showLog(),
-    }),
+    ...browserCommands(),
+    ...helpCommands(deps),
   ];
   for (const register of all) register(wrapper);
   return handlers;

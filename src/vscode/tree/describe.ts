@@ -167,7 +167,13 @@ function failure({ error }: ErrorRow): Look {
     label,
     description: '',
     tooltip: label,
-    contextValue: flagged('error', { connection: remedies.editConnection, credentials: remedies.enterKey }),
+    contextValue: flagged('error', {
+      connection: remedies.editConnection,
+      credentials: remedies.enterKey,
+      cors: remedies.corsRule,
+      nameSpace: remedies.nameSpace,
+      help: remedies.help !== undefined,
+    }),
     icon: { of: 'codicon', name: 'error', color: 'list.errorForeground' },
     isCollapsible: false,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SpacesError } from '../../../../src/core/errors.ts';
+import { type ErrorCode, SpacesError } from '../../../../src/core/errors.ts';
 import { createFormats } from '../../../../src/core/format.ts';
 import { describeRow } from '../../../../src/vscode/tree/describe.ts';
 import {
@@ -96,12 +96,12 @@ describe('rows as they are shown', () => {
     assert.equal(contextOf(new ObjectRow(place, entry('a'))), 'object;readOnly');
     assert.equal(contextOf(new MoreRow(folder(''), 1)), 'more');
     assert.equal(contextOf(new EmptyRow(folder(''), 'x')), 'empty;filtered');
-    const failed = (code: 'timeout' | 'unknownHost' | 'wrongSecret') =>
-      contextOf(new ErrorRow(folder(''), new SpacesError(code, 'x')));
-    assert.deepEqual(
-      [failed('timeout'), failed('unknownHost'), failed('wrongSecret')],
-      ['error', 'error;connection', 'error;credentials'],
-    );
+    const failed = (code: ErrorCode) => contextOf(new ErrorRow(folder(''), new SpacesError(code, 'x')));
+    assert.equal(failed('slowDown'), 'error');
+    assert.equal(failed('unknownHost'), 'error;connection;help');
+    assert.equal(failed('wrongSecret'), 'error;credentials');
+    assert.equal(failed('cors'), 'error;cors;help');
+    assert.equal(failed('listInBrowser'), 'error;nameSpace;help');
   });
 
   it('say what the filter is, and why nothing is there', () => {
