@@ -39,10 +39,14 @@ export async function openBrowser(): Promise<EditorBrowser> {
   return { context, profileFolder, close: () => context.close() };
 }
 
-/** VS Code encrypts secrets in a browser with a half key from its server, which only code-server's front end has. */
+/**
+ * VS Code encrypts secrets in a browser with a half key from its server, which only code-server's front end has. Not
+ * by Playwright's `route`: with it, Playwright answers every CORS preflight itself, and allows it.
+ */
 async function serveMintKey(context: BrowserContext): Promise<void> {
-  const body = Buffer.alloc(32, 7);
-  await context.route('**/mint-key', (route) =>
-    route.fulfill({ status: 200, contentType: 'application/octet-stream', body }),
-  );
+  await context.addInitScript(() => {
+    const ask = window.fetch.bind(window);
+    window.fetch = async (input, init) =>
+      /\/mint-key$/.test(String(input)) ? new Response(new Uint8Array(32).fill(7)) : ask(input, init);
+  });
 }
