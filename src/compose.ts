@@ -7,6 +7,7 @@ import { Listing } from './core/listing.ts';
 import { once } from './core/once.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
+import type { createDiagnosis } from './s3/browser.ts';
 import { createClockOffsets } from './s3/clock.ts';
 import type { Fetch } from './s3/exchange.ts';
 import { createSpaceLocations } from './s3/locations.ts';
@@ -27,6 +28,8 @@ export interface Host {
   readonly fetch: Fetch;
   /** Loaded on first use; absent where there is no SDK. */
   readonly witness: (() => Promise<Witness>) | undefined;
+  /** Where `fetch` tells scripts nothing of a failure. */
+  readonly diagnosis: typeof createDiagnosis | undefined;
 }
 
 /** Looked up at each call: the editor replaces it by one that knows its proxy and certificates. */
@@ -70,6 +73,8 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
     random: Math.random,
     connections,
+    diagnose: host.diagnosis?.({ fetch: host.fetch, now, clock }),
+    canListSpaces: host.kind === 'desktop',
   };
   const { store, tester } = readsOnFirstUse(
     once(async () => (await import('./later.ts')).createReads(requests)),

@@ -10,5 +10,6 @@ export function activate(context: vscode.ExtensionContext): void {
     hashing: nodeHashing,
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
     witness: async () => (await import('./later.ts')).loadWitness(() => import('./s3/sdk/presigners.ts')),
+    diagnosis: undefined,
   });
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { compose, editorsFetch } from './compose.ts';
 import { webHashing } from './platform/web.ts';
+import { createDiagnosis } from './s3/browser.ts';
 
 /** The browser host: WebCrypto's hashing, no SDK. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -9,5 +10,6 @@ export function activate(context: vscode.ExtensionContext): void {
     hashing: webHashing(globalThis.crypto.subtle),
     fetch: editorsFetch,
     witness: undefined,
+    diagnosis: createDiagnosis,
   });
 }

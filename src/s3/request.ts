@@ -7,6 +7,7 @@ import { isBrokenConnection } from '../core/networkFailure.ts';
 import { plain } from '../core/plain.ts';
 import type { Log, Now } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
+import type { Diagnose } from './browser.ts';
 import type { MeasuredClock } from './clock.ts';
 import { type Answer, exchange, type Fetch, type Limits } from './exchange.ts';
 import { failureOf } from './failure.ts';
@@ -35,6 +36,8 @@ export interface RequestDeps {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly log?: Pick<Log, 'trace' | 'warn'> | undefined;
+  /** In a browser: asks on where `fetch` tells nothing. */
+  readonly diagnose?: Diagnose | undefined;
 }
 
 /** Resolves to a 2xx answer. Throws `SpacesError` or `Cancelled`. */
@@ -61,12 +64,12 @@ interface Trouble {
 /** Sends signed reads: in bounded time, again where that helps, by the clock that the server goes by. */
 export function createSend(deps: RequestDeps): Send {
   return async (request) => {
-    let isClockRepaired = false;
+    let isSentAgain = false;
     for (let retries = 0; ; ) {
       const { answer, trouble } = await attempt(deps, request);
       if (answer) return answer;
-      if (!isClockRepaired && isSkewed(deps, request, trouble)) {
-        isClockRepaired = true;
+      if (!isSentAgain && (isSkewed(deps, request, trouble) || isGuess(trouble.cause))) {
+        isSentAgain = true;
       } else if (retries < maxRetries && mayPass(trouble.cause)) {
         await pause(deps, request.signal, retries++, trouble.retryAfterMs);
       } else {
@@ -100,7 +103,8 @@ async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome
   } catch (cause) {
     if (cause instanceof Cancelled || request.signal.aborted) throw new Cancelled();
     deps.log?.warn(lineOf(signed, withReasons(cause)));
-    return { trouble: { cause, retryAfterMs: 0, offset } };
+    const known = deps.diagnose ? await deps.diagnose(cause, request, signed) : cause;
+    return { trouble: { cause: known, retryAfterMs: 0, offset } };
   }
 }
 
@@ -128,6 +132,11 @@ function isSkewed({ clock }: RequestDeps, { target }: ReadRequest, { cause, offs
   const isSaid = code === 'RequestTimeTooSkewed' || code === 'RequestExpired';
   const mayBe = code === undefined && status === 403;
   return (isSaid || mayBe) && Math.abs(clock.get(target.endpoint) - offset) >= skewThatMatters;
+}
+
+/** A refusal that was concluded and not read: the clock is set by now, or the connection just broke. */
+function isGuess(cause: unknown): boolean {
+  return cause instanceof SpacesError && cause.code === 'wrongKey';
 }
 
 function mayPass(cause: unknown): boolean {

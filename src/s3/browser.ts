@@ -1,0 +1,95 @@
+import { t } from '@vscode/l10n';
+import { Cancelled, SpacesError } from '../core/errors.ts';
+import { plain } from '../core/plain.ts';
+import { addressOf } from './address.ts';
+import type { ReadRequest, RequestDeps } from './request.ts';
+import type { SignedRequest } from './signHeaders.ts';
+
+/** Finds out why a request failed that the browser tells nothing about; gives the failure itself where that is no use. */
+export type Diagnose = (failure: unknown, request: ReadRequest, signed: SignedRequest) => Promise<unknown>;
+
+/** For each of the two questions, milliseconds. */
+const limitMs = 5_000;
+
+/** What a browser's `fetch` throws, whatever happened (fetch.spec.whatwg.org, "network error"). */
+const bareFailure = /Failed to fetch|Load failed|NetworkError when attempting/;
+
+/**
+ * Asks further, in bounded time and without a signature, until the cause is known: no request may leave (`http:`), the
+ * server is not there, the Space's CORS rules don't allow us, or the server refused the signature, which Ceph does
+ * without CORS headers. An answer that shows its `Date` sets the clock.
+ */
+export function createDiagnosis({
+  fetch,
+  now,
+  clock,
+}: Pick<RequestDeps, 'fetch' | 'now' | 'clock'>): Diagnose {
+  const answers = async (url: string, init: RequestInit, signal: AbortSignal) => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    const quiet = {
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: limit,
+    } as const;
+    const answer = await fetch(url, { ...quiet, ...init }).catch(() => undefined);
+    if (signal.aborted) throw new Cancelled();
+    void answer?.body?.cancel();
+    return answer;
+  };
+  return async (failure, { target, space, signal }, { method, url, headers }) => {
+    if (!bareFailure.test(String(failure)) || space === undefined) return failure;
+    const { protocol, hostname, origin, host } = new URL(url);
+    if (protocol === 'http:' && !isReachableByHttp(hostname)) return insecure(host, failure);
+    // Opaque: it tells that somebody answers, and nothing else.
+    if (!(await answers(`${origin}/`, { method: 'HEAD', mode: 'no-cors' }, signal)))
+      return unreachable(host, failure);
+    // With the same header names the browser asks for the same permission; without a value they sign nothing.
+    const names = Object.fromEntries(Object.keys(headers).map((name) => [name, '']));
+    const { path } = addressOf(target, space);
+    const sentAt = now();
+    const answer = await answers(origin + path, { method, headers: names, redirect: 'manual' }, signal);
+    if (!answer) return forbidden(space, failure);
+    const [date, age] = [answer.headers.get('date'), answer.headers.get('age')];
+    clock.learn(target.endpoint, { sentAt, receivedAt: now(), date, age });
+    return refused(clock.measured(target.endpoint) !== undefined, failure);
+  };
+}
+
+/** All that the editor's content security policy for its worker leaves (VS Code, webWorkerExtensionHostIframe.html). */
+function isReachableByHttp(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1';
+}
+
+function insecure(host: string, cause: unknown): SpacesError {
+  const message = t(
+    'In the browser only https: servers can be reached, and localhost and 127.0.0.1. Use an https: endpoint: {0}',
+    plain(host),
+  );
+  return new SpacesError('insecureInBrowser', message, { cause });
+}
+
+function unreachable(host: string, cause: unknown): SpacesError {
+  const message = t(
+    "The browser can't reach the server. Check the network, the endpoint and the server's certificate: {0}",
+    plain(host),
+  );
+  return new SpacesError('network', message, { cause });
+}
+
+function forbidden(space: string, cause: unknown): SpacesError {
+  const message = t(
+    "The CORS rules of this Space don't allow this editor in the browser, or there is no such Space: {0}",
+    plain(space),
+  );
+  return new SpacesError('cors', message, { cause });
+}
+
+function refused(isClockKnown: boolean, cause: unknown): SpacesError {
+  const message = isClockKnown
+    ? t('The server refuses this key pair. Enter it again.')
+    : t(
+        "The server refuses this key pair, or this computer's clock is wrong. Enter the key again or set the clock.",
+      );
+  return new SpacesError('wrongKey', message, { cause });
+}
