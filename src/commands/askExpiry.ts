@@ -59,7 +59,7 @@ export async function askExpiry(
 
 function choiceOf(deps: AskExpiryDeps, seconds: number): Choice<number> {
   return {
-    label: formatDuration(seconds),
+    label: formatDuration(seconds, deps.moments.locale),
     description: endsAt(deps, seconds),
     value: seconds,
   };
@@ -67,7 +67,7 @@ function choiceOf(deps: AskExpiryDeps, seconds: number): Choice<number> {
 
 function typedChoice(deps: AskExpiryDeps, text: string): Choice<number> {
   try {
-    return choiceOf(deps, parseDuration(text));
+    return choiceOf(deps, parseDuration(text, deps.moments.locale));
   } catch (error) {
     if (!(error instanceof SpacesError)) throw error;
     return { label: error.message, icon: 'warning', value: undefined };

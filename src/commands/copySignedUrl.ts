@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Credentials } from '../core/connection.ts';
 import { type Offer, SpacesError } from '../core/errors.ts';
-import type { Expiry } from '../core/expiry.ts';
+import { durationExamples, type Expiry, MAX_EXPIRY_SECONDS } from '../core/expiry.ts';
+import { formatCount } from '../core/format.ts';
 import { linkProblem } from '../core/keyRules.ts';
-import { formatMoment } from '../core/moments.ts';
+import { formatDuration, formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
 import type { ShareRequest } from '../core/ports.ts';
+import { inSentences } from '../core/sentences.ts';
 import type { ObjectTarget } from '../core/target.ts';
 import { pathAsIsCommand } from '../core/uploadCommand.ts';
 import { askExpiry, rememberExpiry } from './askExpiry.ts';
@@ -42,7 +44,7 @@ export async function copySignedUrl(
     time,
     only !== undefined && others.length === 0
       ? t('Signed URL copied, works until {0}: {1}', until, plain(only.key))
-      : t('{0} signed URLs copied, work until {1}, one per line', objects.length, until),
+      : t('{0} signed URLs copied, work until {1}, one per line', countOf(deps, objects), until),
   );
   return { expiresAt: time.ends.toISOString(), count: urls.length };
 }
@@ -70,7 +72,7 @@ async function signAll(
   const witness = deps.witness?.();
   witness?.catch(() => undefined);
   const keyPairs = await keyPairsOf(deps, objects);
-  const chosen = expiry ?? (await askExpiry(deps, questionOf(objects)));
+  const chosen = expiry ?? (await askExpiry(deps, questionOf(deps, objects)));
   const batches = batchesOf(deps, { objects, keyPairs, expiry: chosen });
   const [first] = batches;
   if (first === undefined)
@@ -93,14 +95,22 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-function questionOf(objects: readonly ObjectTarget[]): { title: string; placeholder: string } {
+function questionOf(
+  deps: ShareDeps,
+  objects: readonly ObjectTarget[],
+): { title: string; placeholder: string } {
+  const { locale } = deps.moments;
   const [first, ...others] = objects;
   return {
     title:
       others.length === 0
         ? t('Signed URL: {0}', plain(first?.key ?? ''))
-        : t('Signed URLs: {0} objects', objects.length),
-    placeholder: t('How long? Pick one, or type 90 (seconds), 45m, 2 hours, 3 days. At most 7 days.'),
+        : t('Signed URLs: {0} objects', countOf(deps, objects)),
+    placeholder: t(
+      'How long? Pick one, or type a time like {0}. At most {1}.',
+      durationExamples(locale),
+      formatDuration(MAX_EXPIRY_SECONDS, locale),
+    ),
   };
 }
 
@@ -153,7 +163,7 @@ function batchOf(
 }
 
 function say(deps: ShareDeps, time: SigningTime, message: string): void {
-  deps.notices.info(time.clockNote === undefined ? message : `${message}. ${time.clockNote}`);
+  deps.notices.info(time.clockNote === undefined ? message : inSentences(message, time.clockNote));
 }
 
 /** Throws for the first object that can't be linked, offering what still can be done. */
@@ -169,12 +179,18 @@ function refuseUnlinkable(
   const offers: Offer[] = [];
   if (others.length > 0) {
     offers.push({
-      title: others.length === 1 ? t('Copy the Other One') : t('Copy the Other {0}', others.length),
+      title: others.length === 1 ? t('Copy the Other One') : t('Copy the Other {0}', countOf(deps, others)),
       run: () => copySignedUrl(deps, others, expiry),
     });
   }
   if (objects.length === 1 && problem.kind === 'dotSegment') {
     offers.push({ title: t('Copy as curl Command'), run: () => copyPathAsIs(deps, refused, expiry) });
   }
-  throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(refused.key)), { offers });
+  throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(refused.key))), {
+    offers,
+  });
+}
+
+function countOf({ moments }: ShareDeps, objects: readonly ObjectTarget[]): string {
+  return formatCount(objects.length, moments.locale);
 }

@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../core/errors.ts';
 import type { Expiry } from '../core/expiry.ts';
+import { formatCount } from '../core/format.ts';
 import { uploadProblem } from '../core/keyRules.ts';
 import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
 import { evaluatePolicy } from '../core/policyEvaluate.ts';
 import type { PostForm } from '../core/ports.ts';
 import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../core/quoting.ts';
+import { inSentences } from '../core/sentences.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
 import { uploadCommand } from '../core/uploadCommand.ts';
 import { askExpiry, rememberExpiry } from './askExpiry.ts';
@@ -38,7 +40,7 @@ export async function copyUploadCommand(
   const key = 'key' in target ? target.key : await askName(deps, target);
   const problem = uploadProblem(key);
   if (problem !== undefined)
-    throw new SpacesError('badKey', t('{0} Object: {1}', problem.message, plain(key)));
+    throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(key))));
 
   const expiry = options.expiry ?? (await askExpiry(deps, questionOf(key)));
   const place = deps.places.of(connection, space);
@@ -102,10 +104,10 @@ function copied(deps: ShareDeps, key: string, time: SigningTime, line: string): 
     sentences.push(
       t(
         'It is longer than some terminals take as one line ({0} bytes): save it as a script for dash.',
-        TERMINAL_LINE_BYTES,
+        formatCount(TERMINAL_LINE_BYTES, deps.moments.locale),
       ),
     );
   }
   if (time.clockNote !== undefined) sentences.push(time.clockNote);
-  return sentences.join(' ');
+  return sentences.reduce(inSentences);
 }

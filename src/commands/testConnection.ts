@@ -4,8 +4,9 @@ import { usableCredentials } from '../core/credentials.ts';
 import { type ErrorCode, isCancelled, type Offer, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
+import { inSentences } from '../core/sentences.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
-import { announce, clockSentence, inSentences } from './connection/save.ts';
+import { announce, clockSentence } from './connection/save.ts';
 
 /** What `testConnection` resolves to. */
 export interface ConnectionReport {

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from './errors.ts';
 import { plain } from './plain.ts';
+import { listed } from './sentences.ts';
 
 /** Reads one argument or throws `badArguments` naming it. */
 export type Reader<T> = (value: unknown, name: string) => T;
@@ -28,7 +29,7 @@ export function readArguments<S extends Specification>(
   for (const [name, value] of Object.entries(args)) {
     const read = known.includes(name) ? specification[name] : undefined;
     if (read === undefined) {
-      throw bad(t('Unknown argument "{0}". Known here: {1}.', plain(name, 40), known.join(', ')));
+      throw bad(t('Unknown argument "{0}". Known here: {1}.', plain(name, 40), listed(known)));
     }
     if (value !== undefined) result[name] = read(value, name);
   }
@@ -69,7 +70,7 @@ export function oneOf<T extends string>(values: readonly T[], later: readonly st
     const found = values.find((candidate) => candidate === value);
     if (found !== undefined) return found;
     if (later.some((candidate) => candidate === value)) throw notYet(`${name}: '${String(value)}'`);
-    throw bad(t('Argument "{0}" must be one of: {1}.', name, values.map((each) => `'${each}'`).join(', ')));
+    throw bad(t('Argument "{0}" must be one of: {1}.', name, listed(values.map((each) => `'${each}'`))));
   };
 }
 

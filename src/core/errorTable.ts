@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { type ErrorCode, SpacesError } from './errors.ts';
 import { translateNetworkFailure } from './networkFailure.ts';
 import { plain } from './plain.ts';
+import { inSentences } from './sentences.ts';
 import { ServerFailure } from './serverFailure.ts';
 
 /** What was tried when it failed; decides the words. */
@@ -198,7 +199,7 @@ function say(message: string, text: string | undefined): string {
   const words = text?.trim() ?? '';
   if (words === '' || words === 'UnknownError' || /^access denied\.?$/i.test(words)) return message;
   if (/signature|credential|:\/\/|[?&][\w-]+=/i.test(words)) return message;
-  return t('{0}. The server says: {1}', message, plain(words, 160));
+  return inSentences(message, t('The server says: {0}', plain(words, 160)));
 }
 
 /** The AWS SDK's exceptions carry `$metadata`; their `message` is "UnknownError" where Ceph sent none. */

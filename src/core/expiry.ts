@@ -1,5 +1,8 @@
 import { t } from '@vscode/l10n';
+import { durationWords, evenText } from './durationWords.ts';
 import { SpacesError } from './errors.ts';
+import { knownLocale } from './format.ts';
+import { formatDuration } from './moments.ts';
 
 /** Signature version 4 ends at the latest seven days after its date (S3: `X-Amz-Expires` 1..604800). */
 export const MAX_EXPIRY_SECONDS = 604_800;
@@ -9,40 +12,43 @@ export const EXPIRY_PRESETS: readonly number[] = [30, 60, 900, 3_600, 21_600, 86
 
 export const DEFAULT_EXPIRY_SECONDS = 3_600;
 
-const UNITS: readonly (readonly [seconds: number, names: RegExp])[] = [
-  [1, /^(?:s|secs?|seconds?)$/],
-  [60, /^(?:m|mins?|minutes?)$/],
-  [3_600, /^(?:h|hrs?|hours?)$/],
-  [86_400, /^(?:d|days?)$/],
-];
-
-const PART = /(\d+(?:\.\d+)?|\.\d+)\s*([a-z]+)[\s,]*(?:and\s+)?/y;
+/** A number, its unit (with a full stop where it is cut short: `Std.`), and a word that leads to the next. */
+const PART =
+  /(?<amount>\d+(?:[.,]\d+)?|\.\d+)\s*(?<unit>[^\d\s.,、]+)(?:\.(?!\d))?[\s,、]*(?:(?<joint>[^\d\s.,、]+)\s+)?/y;
 
 /**
- * Reads a duration as a person types it: `90` (seconds), `45m`, `2 days`, `1.5h`, `1h 30m`.
+ * Reads a duration as a person types it: `90` (seconds), `45m`, `2 days`, `1.5h`, `1h 30m`; beside English in the
+ * words of their own language: `2 Tage`, `1,5 Std.`, `3日`.
  * Gives whole seconds, 1..604800. Throws `badExpiry` with the reason, fit to stand in the question itself.
  */
-export function parseDuration(text: string): number {
-  const typed = text.trim().toLowerCase();
-  if (typed === '') throw unusable(t('Type how long, like 90 (seconds), 45m, 2 hours or 3 days.'));
-  return checkSeconds(/^[+-]?[\d.]+$/.test(typed) ? Number(typed) : secondsOfParts(typed));
+export function parseDuration(text: string, locale = 'en'): number {
+  const typed = evenText(text);
+  if (typed === '') throw unusable(t('Type how long, like {0}.', durationExamples(locale)));
+  return checkSeconds(/^[+-]?[\d.]+$/.test(typed) ? Number(typed) : secondsOfParts(typed, locale), locale);
 }
 
-function secondsOfParts(typed: string): number {
+/** `45m, 2 hours, or 3 days`, in the person's language. */
+export function durationExamples(locale: string): string {
+  const examples = ['45m', formatDuration(7_200, locale), formatDuration(259_200, locale)];
+  return new Intl.ListFormat(knownLocale(locale), { type: 'disjunction' }).format(examples);
+}
+
+function secondsOfParts(typed: string, locale: string): number {
   if (/^[+-]/.test(typed))
     throw unusable(t('The end must be in the future: type a length of time above zero.'));
+  const words = durationWords(locale);
   let seconds = 0;
   let smallest = Number.POSITIVE_INFINITY;
   PART.lastIndex = 0;
   while (PART.lastIndex < typed.length) {
-    const [, amount, name] = PART.exec(typed) ?? [];
-    const unit = UNITS.find(([, names]) => name !== undefined && names.test(name))?.[0];
+    const { amount = '', unit: name = '', joint } = PART.exec(typed)?.groups ?? {};
+    const unit = words.unit(name);
     // Each unit once, from large to small: "30m 30m" is a slip, not an hour.
-    if (unit === undefined || unit >= smallest)
-      throw unusable(t('Not a length of time. Examples: 90 (seconds), 45m, 2 hours, 3 days.'));
+    if (unit === undefined || unit >= smallest || (joint !== undefined && !words.joins(joint)))
+      throw notADuration(locale);
     smallest = unit;
     // A tenth has no exact binary form: 0.1 hours must still be 360 seconds.
-    seconds += Math.round(Number(amount) * unit * 1e6) / 1e6;
+    seconds += Math.round(words.number(amount) * unit * 1e6) / 1e6;
   }
   return seconds;
 }
@@ -51,13 +57,13 @@ function secondsOfParts(typed: string): number {
  * Checks a number of seconds for signing: whole, 1..604800. Throws `badExpiry`. The SDK accepts 0, negatives and
  * fractions in silence, and the server refuses them only when the link is used.
  */
-export function checkSeconds(seconds: number): number {
-  if (!Number.isFinite(seconds))
-    throw unusable(t('Not a length of time. Examples: 90 (seconds), 45m, 2 hours, 3 days.'));
+export function checkSeconds(seconds: number, locale = 'en'): number {
+  if (!Number.isFinite(seconds)) throw notADuration(locale);
   if (seconds <= 0) throw unusable(t('The end must be in the future: type a length of time above zero.'));
   if (!Number.isInteger(seconds)) throw unusable(t('Only whole seconds can be signed.'));
   if (seconds > MAX_EXPIRY_SECONDS) {
-    throw unusable(t('Too long: a signature lasts 7 days at most, because servers refuse a longer one.'));
+    const most = formatDuration(MAX_EXPIRY_SECONDS, locale);
+    throw unusable(t('Too long: a signature lasts {0} at most, because servers refuse a longer one.', most));
   }
   return seconds;
 }
@@ -124,6 +130,10 @@ export function secondsFrom(expiry: Expiry, now: number): number {
 /** `X-Amz-Date` + `X-Amz-Expires` exactly: the signature's date has whole seconds. */
 export function signedEnd(date: Date, seconds: number): Date {
   return new Date((Math.floor(date.getTime() / 1000) + seconds) * 1000);
+}
+
+function notADuration(locale: string): SpacesError {
+  return unusable(t('Not a length of time. Examples: {0}.', durationExamples(locale)));
 }
 
 function unusable(reason: string): SpacesError {

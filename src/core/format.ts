@@ -1,12 +1,10 @@
-import { t } from '@vscode/l10n';
-
 /**
  * Sizes, ages and moments in a person's language. `Intl` formatters are slow to make (milliseconds) and fast to use:
  * each is made once, when it is first needed, which is after activation.
  */
 export interface Formats {
   /**
-   * Short: `512 B`, `1.2 MB`. Decimal (1 kB is 1,000 bytes), as disks and bills count; one decimal at most.
+   * Short: `512 bytes`, `1.2 MB`. Decimal (1 kB is 1,000 bytes), as disks and bills count; one decimal at most.
    */
   size(bytes: number): string;
   /** `1,234,567 bytes` */
@@ -37,18 +35,19 @@ const AGES: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function createFormats(locale: string, timeZone?: string): Formats {
   const language = knownLocale(locale);
   const whole = once(() => new Intl.NumberFormat(language));
-  const sizes = UNITS.map((unit) => once(() => sizeFormat(language, unit)));
-  const ages = once(() => new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' }));
+  const bytes = once(() => unitFormat(language, 'byte', 'long'));
+  const sizes = UNITS.map((unit) => once(() => unitFormat(language, unit, 'short')));
+  const ages = once(() => ageFormat(language));
   const present = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second'));
   const moments = once(() => momentFormat(language, timeZone));
 
   return {
-    size: (bytes) => {
-      if (bytes < 1000) return t('{0} B', whole().format(bytes));
-      const unit = unitOf(bytes);
-      return sizes[unit]?.().format(bytes / 1000 ** (unit + 1)) ?? whole().format(bytes);
+    size: (size) => {
+      // Not by its symbol: "512 byte", "512B" and "512 o" are what `Intl` has for short.
+      const unit = size < 1000 ? -1 : unitOf(size);
+      return (sizes[unit] ?? bytes)().format(size / 1000 ** (unit + 1));
     },
-    exactSize: (bytes) => (bytes === 1 ? t('1 byte') : t('{0} bytes', whole().format(bytes))),
+    exactSize: (size) => bytes().format(size),
     age: (ms, now) => {
       const past = now - ms;
       const [unit, length] = AGES.find(([, each]) => Math.abs(past) >= each) ?? ['second', 0];
@@ -67,13 +66,24 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function sizeFormat(language: string, unit: (typeof UNITS)[number]): Intl.NumberFormat {
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  });
+/** A whole number with its separators, for where there are no `Formats`. */
+export function formatCount(value: number, locale: string): string {
+  return new Intl.NumberFormat(knownLocale(locale)).format(value);
+}
+
+/** A number with its unit, as the language has it: in the right plural, on the right side. One decimal at most. */
+export function unitFormat(
+  language: string,
+  unit: string,
+  unitDisplay: 'long' | 'short' | 'narrow',
+): Intl.NumberFormat {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
+}
+
+/** In English the narrowest is the usual one (`3d ago`); elsewhere it is a riddle (French: `-3 j`). */
+function ageFormat(language: string): Intl.RelativeTimeFormat {
+  const style = /^en\b/.test(language) ? 'narrow' : 'short';
+  return new Intl.RelativeTimeFormat(language, { style, numeric: 'always' });
 }
 
 function momentFormat(language: string, timeZone: string | undefined): Intl.DateTimeFormat {

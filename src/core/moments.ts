@@ -1,18 +1,27 @@
-import { t } from '@vscode/l10n';
-import { knownLocale } from './format.ts';
+import { knownLocale, unitFormat } from './format.ts';
 
-/** Seconds in words, in the largest units that say it exactly: `30 seconds`, `1 hour 30 minutes`, `7 days`. */
-export function formatDuration(seconds: number): string {
+/** In seconds, the largest first. */
+export const TIME_UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/**
+ * Whole seconds, above zero, in the words of a language and the largest units that say it exactly: `30 seconds`,
+ * `1 hour 30 minutes`, `7 days`. `parseDuration` reads it back.
+ */
+export function formatDuration(seconds: number, locale: string): string {
+  const language = knownLocale(locale);
+  let rest = seconds;
   const parts: string[] = [];
-  const days = Math.floor(seconds / 86_400);
-  const hours = Math.floor((seconds % 86_400) / 3_600);
-  const minutes = Math.floor((seconds % 3_600) / 60);
-  const rest = seconds % 60;
-  if (days > 0) parts.push(days === 1 ? t('1 day') : t('{0} days', days));
-  if (hours > 0) parts.push(hours === 1 ? t('1 hour') : t('{0} hours', hours));
-  if (minutes > 0) parts.push(minutes === 1 ? t('1 minute') : t('{0} minutes', minutes));
-  if (rest > 0) parts.push(rest === 1 ? t('1 second') : t('{0} seconds', rest));
-  return parts.join(' ');
+  for (const [unit, length] of TIME_UNITS) {
+    const count = Math.floor(rest / length);
+    rest %= length;
+    if (count > 0) parts.push(unitFormat(language, unit, 'long').format(count));
+  }
+  return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(parts);
 }
 
 /** How moments are written: the person's language, the extension host's zone, both handed in. */

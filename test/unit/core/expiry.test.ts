@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import {
   checkSeconds,
+  durationExamples,
   MAX_EXPIRY_SECONDS,
   parseDuration,
   readExpiry,
@@ -9,6 +10,9 @@ import {
   signedEnd,
 } from '../../../src/core/expiry.ts';
 import { formatDuration, formatMoment } from '../../../src/core/moments.ts';
+
+/** English, and what it is translated into. */
+const LANGUAGES = ['en', 'de', 'es', 'fr', 'ja', 'zh-cn', 'pt-br'];
 
 const NOW = Date.UTC(2026, 10, 24, 8, 0, 0, 400);
 
@@ -58,13 +62,54 @@ describe('parseDuration', () => {
       assert.throws(() => parseDuration(text), { code: 'badExpiry', message: why }));
   }
 
-  it('reads back every duration that we write', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: MAX_EXPIRY_SECONDS }), (seconds) => {
-        assert.equal(parseDuration(formatDuration(seconds)), seconds);
-      }),
-    );
-  });
+  const own: [locale: string, text: string, seconds: number][] = [
+    ['de', '2 Tage', 172_800],
+    ['de', '1 Std. 30 Min.', 5_400],
+    ['de', '1,5 Stunden', 5_400],
+    ['de', '1 Tag, 2 Stunden und 3 Minuten', 93_780],
+    ['de', '45 minutes', 2_700],
+    ['es', '1 hora y 30 minutos', 5_400],
+    ['es', '3 días', 259_200],
+    ['fr', '2 jours', 172_800],
+    ['fr', '1 j 6 h', 108_000],
+    ['ja', '3日', 259_200],
+    ['ja', '３日', 259_200],
+    ['ja', '2時間30分', 9_000],
+    ['zh-cn', '2小时', 7_200],
+    ['zh-cn', '30 秒', 30],
+    ['pt-br', '1 hora', 3_600],
+    ['pt-br', '0,5 dia', 43_200],
+  ];
+  for (const [locale, text, seconds] of own)
+    it(`reads "${text}" (${locale})`, () => assert.equal(parseDuration(text, locale), seconds));
+
+  const notThere: [locale: string, text: string][] = [
+    ['en', '2 Tage'],
+    ['en', '1,5h'],
+    ['de', '2 jours'],
+    ['de', '1 Stunde oder 30 Minuten'],
+    ['fr', '1 heure, 2 heures'],
+  ];
+  for (const [locale, text] of notThere)
+    it(`does not read "${text}" (${locale})`, () =>
+      assert.throws(() => parseDuration(text, locale), { code: 'badExpiry', message: /not a length/i }));
+
+  for (const locale of LANGUAGES) {
+    it(`reads back every duration that we write, and every example (${locale})`, () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: MAX_EXPIRY_SECONDS }), (seconds) => {
+          assert.equal(parseDuration(formatDuration(seconds, locale), locale), seconds);
+        }),
+      );
+      for (const example of ['45m', formatDuration(7_200, locale), formatDuration(259_200, locale)]) {
+        assert.ok(durationExamples(locale).includes(example), durationExamples(locale));
+      }
+    });
+
+    it(`reads English as English (${locale})`, () => {
+      for (const [text, seconds] of good) assert.equal(parseDuration(text, locale), seconds);
+    });
+  }
 
   it('gives whole seconds in range or throws, whatever is typed', () => {
     fc.assert(

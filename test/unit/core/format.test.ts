@@ -8,9 +8,9 @@ const spaced = (text: string) => text.replace(/\s/gu, ' ');
 
 describe('formats', () => {
   const sizes: readonly (readonly [number, string])[] = [
-    [0, '0 B'],
-    [1, '1 B'],
-    [999, '999 B'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
     [1000, '1 kB'],
     [1234, '1.2 kB'],
     [999_949, '999.9 kB'],
@@ -49,8 +49,17 @@ describe('formats', () => {
   }
 
   it('follows the language', () => {
+    const threeDays = (locale: string) => createFormats(locale).age(NOW - 3 * 86_400_000, NOW);
     assert.equal(spaced(createFormats('de').size(1_234_567)), '1,2 MB');
-    assert.match(createFormats('pt-br').age(NOW - 3 * 86_400_000, NOW), /3/);
+    assert.equal(spaced(createFormats('fr').size(1)), '1 octet');
+    assert.equal(createFormats('de').exactSize(1_234_567), '1.234.567 Byte');
+    assert.equal(spaced(createFormats('ja').exactSize(7)), '7 バイト');
+    assert.deepEqual(['en', 'pt-br', 'fr', 'zh-cn'].map(threeDays).map(spaced), [
+      '3d ago',
+      'há 3 dias',
+      'il y a 3 j',
+      '3天前',
+    ]);
   });
 
   it('reads a language that Intl does not know as English', () => {

@@ -15,9 +15,24 @@ describe('formatDuration', () => {
     [604_800, '7 days'],
   ] as const) {
     it(`${seconds} is ${words}, and is read back as that`, () => {
-      assert.equal(formatDuration(seconds), words);
+      assert.equal(formatDuration(seconds, 'en'), words);
       assert.equal(parseDuration(words), seconds);
     });
+  }
+});
+
+describe('formatDuration in other languages', () => {
+  const spaced = (text: string) => text.replace(/\s/gu, ' ');
+
+  for (const [locale, words] of [
+    ['de', '1 Stunde, 30 Minuten'],
+    ['es', '1 hora 30 minutos'],
+    ['fr', '1 heure 30 minutes'],
+    ['ja', '1 時間30 分'],
+    ['zh-cn', '1小时30分钟'],
+    ['pt-br', '1 hora 30 minutos'],
+  ] as const) {
+    it(`${locale}: ${words}`, () => assert.equal(spaced(formatDuration(5_400, locale)), words));
   }
 });
 
