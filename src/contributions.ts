@@ -34,3 +34,6 @@ export const CONTEXT_READY = 'spaceport.ready';
 /** True where the extension runs in a browser's worker, without Node. */
 export const CONTEXT_WEB_HOST = 'spaceport.webHost';
 export const CONTEXT_HAS_CONNECTIONS = 'spaceport.hasConnections';
+/** True once a link, or an upload command, was copied in this window: the walkthrough's steps are done then. */
+export const CONTEXT_HAS_COPIED_LINK = 'spaceport.hasCopiedLink';
+export const CONTEXT_HAS_COPIED_UPLOAD = 'spaceport.hasCopiedUploadCommand';

@@ -11,7 +11,7 @@ import { copySignedUrl } from '../../commands/copySignedUrl.ts';
 import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
 import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import type { ShareDeps } from '../../commands/share.ts';
-import { COMMAND } from '../../contributions.ts';
+import { COMMAND, CONTEXT_HAS_COPIED_LINK, CONTEXT_HAS_COPIED_UPLOAD } from '../../contributions.ts';
 import { type Arguments, duration, later, notYet, oneOf, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
@@ -19,7 +19,11 @@ import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { folderOf, type Row, targetOf } from '../tree/rows.ts';
 
-export type ShareCommandDeps = ShareDeps & ChooseTargetDeps;
+export type ShareCommandDeps = ShareDeps &
+  ChooseTargetDeps & {
+    /** Makes a context key true. */
+    setContext(key: string): void;
+  };
 
 const EXPIRY = { expiresIn: duration, expiresAt: text } as const;
 
@@ -56,7 +60,7 @@ export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
       run: async ({ args, named, rows }) => {
         const expiry = expiryOf(args);
         const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
-        return copySignedUrl(deps, objects, expiry);
+        return done(deps, CONTEXT_HAS_COPIED_LINK, copySignedUrl(deps, objects, expiry));
       },
     }),
     command({
@@ -65,7 +69,8 @@ export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
       read: (args) => readArguments(args, TARGET_ARGUMENTS),
       run: async ({ args, named, rows }) => {
         const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
-        return copySignedUrl(deps, objects, { seconds: lastExpirySeconds(deps.memory) });
+        const expiry = { seconds: lastExpirySeconds(deps.memory) };
+        return done(deps, CONTEXT_HAS_COPIED_LINK, copySignedUrl(deps, objects, expiry));
       },
     }),
     command({
@@ -75,7 +80,8 @@ export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
       run: async ({ args, named, rows }) => {
         const expiry = expiryOf(args);
         const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
-        return copyUploadCommand(deps, target, { expiry, file: args.file });
+        const copying = copyUploadCommand(deps, target, { expiry, file: args.file });
+        return done(deps, CONTEXT_HAS_COPIED_UPLOAD, copying);
       },
     }),
     command({
@@ -91,6 +97,13 @@ export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
       run: async (gesture) => copyS3Uri(deps.clipboard, await namesOf(deps, gesture, t('Copy S3 URI'))),
     }),
   ];
+}
+
+/** Tells the walkthrough when something was really copied: it would take a dismissed question for it, too. */
+async function done<R>({ setContext }: ShareCommandDeps, key: string, copying: Promise<R>): Promise<R> {
+  const copied = await copying;
+  setContext(key);
+  return copied;
 }
 
 type NamedArguments = Arguments<typeof TARGET_ARGUMENTS>;

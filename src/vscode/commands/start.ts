@@ -71,9 +71,10 @@ export function createHandlers(deps: StartDeps): Handlers {
     memory: deps.memory,
     clipboard: { write: async (text: string) => vscode.env.clipboard.writeText(text) },
   };
+  const setContext = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
   const execute = (id: string, args: object) => vscode.commands.executeCommand(id, args);
   const all = [
-    ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads }),
+    ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads, setContext }),
     ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
     ...explorerCommands({ ...editor, listing, connections, store: reads, reveal: explorer.reveal }),
     ...browserCommands(),
