@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isRelative, targetsOf } from '../../support/package/page.ts';
 import { TOP } from './files.ts';
 
 const read = (path: string) => readFileSync(join(TOP, path), 'utf8');
@@ -8,14 +9,7 @@ const inFolder = (folder: string) =>
   readdirSync(join(TOP, folder))
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
-const documents = [...inFolder('.'), ...inFolder('docs')];
-
-/** Targets of links and pictures, without those in code. */
-function targetsOf(text: string): string[] {
-  const prose = text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
-  const found = prose.matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"/g);
-  return [...found].map(([, link, attribute]) => link ?? attribute ?? '');
-}
+const documents = [...inFolder('.'), ...inFolder('docs'), ...inFolder('docs/help')];
 
 /** As GitHub makes them of headings. */
 function anchorsOf(text: string): string[] {
@@ -41,7 +35,9 @@ describe('the documents', () => {
 
   for (const document of documents) {
     it(`${document} has no dead relative link`, () => {
-      for (const target of targetsOf(read(document)).filter((each) => !/^https?:/.test(each))) {
+      for (const target of targetsOf(read(document)).filter(
+        (each) => isRelative(each) || each.startsWith('#'),
+      )) {
         const [path = '', anchor] = target.split('#');
         const file = path === '' ? document : join(dirname(document), path);
         assert.ok(existsSync(join(TOP, file)), `${document}: ${target}`);
@@ -61,15 +57,6 @@ describe('the documents', () => {
       for (const [command, name = ''] of read(document).matchAll(/\bnpm run (?:-s )?([\w:]+)/g))
         assert.ok(name in scripts, `${document}: ${command}`);
     }
-  });
-
-  it('on the page of the extension nothing depends on the repository', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    assert.match(scripts.package ?? '', /--readme-path docs\/extension\.md/);
-    assert.deepEqual(
-      targetsOf(read('docs/extension.md')).filter((target) => !target.startsWith('https:')),
-      [],
-    );
   });
 
   it('have pictures that are used, described and small', () => {
