@@ -102,6 +102,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     random: Math.random,
     moments: { locale: vscode.env.language },
     showLog: () => channel.show(),
+    extensionUri: context.extensionUri,
   };
   announceHost(host.kind);
   subscriptions.push(

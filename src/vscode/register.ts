@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { namesTarget } from '../commands/resolveTarget.ts';
-import { COMMAND, type CommandId } from '../contributions.ts';
+import type { CommandId } from '../contributions.ts';
 import { isPlainObject } from '../core/arguments.ts';
-import { isCancelled, type Offer, SpacesError } from '../core/errors.ts';
+import { isCancelled, SpacesError } from '../core/errors.ts';
 import type { Log, Notices } from '../core/ports.ts';
 import { remediesFor } from '../core/remedies.ts';
+import { offersFor } from './offers.ts';
 import type { Row } from './tree/rows.ts';
 
 /** What a gesture brought: the rows it was made on and the arguments that came with it, read and typed. */
@@ -97,22 +98,8 @@ function showError(
   deps: RegisterDeps,
   { title, error, retry }: { title: string; error: unknown; retry: () => unknown },
 ): void {
-  const { code, message, offers: own, connectionId } = asPerson(error);
-  const remedies = remediesFor(code);
-  const offers: Offer[] = [...own];
-  if (remedies.retry) offers.push({ title: t('Retry'), run: () => runShown(deps, title, retry) });
-  if (connectionId !== undefined && remedies.enterKey) {
-    offers.push(commandOffer(deps, t('Enter Key Again…'), COMMAND.enterKey, connectionId));
-  }
-  if (connectionId !== undefined && remedies.editConnection) {
-    offers.push(commandOffer(deps, t('Edit Connection…'), COMMAND.editConnection, connectionId));
-  }
-  if (remedies.showLog) {
-    offers.push({ title: t('Show Log'), run: () => deps.commands.executeCommand(COMMAND.showLog) });
-  }
-  deps.notices.error(t('{0}: {1}', title, message), ...offers);
-}
-
-function commandOffer(deps: RegisterDeps, title: string, id: CommandId, connection: string): Offer {
-  return { title, run: () => deps.commands.executeCommand(id, { connection }) };
+  const { code, message, offers, connectionId } = asPerson(error);
+  const again = remediesFor(code).retry ? () => runShown(deps, title, retry) : undefined;
+  const others = offersFor(deps.commands.executeCommand, { code, connectionId, retry: again });
+  deps.notices.error(t('{0}: {1}', title, message), ...offers, ...others);
 }

@@ -120,7 +120,8 @@ describe('a connection', function () {
     other.addUser({ accessKeyId, secretAccessKey });
     await tree.pickFromMenu('Home', 'Test Connection');
     const failed = /^Testing the connection Home: The secret access key does not match this access key ID\.$/;
-    assert.deepEqual(await notifications.buttons(failed), ['Enter Key Again…', 'Edit Connection…', 'Retry']);
+    const ways = ['Enter Key Again…', 'Retry', 'Learn More', 'Show Log'];
+    assert.deepEqual(await notifications.buttons(failed), ways);
     await notifications.clear();
     await tree.pickFromMenu('Home', 'Refresh');
     await tree.expand('Home');

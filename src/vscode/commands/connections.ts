@@ -21,15 +21,13 @@ import {
 import { COMMAND } from '../../contributions.ts';
 import { flag, readArguments, text } from '../../core/arguments.ts';
 import type { Connection } from '../../core/connection.ts';
-import { type ErrorCode, type Offer, SpacesError } from '../../core/errors.ts';
-import { remediesFor } from '../../core/remedies.ts';
+import { SpacesError } from '../../core/errors.ts';
+import { type Execute, offersFor } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { ErrorRow, type Row } from '../tree/rows.ts';
 
 export interface ConnectionCommandDeps extends ConnectionDeps {
-  /** Runs another command of ours on a connection. */
-  execute(id: string, args: { readonly connection: string }): unknown;
-  showLog(): unknown;
+  readonly execute: Execute;
 }
 
 /** Add, edit, duplicate, remove, test, and the two ways to mend one, over the editor's gestures. */
@@ -123,22 +121,13 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
   ];
 }
 
-/** The ways on from a failed test, what mends it first. */
-function remedies(deps: ConnectionCommandDeps, connection: Connection, code: ErrorCode): readonly Offer[] {
-  const { id } = connection;
-  const mend = (title: string, command: string): Offer => ({
-    title,
-    run: () => deps.execute(command, { connection: id }),
-  });
-  const edit = mend(t('Edit Connection…'), COMMAND.editConnection);
-  const again: Offer = { title: t('Retry'), run: () => testAndTell(deps, resolveConnection(deps.store, id)) };
-  if (remediesFor(code).enterKey) return [mend(t('Enter Key Again…'), COMMAND.enterKey), edit, again];
-  const log: Offer = { title: t('Show Log'), run: () => deps.showLog() };
-  return remediesFor(code).editConnection ? [edit, again, log] : [again, edit, log];
-}
-
+/** After whatever was mended, the connection as it is then may be tested again. */
 function testAndTell(deps: ConnectionCommandDeps, connection: Connection): Promise<ConnectionReport> {
-  return testConnectionAndTell(deps, connection, (code) => remedies(deps, connection, code));
+  const { id } = connection;
+  const retry = () => testAndTell(deps, resolveConnection(deps.store, id));
+  return testConnectionAndTell(deps, connection, (code) =>
+    offersFor(deps.execute, { code, connectionId: id, retry }),
+  );
 }
 
 /** The connection that the arguments name, that the row belongs to, or as asked. */

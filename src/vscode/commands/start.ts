@@ -14,7 +14,9 @@ import type {
   Store,
   Witness,
 } from '../../core/ports.ts';
+import { createHelp } from '../help.ts';
 import { createNotices } from '../notices.ts';
+import type { Execute } from '../offers.ts';
 import { progress } from '../progress.ts';
 import { createPrompts } from '../prompts.ts';
 import { type RegisterDeps, runShown } from '../register.ts';
@@ -42,6 +44,8 @@ export interface StartDeps {
   readonly random: Random;
   readonly moments: MomentStyle;
   readonly canListSpaces: boolean;
+  /** Where the extension is installed. */
+  readonly extensionUri: vscode.Uri;
   showLog(): void;
 }
 
@@ -72,13 +76,13 @@ export function createHandlers(deps: StartDeps): Handlers {
     clipboard: { write: async (text: string) => vscode.env.clipboard.writeText(text) },
   };
   const setContext = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
-  const execute = (id: string, args: object) => vscode.commands.executeCommand(id, args);
+  const execute: Execute = (id, args) => vscode.commands.executeCommand(id, args);
   const all = [
     ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads, setContext }),
     ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
     ...explorerCommands({ ...editor, listing, connections, store: reads, reveal: explorer.reveal }),
     ...browserCommands(),
-    ...helpCommands(deps),
+    ...helpCommands({ ...deps, ...editor, openHelp: createHelp(vscode, deps.extensionUri) }),
   ];
   for (const register of all) register(wrapper);
   return handlers;

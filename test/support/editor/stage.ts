@@ -20,7 +20,7 @@ const top = resolve(import.meta.dirname, '../../..');
 const hostTests = join(top, 'test/host');
 
 /** What of the repository's top an installed extension has. */
-const shipped = /^(package\.json|package\.nls.*\.json|dist|media|l10n)$/;
+const shipped = /^(package\.json|package\.nls.*\.json|dist|docs|media|l10n)$/;
 
 /** Builds the bundles into `dist/`. */
 export async function buildExtension(): Promise<void> {

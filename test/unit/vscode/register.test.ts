@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { COMMAND } from '../../../src/contributions.ts';
 import { readArguments, text } from '../../../src/core/arguments.ts';
-import { Cancelled, type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
+import { Cancelled, SpacesError } from '../../../src/core/errors.ts';
 import { command, type Gesture, type RegisterDeps, runShown } from '../../../src/vscode/register.ts';
 import { ConnectionRow, type Row, SpaceRow } from '../../../src/vscode/tree/rows.ts';
 import { FakeNotices } from '../../support/fakes/notices.ts';
@@ -114,35 +114,25 @@ describe('the wrapper', () => {
     assert.match(log.lines.join(), /x is undefined/);
   });
 
-  const ways: readonly (readonly [ErrorCode, readonly string[]])[] = [
-    ['badArguments', []],
-    ['badKey', []],
-    ['badExpiry', []],
-    ['noSuchObject', []],
-    ['server', ['Retry', 'Show Log']],
-    ['timeout', ['Retry', 'Show Log']],
-    ['slowDown', ['Retry', 'Show Log']],
-    ['refused', ['Retry', 'Edit Connection…', 'Show Log']],
-    ['wrongRegion', ['Edit Connection…', 'Show Log']],
-    ['wrongSecret', ['Enter Key Again…', 'Show Log']],
-    ['noCredentials', ['Enter Key Again…', 'Show Log']],
-  ];
-  for (const [code, titles] of ways) {
-    it(`${code} offers ${titles.join(', ') || 'nothing'}`, async () => {
-      const error = new SpacesError(code, 'No.', { connectionId: CONNECTION.id });
-      const { call, notices, executed } = setup(failing(error));
-      await call(first);
-      assert.deepEqual(notices.last.titles, titles);
-      for (const title of titles.filter((each) => each !== 'Retry')) await notices.press(title);
-      for (const [, args] of executed.slice(0, -1)) assert.deepEqual(args, { connection: CONNECTION.id });
-    });
-  }
+  it('the ways on stand beside the message, of the connection that the error names', async () => {
+    const { call, notices, executed } = setup(
+      failing(new SpacesError('refused', 'No.').about(CONNECTION.id)),
+    );
+    await call(first);
+    assert.deepEqual(notices.last.titles, ['Edit Connection…', 'Retry', 'Learn More', 'Show Log']);
+    await notices.press('Edit Connection…');
+    await notices.press('Learn More');
+    assert.deepEqual(executed, [
+      [COMMAND.editConnection, { connection: CONNECTION.id }],
+      [COMMAND.learnMore, { topic: 'network' }],
+    ]);
+  });
 
   it('offers of the error itself come first; of a connection that is not known nothing is offered', async () => {
     const offers = [{ title: 'Copy the Others', run: () => undefined }];
     const { call, notices } = setup(failing(new SpacesError('wrongSecret', 'No.', { offers })));
     await call(first);
-    assert.deepEqual(notices.last.titles, ['Copy the Others', 'Show Log']);
+    assert.deepEqual(notices.last.titles, ['Copy the Others', 'Learn More', 'Show Log']);
   });
 
   it('Retry does the same again, on the same rows, and shows what goes wrong then', async () => {

@@ -18,7 +18,7 @@ import { tooltipLines } from '../../../../src/vscode/tree/tooltip.ts';
 import { folder, LOCAL } from '../../../support/fakes/listing.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const around = { formats: createFormats('en', 'UTC'), now: NOW, filter: '', isLoading: false };
+const around = { formats: createFormats('en', 'UTC'), now: NOW, filter: '', isLoading: false, isNamed: false };
 const entry = (key: string, size = 1_234_567) => ({
   key,
   size,
@@ -99,7 +99,7 @@ describe('rows as they are shown', () => {
     const failed = (code: ErrorCode) => contextOf(new ErrorRow(folder(''), new SpacesError(code, 'x')));
     assert.equal(failed('slowDown'), 'error');
     assert.equal(failed('unknownHost'), 'error;connection;help');
-    assert.equal(failed('wrongSecret'), 'error;credentials');
+    assert.equal(failed('wrongSecret'), 'error;credentials;help');
     assert.equal(failed('cors'), 'error;cors;help');
     assert.equal(failed('listInBrowser'), 'error;nameSpace;help');
   });
