@@ -100,6 +100,6 @@ describe('copyUploadCommand', () => {
       expiry: { seconds: 60 },
       file: `${`${'é'.repeat(100)}/`.repeat(7)}f`,
     });
-    assert.match(notices.last.message, /4095/);
+    assert.match(notices.last.message, /4,095/);
   });
 });
