@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Functions } from '../support/editor/control.ts';
 import { shellRunner } from '../support/shells/run.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import { cephFunctions } from './outsideCeph.ts';
 import type { Fetched, PutRequest, StoreFacts } from './support/store.ts';
 
 export interface Outside {
@@ -16,6 +17,7 @@ export interface Outside {
 
 export async function startOutside(): Promise<Outside> {
   const store = await startStore();
+  const ceph = cephFunctions();
   return {
     facts: { store: { endpoint: store.endpoint, credentials: store.credentials } },
     functions: {
@@ -27,8 +29,12 @@ export async function startOutside(): Promise<Outside> {
       storeFail: ({ space, status, code }: { space: string; status: number; code: string }) =>
         store.faults.next({ kind: 'status', status, code, match: (request) => request.space === space }),
       ...looking(store),
+      ...ceph.functions,
     },
-    stop: () => store.stop(),
+    stop: async () => {
+      await ceph.stop();
+      await store.stop();
+    },
   };
 }
 

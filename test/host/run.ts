@@ -2,6 +2,7 @@
 // Without options: the newest and the oldest VS Code, each with the Node host and the web-worker host.
 import { parseArgs } from 'node:util';
 import { runMain } from '../support/bootstrap.mjs';
+import { ensureGroups } from '../support/debian.mjs';
 import { type EditorBrowser, openBrowser } from '../support/editor/browser.ts';
 import { startControl } from '../support/editor/control.ts';
 import type { TestResult } from '../support/editor/hostFacts.ts';
@@ -25,6 +26,8 @@ interface Target {
 }
 
 async function runAll(): Promise<boolean> {
+  // Before a test's time runs.
+  if (hosts.includes('web')) await ensureGroups(['ceph']);
   await buildExtension();
   const outside = await startOutside();
   const browser = await openBrowser();

@@ -16,7 +16,7 @@ export const parts = [
     args: ['test/support/mocha.mjs', 'integration'],
     needs: ['ceph', 'shells', 'boto3'],
   },
-  { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium', 'shells'] },
+  { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium', 'shells', 'ceph'] },
   { name: 'ui', args: ['test/support/mocha.mjs', 'ui'], needs: ['build', 'chromium', 'shells', 'ceph'] },
 ];
 

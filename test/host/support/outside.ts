@@ -3,6 +3,9 @@ import type { HostFacts } from '../../support/editor/hostFacts.ts';
 
 declare const HOST_TEST_FACTS: HostFacts;
 
+/** Kept from before a test may take it away. */
+const ask = globalThis.fetch;
+
 /** What is known about the surroundings: version and host to expect, and what `test/host/outside.ts` has started. */
 export const facts: HostFacts = HOST_TEST_FACTS;
 
@@ -13,7 +16,7 @@ export const facts: HostFacts = HOST_TEST_FACTS;
  * @throws {Error} with the message of what it threw there
  */
 export async function outside(name: string, argument?: unknown): Promise<unknown> {
-  const response = await fetch(`${facts.control}/${encodeURIComponent(name)}`, {
+  const response = await ask(`${facts.control}/${encodeURIComponent(name)}`, {
     method: 'POST',
     body: JSON.stringify({ argument }),
   });
