@@ -16,7 +16,7 @@ import { commandsOnFirstUse } from './vscode/commands/onFirstUse.ts';
 import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections, announceHost } from './vscode/context.ts';
-import { createLog } from './vscode/log.ts';
+import { createLog, firstLine } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
 import { createExplorer } from './vscode/tree/explorer.ts';
 
@@ -30,6 +30,8 @@ export interface Host {
   readonly witness: (() => Promise<Witness>) | undefined;
   /** Where `fetch` tells scripts nothing of a failure. */
   readonly diagnosis: typeof createDiagnosis | undefined;
+  /** The operating system and what runs on it, for the log. */
+  readonly system: string;
 }
 
 /** Looked up at each call: the editor replaces it by one that knows its proxy and certificates. */
@@ -43,6 +45,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const channel = vscode.window.createOutputChannel('Spaceport', { log: true });
   const redactor = createRedactor();
   const log = createLog(channel, redactor.redact);
+  log.info(firstLine(context, vscode, host.system));
   const memory = createMemory(context.globalState);
   const signal = createChangeSignal({
     workspace: vscode.workspace,
@@ -101,9 +104,9 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     canListSpaces: host.kind === 'desktop',
     random: Math.random,
     moments: { locale: vscode.env.language },
-    showLog: () => channel.show(),
     extensionUri: context.extensionUri,
   };
+    channel,
   announceHost(host.kind);
   subscriptions.push(
     channel,

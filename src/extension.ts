@@ -11,5 +11,6 @@ export function activate(context: vscode.ExtensionContext): void {
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
     witness: async () => (await import('./later.ts')).loadWitness(() => import('./s3/sdk/presigners.ts')),
     diagnosis: undefined,
+    system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
   });
 }

@@ -11,5 +11,6 @@ export function activate(context: vscode.ExtensionContext): void {
     fetch: editorsFetch,
     witness: undefined,
     diagnosis: createDiagnosis,
+    system: globalThis.navigator.userAgent,
   });
 }

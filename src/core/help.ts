@@ -21,6 +21,7 @@ type Plain =
   | 'unknownConnection'
   | 'noCredentials'
   | 'noCredentialsHere'
+  | 'noCredentialsHere'
   | 'credentialsForOtherEndpoint'
   | 'readOnly'
   | 'badExpiry'

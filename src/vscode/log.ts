@@ -2,10 +2,14 @@ import type * as vscode from 'vscode';
 import { SpacesError } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
 
+/** `vscode.LogLevel.Trace` */
+const TRACE = 1;
+
 /** The one log channel. Every line is redacted here; nothing else writes to it. */
 export function createLog(channel: vscode.LogOutputChannel, redact: (line: string) => string): Log {
   return {
-    trace: (line) => channel.trace(redact(line)),
+    // Redacting takes longer than writing: not for lines that nobody sees.
+    trace: (line) => void (channel.logLevel === TRACE && channel.trace(redact(line))),
     info: (line) => channel.info(redact(line)),
     warn: (line) => channel.warn(redact(line)),
     error: (line, cause) => channel.error(redact(cause === undefined ? line : `${line}: ${describe(cause)}`)),
@@ -23,4 +27,34 @@ function named(error: Error): string {
   return error instanceof SpacesError
     ? `${error.message} (${error.code})`
     : `${error.name}: ${error.message}`;
+}
+
+/** The kinds of remote windows. Any other name may be a host's, which is nobody's business. */
+const REMOTES: ReadonlySet<string> = new Set([
+  'ssh-remote',
+  'wsl',
+  'dev-container',
+  'attached-container',
+  'codespaces',
+  'tunnel',
+]);
+
+/**
+ * The log's first line: what a report needs to know about the surroundings, and no name of a person, host or folder.
+ * `system`: what the platform says of itself.
+ */
+export function firstLine(
+  { extension }: Pick<vscode.ExtensionContext, 'extension'>,
+  { env, version }: Pick<typeof vscode, 'env' | 'version'>,
+  system: string,
+): string {
+  const { remoteName = 'local' } = env;
+  const place = remoteName === 'local' || REMOTES.has(remoteName) ? remoteName : 'remote';
+  return [
+    `Spaceport ${extension.packageJSON.version}`,
+    `${env.appName} ${version} (${env.appHost})`,
+    `window: ${place}`,
+    `runs on: ${system}`,
+    `language: ${env.language}`,
+  ].join(', ');
 }

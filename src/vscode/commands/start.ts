@@ -20,6 +20,7 @@ import type { Execute } from '../offers.ts';
 import { progress } from '../progress.ts';
 import { createPrompts } from '../prompts.ts';
 import { type RegisterDeps, runShown } from '../register.ts';
+import { createShowLog } from '../showLog.ts';
 import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
 import { browserCommands } from './browser.ts';
@@ -46,7 +47,7 @@ export interface StartDeps {
   readonly canListSpaces: boolean;
   /** Where the extension is installed. */
   readonly extensionUri: vscode.Uri;
-  showLog(): void;
+  readonly channel: vscode.LogOutputChannel;
 }
 
 /** What runs for each id. */
@@ -82,7 +83,11 @@ export function createHandlers(deps: StartDeps): Handlers {
     ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
     ...explorerCommands({ ...editor, listing, connections, store: reads, reveal: explorer.reveal }),
     ...browserCommands(),
-    ...helpCommands({ ...deps, ...editor, openHelp: createHelp(vscode, deps.extensionUri) }),
+    ...helpCommands({
+      openHelp: createHelp(vscode, deps.extensionUri),
+      prompts: editor.prompts,
+      showLog: createShowLog(deps.channel, notices, vscode.commands),
+    }),
   ];
   for (const register of all) register(wrapper);
   return handlers;

@@ -2,18 +2,26 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { SpacesError } from '../../../src/core/errors.ts';
 import { createRedactor } from '../../../src/core/redact.ts';
-import { createLog } from '../../../src/vscode/log.ts';
+import { createLog, firstLine } from '../../../src/vscode/log.ts';
 
 const SECRET = 'a-secret/of+tests=';
 const SIGNATURE = '0a'.repeat(32);
 
-function setup() {
+const TRACE = 1;
+const INFO = 3;
+
+function setup(logLevel = TRACE) {
   const lines: string[] = [];
+  const redacted: string[] = [];
   const at = (level: string) => (line: string) => lines.push(`${level} ${line}`);
-  const channel = { trace: at('trace'), info: at('info'), warn: at('warn'), error: at('error') };
+  const channel = { logLevel, trace: at('trace'), info: at('info'), warn: at('warn'), error: at('error') };
   const redactor = createRedactor();
   redactor.remember(SECRET);
-  return { lines, log: createLog(channel as unknown as vscode.LogOutputChannel, redactor.redact) };
+  const redact = (line: string) => {
+    redacted.push(line);
+    return redactor.redact(line);
+  };
+  return { lines, redacted, channel, log: createLog(channel as unknown as vscode.LogOutputChannel, redact) };
 }
 
 describe('the log', () => {
@@ -26,6 +34,15 @@ describe('the log', () => {
       ['trace', 'info', 'warn', 'error'],
     );
     for (const line of lines) assert.doesNotMatch(line, /0a0a|a-secret/);
+  });
+
+  it('does nothing for a trace that nobody sees, and looks at the level each time', () => {
+    const { log, lines, redacted, channel } = setup(INFO);
+    log.trace('GET /');
+    assert.deepEqual([lines, redacted], [[], []]);
+    channel.logLevel = TRACE;
+    log.trace('GET /');
+    assert.deepEqual([lines, redacted], [['trace GET /'], ['GET /']]);
   });
 
   it('an error for people is there with its code and its causes, redacted too', () => {
@@ -54,5 +71,27 @@ describe('the log', () => {
     log.error('c', null);
     assert.ok((lines[0]?.match(/caused by/g) ?? []).length < 10);
     assert.deepEqual(lines.slice(1), ['error b: text', 'error c: null']);
+  });
+});
+
+describe("the log's first line", () => {
+  const context = { extension: { packageJSON: { version: '1.2.3' } } } as unknown as vscode.ExtensionContext;
+  const lineIn = (remoteName: string | undefined) => {
+    const env = { appName: 'An Editor', appHost: 'desktop', language: 'de', remoteName };
+    return firstLine(context, { env, version: '1.139.1' } as unknown as typeof vscode, 'linux x64, Node 24');
+  };
+
+  it('says what a report needs', () => {
+    assert.equal(
+      lineIn(undefined),
+      'Spaceport 1.2.3, An Editor 1.139.1 (desktop), window: local, runs on: linux x64, Node 24, language: de',
+    );
+    assert.match(lineIn('ssh-remote'), /, window: ssh-remote, /);
+  });
+
+  it('names no host, which is what the editor calls some remotes by', () => {
+    const line = lineIn('files.example.com:8443');
+    assert.match(line, /, window: remote, /);
+    assert.doesNotMatch(line, /example/);
   });
 });
