@@ -9,8 +9,12 @@ export interface Formats {
   size(bytes: number): string;
   /** `1,234,567 bytes` */
   exactSize(bytes: number): string;
+  /** As a screen reader says it well: `512 bytes`, `1.2 megabytes`. */
+  spokenSize(bytes: number): string;
   /** How long before `now` (milliseconds both): `now`, `5m ago`, `3d ago`, `2y ago`. */
   age(ms: number, now: number): string;
+  /** As a screen reader says it well: `now`, `5 minutes ago`, `1 year ago`. */
+  spokenAge(ms: number, now: number): string;
   /** The moment in local time with its zone: `Nov 24, 2026, 9:15:00 AM UTC`. */
   moment(ms: number): string;
   /** A whole number with its separators. */
@@ -36,23 +40,31 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const language = knownLocale(locale);
   const whole = once(() => new Intl.NumberFormat(language));
   const bytes = once(() => unitFormat(language, 'byte', 'long'));
-  const sizes = UNITS.map((unit) => once(() => unitFormat(language, unit, 'short')));
-  const ages = once(() => ageFormat(language));
+  const sizesIn = (display: 'long' | 'short') => {
+    const sizes = UNITS.map((unit) => once(() => unitFormat(language, unit, display)));
+    return (size: number) => {
+      // Not by its symbol: "512 byte", "512B" and "512 o" are what `Intl` has for short.
+      const unit = size < 1000 ? -1 : unitOf(size);
+      return (sizes[unit] ?? bytes)().format(size / 1000 ** (unit + 1));
+    };
+  };
+  const agesBy = (make: () => Intl.RelativeTimeFormat) => {
+    const ages = once(make);
+    return (ms: number, now: number) => {
+      const past = now - ms;
+      const [unit, length] = AGES.find(([, each]) => Math.abs(past) >= each) ?? ['second', 0];
+      return length === 0 ? present() : ages().format(-Math.trunc(past / length), unit);
+    };
+  };
   const present = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second'));
   const moments = once(() => momentFormat(language, timeZone));
 
   return {
-    size: (size) => {
-      // Not by its symbol: "512 byte", "512B" and "512 o" are what `Intl` has for short.
-      const unit = size < 1000 ? -1 : unitOf(size);
-      return (sizes[unit] ?? bytes)().format(size / 1000 ** (unit + 1));
-    },
+    size: sizesIn('short'),
     exactSize: (size) => bytes().format(size),
-    age: (ms, now) => {
-      const past = now - ms;
-      const [unit, length] = AGES.find(([, each]) => Math.abs(past) >= each) ?? ['second', 0];
-      return length === 0 ? present() : ages().format(-Math.trunc(past / length), unit);
-    },
+    spokenSize: sizesIn('long'),
+    age: agesBy(() => ageFormat(language)),
+    spokenAge: agesBy(() => new Intl.RelativeTimeFormat(language)),
     moment: (ms) => moments().format(ms),
     count: (value) => whole().format(value),
   };

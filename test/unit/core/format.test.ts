@@ -48,6 +48,15 @@ describe('formats', () => {
     it(`${seconds} s ago is "${text}"`, () => assert.equal(english.age(NOW - seconds * 1000, NOW), text));
   }
 
+  it('has a screen reader say whole words', () => {
+    const spoken = (size: number, seconds: number) =>
+      spaced(`${english.spokenSize(size)}, ${english.spokenAge(NOW - seconds * 1000, NOW)}`);
+    assert.equal(spoken(1, 0), '1 byte, now');
+    assert.equal(spoken(1234, 300), '1.2 kilobytes, 5 minutes ago');
+    assert.equal(spoken(5_000_000_000, 86_400), '5 gigabytes, 1 day ago');
+    assert.equal(createFormats('de').spokenAge(NOW - 300_000, NOW), 'vor 5 Minuten');
+  });
+
   it('follows the language', () => {
     const threeDays = (locale: string) => createFormats(locale).age(NOW - 3 * 86_400_000, NOW);
     assert.equal(spaced(createFormats('de').size(1_234_567)), '1,2 MB');
