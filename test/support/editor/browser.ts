@@ -20,15 +20,21 @@ const quietFlags = [
   '--disable-sync',
 ];
 
+export interface BrowserOptions {
+  /** A file for Chromium's own log of all that goes over the network; whole once the browser is closed. */
+  netLog?: string;
+}
+
 /** Opens a headless Chromium. Installs it from Debian where we may, else says which command provides it. */
-export async function openBrowser(): Promise<EditorBrowser> {
+export async function openBrowser({ netLog }: BrowserOptions = {}): Promise<EditorBrowser> {
   await ensureGroups(['chromium']);
   const executablePath = findCommand('chromium');
   if (executablePath === undefined) throw new Error('Chromium is not on PATH.');
   const profileFolder = scratchFolder('browser');
   const context = await chromium.launchPersistentContext(profileFolder, {
     executablePath,
-    args: quietFlags,
+    // Without secrets: neither cookies nor Authorization headers are written.
+    args: netLog === undefined ? quietFlags : [...quietFlags, `--log-net-log=${netLog}`],
     env: { ...process.env, HOME: profileFolder },
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],

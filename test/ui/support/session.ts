@@ -1,11 +1,11 @@
 // All that a UI test needs: a server with the packaged extension, a browser, and a window.
-import { type EditorBrowser, openBrowser } from '../../support/editor/browser.ts';
+import { type BrowserOptions, type EditorBrowser, openBrowser } from '../../support/editor/browser.ts';
 import { NEWEST } from '../../support/editor/install.mjs';
 import { type EditorServer, type ServerOptions, startEditorServer } from '../../support/editor/server.ts';
 import { installVsix, packageExtension } from '../../support/editor/vsix.ts';
 import { Workbench } from './workbench.ts';
 
-export interface SessionOptions extends Partial<ServerOptions> {
+export interface SessionOptions extends Partial<ServerOptions>, BrowserOptions {
   /** Default: dark. */
   theme?: 'light' | 'dark';
   /** An extension in a folder to run beside Spaceport. */
@@ -66,7 +66,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const vsix = await packaged;
   const server = await startEditorServer({ version: NEWEST, ...options, settings });
   await installVsix(server, vsix);
-  const browser = await openBrowser();
+  const browser = await openBrowser(options);
   const openWindow = async () => {
     const workbench = new Workbench(await browser.context.newPage());
     await workbench.open(addressOf(server, options));
