@@ -1,8 +1,10 @@
-// Every text that people may read, from `src/` into `l10n/bundle.l10n.json` for translators: `npm run l10n`.
+// `npm run l10n`: every text that people may read, from `src/` into `l10n/bundle.l10n.json`; the translations in its
+// order; and what is not translated.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { top } from './bootstrap.mjs';
+import { tidyTranslations } from './languages.ts';
 
 const bundle = join(top, 'l10n/bundle.l10n.json');
 const IMPORT = /import \{ t \} from '@vscode\/l10n';/;
@@ -26,4 +28,7 @@ export async function exportTexts(): Promise<string> {
   return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 
-if (import.meta.main) await writeFile(bundle, await exportTexts());
+if (import.meta.main) {
+  await writeFile(bundle, await exportTexts());
+  for (const line of tidyTranslations()) console.log(`not translated: ${line}`);
+}
