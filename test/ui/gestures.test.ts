@@ -61,7 +61,8 @@ describe('gestures', function () {
     });
     assert.equal(shown.length, 1);
     assert.match(shown[0] ?? '', /Object: \.\/report\.txt/);
-    assert.deepEqual(await notifications.buttons('Copy Signed URL'), ['Copy as curl Command']);
+    const ways = ['Copy as curl Command', 'Learn More'];
+    assert.deepEqual(await notifications.buttons('Copy Signed URL'), ways);
     assert.equal(await workbench.dialog.box.count(), 0);
     await workbench.screenshot('gestures-dot-segment');
     await notifications.click('Copy Signed URL', 'Copy as curl Command');
