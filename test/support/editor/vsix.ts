@@ -6,10 +6,18 @@ import type { EditorServer } from './server.ts';
 
 const top = resolve(import.meta.dirname, '../../..');
 
-/** `npm run package` into a scratch folder. @returns the VSIX's path */
-export async function packageExtension(): Promise<string> {
+/**
+ * What `npm run package` makes, in a scratch folder.
+ * @param env over our environment: the public address
+ * @returns the VSIX's path
+ */
+export async function packageExtension(env: NodeJS.ProcessEnv = {}): Promise<string> {
   const file = join(scratchFolder('vsix'), 'spaceport.vsix');
-  await run('npm', ['run', '-s', 'package', '--', '--out', file], { cwd: top, timeoutMs: 120_000 });
+  const script = join(top, 'test/support/package/pack.ts');
+  await run(process.execPath, [script, '--out', file], {
+    env: { ...process.env, ...env },
+    timeoutMs: 120_000,
+  });
   return file;
 }
 
