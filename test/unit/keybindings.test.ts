@@ -1,0 +1,83 @@
+// Our keys: for what is done all day, in the tree alone, and free on every system.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMAND } from '../../src/contributions.ts';
+import { collision } from '../support/collision.ts';
+import { defaultKeys, type System } from '../support/defaultKeys.ts';
+import { TOP } from './house/files.ts';
+
+interface Manifest {
+  contributes: {
+    keybindings: readonly { key: string; mac?: string; command: string; when: string }[];
+    menus: Record<string, readonly { command: string; when: string; group?: string }[]>;
+  };
+}
+
+const { contributes } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8')) as Manifest;
+const { keybindings, menus } = contributes;
+
+describe('keybindings', () => {
+  it('run commands that exist, each by one key', () => {
+    const known = new Set<string>(Object.values(COMMAND));
+    for (const { command } of keybindings) assert.ok(known.has(command), command);
+    for (const part of ['key', 'command'] as const)
+      assert.equal(new Set(keybindings.map((each) => each[part])).size, keybindings.length, part);
+  });
+
+  it('hold only while a row of ours has the focus, not a box in which one types', () => {
+    const when = 'focusedView == spaceport.explorer && listFocus && !inputFocus';
+    for (const binding of keybindings) assert.equal(binding.when, when, binding.key);
+  });
+
+  // Not Ctrl, Cmd or a function key: browsers keep some of these for themselves (Ctrl+W, Ctrl+Shift+C, F5), and the
+  // usual ones (copy, paste, rename, delete) are for the objects themselves. Not Ctrl+Alt: it is AltGr, which types
+  // characters, and VoiceOver's own. Not Alt alone: it opens menus. Not a letter alone: it finds a row.
+  it('are Shift+Alt and a letter: what neither browsers, menus, AltGr nor screen readers take', () => {
+    for (const { key, mac } of keybindings) {
+      assert.match(key, /^shift\+alt\+[a-z]$/);
+      assert.equal(mac, undefined, 'the same on every system');
+    }
+  });
+
+  for (const [system, name] of [
+    ['L', 'Linux'],
+    ['W', 'Windows'],
+    ['M', 'macOS'],
+  ] as const satisfies readonly (readonly [System, string])[]) {
+    it(`are bound to nothing by default on ${name}, in no context at all`, () => {
+      const taken = defaultKeys(system);
+      assert.ok(taken.size > 400, 'the list is there');
+      for (const { key } of keybindings) assert.equal(collision(key, taken), undefined);
+    });
+  }
+
+  it('the check sees a key that is taken, one that a chord begins with, and one behind such a key', () => {
+    assert.equal(collision('shift+alt+r', defaultKeys('W')), 'shift+alt+r');
+    assert.equal(collision('ctrl+k', ['ctrl+kk', 'ctrl+k m']), 'ctrl+k m');
+    assert.equal(collision('ctrl+k m', ['ctrl+k']), 'ctrl+k');
+    assert.equal(collision('ctrl+k l', ['ctrl+k m', 'l', 'ctrl+l']), undefined);
+  });
+});
+
+describe('what rows offer to the mouse', () => {
+  const rowMenu = menus['view/item/context'] ?? [];
+  const inline = rowMenu.filter(({ group }) => group?.startsWith('inline'));
+
+  it('is also in their menu, or in the palette', () => {
+    const hidden = new Set((menus.commandPalette ?? []).map(({ command }) => command));
+    assert.ok(inline.length > 3);
+    for (const { command, when } of inline) {
+      const inMenu = rowMenu.some(
+        (each) => each.command === command && !each.group?.startsWith('inline') && isWider(each.when, when),
+      );
+      assert.ok(inMenu || !hidden.has(command), `${command} ${when}`);
+    }
+  });
+});
+
+/** A menu entry for the same rows, or for more of them. */
+function isWider(wide: string, narrow: string): boolean {
+  const kinds = (when: string) => /viewItem =~ \/\^\(?([a-z|]+)/.exec(when)?.[1]?.split('|') ?? [];
+  return kinds(narrow).every((kind) => kinds(wide).includes(kind));
+}
