@@ -2,19 +2,26 @@ import { t } from '@vscode/l10n';
 import { chooseSpace } from '../../commands/chooseTarget.ts';
 import { filter } from '../../commands/filter.ts';
 import { askAndGoTo, chooseDeps, type GoToDeps, goTo } from '../../commands/goTo.ts';
-import { loadMore } from '../../commands/loadMore.ts';
+import { loadMore, loadNext } from '../../commands/loadMore.ts';
 import { type Listed, refresh, retry } from '../../commands/refresh.ts';
 import { resolveConnection, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { sort } from '../../commands/sort.ts';
 import { COMMAND } from '../../contributions.ts';
 import { type Arguments, readArguments } from '../../core/arguments.ts';
 import { folderOfKey } from '../../core/listingPath.ts';
-import type { Memory } from '../../core/ports.ts';
+import type { Memory, Now } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, type Row } from '../tree/rows.ts';
+import { folderOf, MoreRow, type Row } from '../tree/rows.ts';
 
-export type ExplorerCommandDeps = GoToDeps & { readonly memory: Memory };
+export type ExplorerCommandDeps = GoToDeps & {
+  readonly memory: Memory;
+  readonly now: Now;
+  moveOn(from: Row, to: ObjectTarget | PrefixTarget): Promise<void>;
+};
+
+/** Who waited longer for a page may be elsewhere by then, and is not taken back. */
+const SOON_MS = 3000;
 
 type Args = Arguments<typeof TARGET_ARGUMENTS>;
 
@@ -48,7 +55,7 @@ export function explorerCommands(deps: ExplorerCommandDeps): readonly AnyCommand
       id: COMMAND.loadMore,
       title: t('Load More'),
       read,
-      run: async (gesture) => loadMore(deps.listing, await folderFrom(deps, gesture, t('Load More'))),
+      run: (gesture) => loadMoreAs(deps, gesture),
     }),
     command({
       id: COMMAND.filter,
@@ -85,6 +92,20 @@ async function refreshAs(
 /** The listing that a row stands for or stands in. */
 function listedBy(row: Row): Listed {
   return folderOf(row) ?? { connection: row.connection };
+}
+
+async function loadMoreAs(deps: ExplorerCommandDeps, gesture: Gesture<Args>): Promise<void> {
+  const { listing, now, moveOn } = deps;
+  const folder = await folderFrom(deps, gesture, t('Load More'));
+  const [row] = gesture.rows;
+  if (!(row instanceof MoreRow)) {
+    await loadMore(listing, folder);
+    return;
+  }
+  const pressed = now();
+  const next = await loadNext(listing, folder);
+  // A screen reader says the first one that came, and how many there are now.
+  if (next !== undefined && now() - pressed < SOON_MS) await moveOn(row, next);
 }
 
 async function filterAs(deps: ExplorerCommandDeps, gesture: Gesture<Args>): Promise<void> {

@@ -55,7 +55,7 @@ export type Handlers = ReadonlyMap<string, (...args: readonly unknown[]) => unkn
 
 /** Every command's handler over the editor's windows. */
 export function createHandlers(deps: StartDeps): Handlers {
-  const { explorer, listing, connections, reads } = deps;
+  const { explorer, connections, reads } = deps;
   const handlers = new Map<string, (...args: readonly unknown[]) => unknown>();
   const registerCommand: RegisterDeps['commands']['registerCommand'] = (id, handler) => {
     handlers.set(id, handler);
@@ -81,7 +81,13 @@ export function createHandlers(deps: StartDeps): Handlers {
   const all = [
     ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads, setContext }),
     ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
-    ...explorerCommands({ ...editor, listing, connections, store: reads, reveal: explorer.reveal }),
+    ...explorerCommands({
+      ...deps,
+      ...editor,
+      store: reads,
+      reveal: explorer.reveal,
+      moveOn: explorer.moveOn,
+    }),
     ...browserCommands(),
     ...helpCommands({
       openHelp: createHelp(vscode, deps.extensionUri),

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import { COMMAND, type CommandId } from '../../contributions.ts';
 import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
 import type { Formats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
-import { remediesFor } from '../../core/remedies.ts';
+import { type Remedies, remediesFor } from '../../core/remedies.ts';
 import { labelOf } from './label.ts';
 import {
   ConnectionRow,
@@ -16,6 +17,7 @@ import {
   type Row,
   SpaceRow,
 } from './rows.ts';
+import { spokenName } from './spoken.ts';
 
 /** What the user's icon theme draws by name, or an icon of the editor's own. */
 export type Icon =
@@ -32,6 +34,8 @@ export interface Description {
   readonly contextValue: string;
   readonly icon: Icon;
   readonly isCollapsible: boolean;
+  /** What Enter and a click do, with the row; absent: they select. */
+  readonly command?: CommandId;
   /** What a screen reader says. */
   readonly accessibleName: string;
 }
@@ -57,8 +61,7 @@ type Look = Omit<Description, 'id' | 'accessibleName'>;
 
 export function describeRow(row: Row, around: Surroundings): Description {
   const look = lookOf(row, around);
-  const parts = [look.label, kindName(row), look.description].filter((part) => part !== '');
-  return { id: idOf(row), accessibleName: parts.join(', '), ...look };
+  return { id: idOf(row), accessibleName: spokenName(row, look, around), ...look };
 }
 
 function lookOf(row: Row, around: Surroundings): Look {
@@ -68,12 +71,6 @@ function lookOf(row: Row, around: Surroundings): Look {
   if (row instanceof ObjectRow) return object(row, around);
   if (row instanceof MoreRow) return more(row, around);
   return row instanceof EmptyRow ? empty(row) : failure(row);
-}
-
-function kindName(row: Row): string {
-  if (row instanceof ConnectionRow) return t('connection');
-  if (row instanceof SpaceRow) return t('Space');
-  return row instanceof FolderRow ? t('folder') : '';
 }
 
 function connection({ name, endpoint, region, spaces, readOnly }: Connection): Look {
@@ -135,6 +132,7 @@ function more({ loaded }: MoreRow, { formats, isLoading }: Surroundings): Look {
     contextValue: 'more',
     icon: { of: 'codicon', name: isLoading ? 'loading~spin' : 'ellipsis' },
     isCollapsible: false,
+    command: COMMAND.loadMore,
   };
 }
 
@@ -147,6 +145,7 @@ function empty(row: EmptyRow): Look {
     contextValue: flagged('empty', { filtered: row.filter !== '' }),
     icon: { of: 'codicon', name: 'info' },
     isCollapsible: false,
+    ...(row.filter === '' ? {} : { command: COMMAND.filter }),
   };
 }
 
@@ -176,7 +175,14 @@ function failure({ error }: ErrorRow): Look {
     }),
     icon: { of: 'codicon', name: 'error', color: 'list.errorForeground' },
     isCollapsible: false,
+    command: mend(remedies),
   };
+}
+
+/** The one thing that may help; to try again does no harm. */
+function mend({ nameSpace, enterKey }: Remedies): CommandId {
+  if (nameSpace) return COMMAND.addSpace;
+  return enterKey ? COMMAND.enterKey : COMMAND.retry;
 }
 
 function filtered(filter: string): string {

@@ -5,7 +5,7 @@ import type { Disposable } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { toTooltip, toTreeItem } from './items.ts';
 import { containerRow, ExplorerProvider, type ProviderDeps } from './provider.ts';
-import { ConnectionRow, folderOf, ObjectRow, type Row } from './rows.ts';
+import { ConnectionRow, folderOf, idOf, ObjectRow, type Row } from './rows.ts';
 
 export type ExplorerDeps = Omit<ProviderDeps, 'toTreeItem' | 'toTooltip'>;
 
@@ -19,6 +19,8 @@ export interface Explorer extends Disposable {
    * the listing: `Listing.include` makes it so.
    */
   reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
+  /** Moves on from a row to another, where the person still stands on it. */
+  moveOn(from: Row, to: ObjectTarget | PrefixTarget): Promise<void>;
 }
 
 export function createExplorer(deps: ExplorerDeps): Explorer {
@@ -45,6 +47,11 @@ export function createExplorer(deps: ExplorerDeps): Explorer {
     reveal: async (target) => {
       const row = await rowOf(listing, target);
       await view.reveal(row, { select: true, focus: true, expand: !(row instanceof ObjectRow) });
+    },
+    moveOn: async (from, to) => {
+      const [selected, ...others] = view.selection;
+      if (selected === undefined || others.length > 0 || idOf(selected) !== idOf(from)) return;
+      await view.reveal(await rowOf(listing, to), { select: true, focus: true });
     },
     dispose: () => {
       for (const each of subscriptions) each.dispose();

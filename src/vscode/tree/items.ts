@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Description, Icon } from './describe.ts';
+import type { Row } from './rows.ts';
 
 /**
  * A scheme that nobody serves: the URI only lets the icon theme see a name. With the file system's own scheme, rows
@@ -7,7 +8,7 @@ import type { Description, Icon } from './describe.ts';
  */
 const ICON_SCHEME = 'spaceport-icon';
 
-export function toTreeItem(look: Description): vscode.TreeItem {
+export function toTreeItem(look: Description, row: Row): vscode.TreeItem {
   const item = new vscode.TreeItem(
     look.label,
     look.isCollapsible ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
@@ -17,6 +18,8 @@ export function toTreeItem(look: Description): vscode.TreeItem {
   item.contextValue = look.contextValue;
   item.accessibilityInformation = { label: look.accessibleName };
   if (look.tooltip !== undefined) item.tooltip = look.tooltip;
+  if (look.command !== undefined)
+    item.command = { command: look.command, title: look.label, arguments: [row] };
   setIcon(item, look.icon);
   return item;
 }

@@ -30,7 +30,7 @@ export interface ProviderDeps {
   readonly formats: Formats;
   readonly now: Now;
   readonly log: Log;
-  toTreeItem(look: Description): vscode.TreeItem;
+  toTreeItem(look: Description, row: Row): vscode.TreeItem;
   toTooltip(lines: readonly string[]): vscode.MarkdownString;
 }
 
@@ -73,6 +73,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
         filter: folder ? listing.filterOf(folder) : '',
         isLoading: folder ? listing.isLoading(folder) : false,
       }),
+      row,
     );
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { filter } from '../../../src/commands/filter.ts';
-import { loadMore } from '../../../src/commands/loadMore.ts';
+import { loadMore, loadNext } from '../../../src/commands/loadMore.ts';
 import { refresh, retry } from '../../../src/commands/refresh.ts';
 import { rememberedOrder, sort } from '../../../src/commands/sort.ts';
 import { Cancelled, SpacesError } from '../../../src/core/errors.ts';
@@ -91,6 +91,30 @@ describe('Load More and Refresh', () => {
     await assert.rejects(loadMore(listing, folder('')), /Busy/);
     await loadMore(listing, folder(''));
     assert.equal((await listing.openFolder(folder(''))).loaded, 2500);
+  });
+
+  it('Load More from its row says where to go on, where rows stand by name', async () => {
+    const { store, listing } = setUp();
+    store.put('box', ...keysBelow('', 2500));
+    const { objects } = await listing.openFolder(folder(''));
+    assert.equal(objects.length, 1000);
+    const [next] = await Promise.all([loadNext(listing, folder('')), loadNext(listing, folder(''))]);
+    const view = await listing.openFolder(folder(''));
+    assert.equal(view.loaded, 2000, 'pressed twice it is one page');
+    const { connection, space } = folder('');
+    assert.deepEqual(next, { connection, space, key: view.objects[1000]?.key });
+    await loadNext(listing, folder(''));
+    assert.equal(await loadNext(listing, folder('')), undefined, 'nothing follows the last page');
+  });
+
+  it('and of folders, too', async () => {
+    const { store, listing } = setUp();
+    store.put('box', ...keysBelow('', 1500).map((key) => `${key}/x`));
+    const { folders } = await listing.openFolder(folder(''));
+    assert.equal(folders.length, 1000);
+    const next = await loadNext(listing, folder(''));
+    const after = await listing.openFolder(folder(''));
+    assert.deepEqual(next, folder(after.folders[1000] ?? ''));
   });
 
   it('Retry gets the page that is missing, and keeps those that are there', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { COMMAND } from '../../../../src/contributions.ts';
 import { type ErrorCode, SpacesError } from '../../../../src/core/errors.ts';
 import { createFormats } from '../../../../src/core/format.ts';
 import { describeRow } from '../../../../src/vscode/tree/describe.ts';
@@ -18,7 +19,13 @@ import { tooltipLines } from '../../../../src/vscode/tree/tooltip.ts';
 import { folder, LOCAL } from '../../../support/fakes/listing.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const around = { formats: createFormats('en', 'UTC'), now: NOW, filter: '', isLoading: false, isNamed: false };
+const around = {
+  formats: createFormats('en', 'UTC'),
+  now: NOW,
+  filter: '',
+  isLoading: false,
+  isNamed: false,
+};
 const entry = (key: string, size = 1_234_567) => ({
   key,
   size,
@@ -39,7 +46,6 @@ describe('rows as they are shown', () => {
     assert.equal(spaced(look.description), '1.2 MB · 3d ago');
     assert.equal(look.contextValue, 'object');
     assert.deepEqual(look.icon, { of: 'file', name: 'cat.jpg' });
-    assert.equal(spaced(look.accessibleName), 'cat.jpg, 1.2 MB · 3d ago');
     assert.equal(look.tooltip, undefined, 'made on hover');
   });
 
@@ -113,6 +119,21 @@ describe('rows as they are shown', () => {
     assert.equal(labelOf(new EmptyRow(folder('a/'))), 'This folder is empty');
     assert.equal(labelOf(new EmptyRow(folder('a/'), 'x')), 'No objects with this prefix');
     assert.equal(labelOf(new EmptyRow({ connection: LOCAL })), 'This connection has no Spaces');
+  });
+
+  it('have what Enter does where one thing is obvious', () => {
+    const commandOf = (row: Row) => describeRow(row, around).command;
+    const failed = (code: ErrorCode) => commandOf(new ErrorRow(folder(''), new SpacesError(code, 'x')));
+    assert.equal(commandOf(new MoreRow(folder(''), 1)), COMMAND.loadMore);
+    assert.equal(commandOf(new EmptyRow(folder(''), 'x')), COMMAND.filter);
+    assert.deepEqual(
+      ['slowDown', 'tls', 'accessDenied'].map((code) => failed(code as ErrorCode)),
+      [COMMAND.retry, COMMAND.retry, COMMAND.retry],
+    );
+    assert.equal(failed('wrongSecret'), COMMAND.enterKey);
+    assert.equal(failed('noListBuckets'), COMMAND.addSpace);
+    for (const row of [object('a'), new EmptyRow(folder('')), new SpaceRow(folder(''))])
+      assert.equal(commandOf(row), undefined);
   });
 
   it('say the reason of a failure, and of a bug only that it is one', () => {

@@ -16,7 +16,7 @@ function treeOver(...connections: readonly (typeof LOCAL)[]) {
     formats: createFormats('en', 'UTC'),
     now: () => Date.UTC(2026, 10, 24),
     log,
-    toTreeItem: (look: Description) => ({ ...look }) as vscode.TreeItem,
+    toTreeItem: ({ command: _, ...look }: Description) => look as vscode.TreeItem,
     toTooltip: (lines) => lines.join('\n') as unknown as vscode.MarkdownString,
   });
   const fired: (Row | undefined)[] = [];
