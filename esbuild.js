@@ -26,7 +26,7 @@ function bundles(production) {
   return {
     desktop: {
       ...node,
-      entryPoints: { main: 'src/extension.ts', later: 'src/later.ts' },
+      entryPoints: { main: 'src/extension.ts', later: 'src/laterOnDesktop.ts' },
       // esbuild splits only ES modules: the parts become CommonJS afterwards.
       format: 'esm',
       splitting: true,
@@ -37,7 +37,7 @@ function bundles(production) {
     // Not split: its packages would fall into dozens of files.
     sdk: {
       ...node,
-      entryPoints: { sdk: 'src/s3/sdk/presigners.ts' },
+      entryPoints: { sdk: 'src/s3/sdk/sdk.ts' },
       // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
       mainFields: ['module', 'main'],
     },
@@ -48,7 +48,7 @@ function bundles(production) {
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',
   setup(build) {
-    build.onResolve({ filter: /s3\/sdk\/presigners\.ts$/ }, ({ kind }) =>
+    build.onResolve({ filter: /s3\/sdk\/sdk\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './sdk.js', external: true } : undefined,
     );
   },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { AllowBrowser } from './commands/allowBrowser.ts';
 import { rememberedOrder } from './commands/sort.ts';
 import { createFormats } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
@@ -8,6 +9,7 @@ import { once } from './core/once.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
 import type { createDiagnosis } from './s3/browser.ts';
+import type { StoreDeps } from './s3/client.ts';
 import { createClockOffsets } from './s3/clock.ts';
 import type { Fetch } from './s3/exchange.ts';
 import { createSpaceLocations } from './s3/locations.ts';
@@ -26,8 +28,14 @@ export interface Host {
   readonly kind: 'desktop' | 'web';
   readonly hashing: Hashing;
   readonly fetch: Fetch;
+  /** Loaded on first use. */
+  later(): Promise<typeof import('./later.ts')>;
   /** Loaded on first use; absent where there is no SDK. */
   readonly witness: (() => Promise<Witness>) | undefined;
+  /** Loaded on first use; absent in a browser, where a server lets no page change its rules. */
+  readonly allowBrowser: ((requests: StoreDeps) => Promise<AllowBrowser>) | undefined;
+  /** The page's, in a browser. */
+  readonly pageOrigin: string | undefined;
   /** Where `fetch` tells scripts nothing of a failure. */
   readonly diagnosis: typeof createDiagnosis | undefined;
   /** The operating system and what runs on it, for the log. */
@@ -66,7 +74,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
 
   const clock = createClockOffsets();
   const locations = createSpaceLocations();
-  const signer = signerOnFirstUse(once(async () => (await import('./later.ts')).createSigner(host.hashing)));
+  const signer = signerOnFirstUse(once(async () => (await host.later()).createSigner(host.hashing)));
   const requests = {
     fetch: host.fetch,
     signer,
@@ -79,9 +87,8 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     diagnose: host.diagnosis?.({ fetch: host.fetch, now, clock }),
     canListSpaces: host.kind === 'desktop',
   };
-  const { store, tester } = readsOnFirstUse(
-    once(async () => (await import('./later.ts')).createReads(requests)),
-  );
+  const { allowBrowser } = host;
+  const { store, tester } = readsOnFirstUse(once(async () => (await host.later()).createReads(requests)));
 
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
@@ -101,12 +108,14 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     reads: store,
     places: locations,
     witness: host.witness,
-    canListSpaces: host.kind === 'desktop',
+    allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
+    pageOrigin: host.pageOrigin,
+    canListSpaces: requests.canListSpaces,
     random: Math.random,
     moments: { locale: vscode.env.language },
     extensionUri: context.extensionUri,
-  };
     channel,
+  };
   announceHost(host.kind);
   subscriptions.push(
     channel,
@@ -115,6 +124,6 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     listing,
     explorer,
     announceConnections(connections),
-    ...commandsOnFirstUse(once(async () => (await import('./later.ts')).createHandlers(commands))),
+    ...commandsOnFirstUse(once(async () => (await host.later()).createHandlers(commands))),
   );
 }

@@ -9,7 +9,10 @@ export function activate(context: vscode.ExtensionContext): void {
     kind: 'web',
     hashing: webHashing(globalThis.crypto.subtle),
     fetch: editorsFetch,
+    later: () => import('./later.ts'),
     witness: undefined,
+    allowBrowser: undefined,
+    pageOrigin: globalThis.origin,
     diagnosis: createDiagnosis,
     system: globalThis.navigator.userAgent,
   });

@@ -1,5 +1,4 @@
 /** What activation does not need, as one file: loaded with the first command, listing or signature. */
 export { createReads } from './s3/reads.ts';
 export { createSigner } from './s3/signer.ts';
-export { loadWitness } from './s3/witness.ts';
 export { createHandlers } from './vscode/commands/start.ts';

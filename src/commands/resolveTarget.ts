@@ -5,7 +5,7 @@ import { spaceNameProblem } from '../core/connectionRules.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionStore } from '../core/ports.ts';
-import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
+import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../core/target.ts';
 
 /** The names of a target in a command's arguments; any of them given means that the caller names a target. */
 export const TARGET_ARGUMENTS = {
@@ -50,16 +50,29 @@ export function resolveConnection(store: ConnectionStore, named: string | undefi
   );
 }
 
+/** The Space that a caller names. Throws `badArguments` for none or a wrong name, `unknownConnection`. */
+export function resolveSpace(
+  store: ConnectionStore,
+  args: Pick<TargetArguments, 'connection' | 'space'>,
+): SpaceTarget {
+  const space = readSpace(args);
+  return { connection: resolveConnection(store, args.connection), space };
+}
+
+function readSpace({ space }: Pick<TargetArguments, 'space'>): string {
+  if (space === undefined) throw new SpacesError('badArguments', t('The Space is missing: give "space".'));
+  const problem = spaceNameProblem(space, 'path');
+  if (problem !== undefined) throw new SpacesError('badArguments', `space: ${problem}`);
+  return space;
+}
+
 /** What a caller names: objects by exact keys, or a prefix. Exactly one of `key`, `keys`, `prefix`. */
 export type NamedTarget = { readonly objects: readonly ObjectTarget[] } | { readonly folder: PrefixTarget };
 
 /** Throws `badArguments` for a target with a part missing or too much, `unknownConnection` for a wrong connection. */
 export function resolveTarget(store: ConnectionStore, args: TargetArguments): NamedTarget {
   const given = [args.key, args.keys, args.prefix].filter((part) => part !== undefined).length;
-  const { space } = args;
-  if (space === undefined) throw new SpacesError('badArguments', t('The Space is missing: give "space".'));
-  const problem = spaceNameProblem(space, 'path');
-  if (problem !== undefined) throw new SpacesError('badArguments', `space: ${problem}`);
+  const space = readSpace(args);
   if (given !== 1)
     throw new SpacesError('badArguments', t('Give exactly one of "key", "keys" and "prefix".'));
   const connection = resolveConnection(store, args.connection);

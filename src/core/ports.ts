@@ -3,7 +3,9 @@
  * the platform (`platform/`) implement these; tests hand in one fake each.
  */
 import type { Connection, CredentialState, Credentials } from './connection.ts';
+import type { CorsRule } from './cors.ts';
 import type { Offer } from './errors.ts';
+import type { SpaceTarget } from './target.ts';
 
 /** Stops something that was started or subscribed. Shaped like the editor's own. */
 export interface Disposable {
@@ -104,6 +106,13 @@ export interface ConnectionTest {
   readonly clockSkewMs?: number | undefined;
   /** Why not: a `SpacesError`. */
   readonly error?: Error | undefined;
+}
+
+/** The CORS rules of a Space, written where it is. Every method throws `SpacesError` or `Cancelled`. */
+export interface SpaceRules {
+  read(space: SpaceTarget, signal: AbortSignal): Promise<readonly CorsRule[]>;
+  /** Puts these in the place of all that are there. */
+  write(space: SpaceTarget, rules: readonly CorsRule[], signal: AbortSignal): Promise<void>;
 }
 
 // ---------- signing ----------

@@ -30,7 +30,11 @@ const maxErrorBytes = 65_536;
 export async function exchange(
   fetch: Fetch,
   url: string,
-  init: { readonly method: string; readonly headers: Readonly<Record<string, string>> },
+  init: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string | undefined;
+  },
   { limits, signal }: { limits: Limits; signal: AbortSignal },
 ): Promise<Answer> {
   // The signal handed to fetch is our own: an answer that is too late or too long must end its connection too.
@@ -40,6 +44,7 @@ export async function exchange(
     const request = fetch(url, {
       method: init.method,
       headers: { ...init.headers },
+      ...(init.body === undefined ? {} : { body: init.body }),
       signal: connection.signal,
       redirect: 'manual',
       credentials: 'omit',

@@ -68,7 +68,7 @@ export function createSend(deps: RequestDeps): Send {
     for (let retries = 0; ; ) {
       const { answer, trouble } = await attempt(deps, request);
       if (answer) return answer;
-      if (!isSentAgain && (isSkewed(deps, request, trouble) || isGuess(trouble.cause))) {
+      if (!isSentAgain && (isSkewed(deps.clock, request.target, trouble) || isGuess(trouble.cause))) {
         isSentAgain = true;
       } else if (retries < maxRetries && mayPass(trouble.cause)) {
         await pause(deps, request.signal, retries++, trouble.retryAfterMs);
@@ -86,25 +86,54 @@ type Outcome =
 async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome> {
   if (request.signal.aborted) throw new Cancelled();
   const offset = deps.clock.get(request.target.endpoint);
-  const sentAt = deps.now();
-  const signed = await deps.signer.signRequest({ ...request, date: new Date(sentAt + offset) });
+  const signed = await deps.signer.signRequest({ ...request, date: new Date(deps.now() + offset) });
   assertKept(signed.url, request);
+  try {
+    const { answer, failure } = await transmit(deps, signed, request);
+    if (!failure) return { answer };
+    return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
+  } catch (failure) {
+    if (failure instanceof Cancelled) throw failure;
+    const cause = deps.diagnose ? await deps.diagnose(failure, request, signed) : failure;
+    return { trouble: { cause, retryAfterMs: 0, offset } };
+  }
+}
+
+/** What is sent, with its signature. */
+export interface Message {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export interface Transmitted {
+  readonly answer: Answer;
+  /** The answer is none of 2xx. */
+  readonly failure?: ServerFailure | undefined;
+}
+
+/** Sends a message once; learns the server's time from the answer and tells the log. Throws what `fetch` throws. */
+export async function transmit(
+  deps: Pick<RequestDeps, 'fetch' | 'now' | 'clock' | 'limits' | 'log'>,
+  message: Message,
+  { target, signal }: Pick<ReadRequest, 'target' | 'signal'>,
+): Promise<Transmitted> {
+  const sentAt = deps.now();
   const limits = { ...defaultLimits, ...deps.limits };
   try {
-    const answer = await exchange(deps.fetch, signed.url, signed, { limits, signal: request.signal });
+    const answer = await exchange(deps.fetch, message.url, message, { limits, signal });
     const failure = answer.status >= 200 && answer.status < 300 ? undefined : failureOf(answer);
     // What stands in the server's place, a proxy or a sign-in page, goes by a clock of its own.
     if (!failure?.facts.foreign)
-      learnTime(deps, request, { sentAt, answer, serverTime: failure?.facts.serverTime });
+      learnTime(deps, target, { sentAt, answer, serverTime: failure?.facts.serverTime });
     const end = `${failure?.message ?? `HTTP ${answer.status}`}, ${deps.now() - sentAt} ms`;
-    deps.log?.trace(lineOf(signed, end));
-    if (!failure) return { answer };
-    return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
+    deps.log?.trace(lineOf(message, end));
+    return { answer, failure };
   } catch (cause) {
-    if (cause instanceof Cancelled || request.signal.aborted) throw new Cancelled();
-    deps.log?.warn(lineOf(signed, withReasons(cause)));
-    const known = deps.diagnose ? await deps.diagnose(cause, request, signed) : cause;
-    return { trouble: { cause: known, retryAfterMs: 0, offset } };
+    if (cause instanceof Cancelled || signal.aborted) throw new Cancelled();
+    deps.log?.warn(lineOf(message, withReasons(cause)));
+    throw cause;
   }
 }
 
@@ -116,22 +145,26 @@ function assertKept(url: string, { space, key }: ReadRequest): void {
 }
 
 function learnTime(
-  { clock, now }: RequestDeps,
-  { target }: ReadRequest,
+  { clock, now }: Pick<RequestDeps, 'clock' | 'now'>,
+  { endpoint }: SigningTarget,
   { sentAt, answer, serverTime }: { sentAt: number; answer: Answer; serverTime: number | undefined },
 ): void {
   const named = serverTime === undefined ? null : new Date(serverTime).toUTCString();
   const date = answer.headers.get('date') ?? named;
-  clock.learn(target.endpoint, { sentAt, receivedAt: now(), date, age: answer.headers.get('age') });
+  clock.learn(endpoint, { sentAt, receivedAt: now(), date, age: answer.headers.get('age') });
 }
 
-/** HEAD's refusals say no reason, but their `Date` does. */
-function isSkewed({ clock }: RequestDeps, { target }: ReadRequest, { cause, offset }: Trouble): boolean {
+/** Whether signing again by the server's clock may help. HEAD's refusals say no reason, but their `Date` does. */
+export function isSkewed(
+  clock: MeasuredClock,
+  { endpoint }: SigningTarget,
+  { cause, offset }: Pick<Trouble, 'cause' | 'offset'>,
+): boolean {
   if (!(cause instanceof ServerFailure)) return false;
   const { code, status } = cause.facts;
   const isSaid = code === 'RequestTimeTooSkewed' || code === 'RequestExpired';
   const mayBe = code === undefined && status === 403;
-  return (isSaid || mayBe) && Math.abs(clock.get(target.endpoint) - offset) >= skewThatMatters;
+  return (isSaid || mayBe) && Math.abs(clock.get(endpoint) - offset) >= skewThatMatters;
 }
 
 /** A refusal that was concluded and not read: the clock is set by now, or the connection just broke. */

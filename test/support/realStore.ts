@@ -3,6 +3,7 @@ import type { Now, Store } from '../../src/core/ports.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import { createStore } from '../../src/s3/client.ts';
 import { createClockOffsets, type MeasuredClock } from '../../src/s3/clock.ts';
+import { createSpaceRules } from '../../src/s3/corsRules.ts';
 import { createSpaceLocations, type SpaceLocations } from '../../src/s3/locations.ts';
 import type { RequestDeps } from '../../src/s3/request.ts';
 import { createSigner } from '../../src/s3/signer.ts';
@@ -21,8 +22,10 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
     random: Math.random,
   };
   const connections = { credentials: async () => ({ state: 'ok', credentials: keys }) as const };
-  const store: Store = createStore({ ...request, connections, locations });
-  return { store, clock, tester: createConnectionTester(request) };
+  const reads = { ...request, connections, locations };
+  const store: Store = createStore(reads);
+  const rules = createSpaceRules(reads, () => import('../../src/s3/sdk/cors.ts'));
+  return { store, rules, clock, tester: createConnectionTester(request) };
 }
 
 export function connectionTo(

@@ -1,11 +1,12 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { getEndpointFromInstructions, toEndpointV1 } from '@smithy/core/endpoints';
 import { buildQueryString, escapeUriPath, HttpRequest } from '@smithy/core/protocols';
-import type { Credentials } from '../../core/connection.ts';
+import { signingTarget } from '../../core/connection.ts';
 import { sizeCondition } from '../../core/policy.ts';
 import type { PostForm, SignPostRequest, SignUrlRequest } from '../../core/ports.ts';
+import { sdkClient } from './client.ts';
 
 /**
  * The SDK's presigned GET: its presigner on a bare request, with its own rules for addresses and percent-encoding.
@@ -54,38 +55,6 @@ async function objectAddress(request: SignUrlRequest) {
   return { ...endpoint, path: `${endpoint.path.replace(/\/$/, '')}/${escapeUriPath(request.key)}` };
 }
 
-/** Everything that the SDK would otherwise look for in `AWS_*` variables and the user's AWS files is given. */
 function clientConfig({ connection, credentials, space }: SignUrlRequest): S3Client['config'] {
-  const { config } = new S3Client({
-    endpoint: connection.endpoint,
-    // Dotted names go by path over plain HTTP too, where the SDK would put them into the host name.
-    forcePathStyle: connection.addressing === 'path' || space.includes('.'),
-    region: anyRegion,
-    credentials: identity(credentials),
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-    useArnRegion: false,
-    disableS3ExpressSessionAuth: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    defaultsMode: 'standard',
-    retryMode: 'standard',
-    maxAttempts: 1,
-  });
-  const { endpointProvider } = config;
-  return {
-    ...config,
-    region: async () => connection.region,
-    endpointProvider: (params, context) => endpointProvider({ ...params, Region: anyRegion }, context),
-  };
+  return sdkClient(signingTarget(connection, credentials), space).config;
 }
-
-function identity({ accessKeyId, secretAccessKey, sessionToken }: Credentials) {
-  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-}
-
-/**
- * The SDK takes only host labels as regions, though with an endpoint of one's own the region stands in the signature
- * alone, and other stores' regions may be anything.
- */
-const anyRegion = 'us-east-1';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AllowBrowser } from '../../commands/allowBrowser.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { MomentStyle } from '../../core/moments.ts';
@@ -39,6 +40,9 @@ export interface StartDeps {
   readonly tester: ConnectionTester;
   readonly signer: Signer;
   readonly witness: (() => Promise<Witness>) | undefined;
+  readonly allowBrowser: (() => Promise<AllowBrowser>) | undefined;
+  /** Where the editor runs, in a browser. */
+  readonly pageOrigin: string | undefined;
   readonly clock: ClockOffsets;
   readonly places: SpacePlaces;
   readonly now: Now;
@@ -88,7 +92,7 @@ export function createHandlers(deps: StartDeps): Handlers {
       reveal: explorer.reveal,
       moveOn: explorer.moveOn,
     }),
-    ...browserCommands(),
+    ...browserCommands({ ...deps, ...editor, store: connections, spaces: reads }),
     ...helpCommands({
       openHelp: createHelp(vscode, deps.extensionUri),
       prompts: editor.prompts,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { useCeph } from '../../support/cephForTests.ts';
 import type { KeyPair } from '../../support/signedFetch.ts';
 import { startStore } from '../../support/store/memoryStore.ts';
+import { allowAll } from '../../support/userPolicy.ts';
 import { type Answer, type Server, send, type TestRequest } from './client.ts';
 
 /** A store that the contract is held against. */
@@ -40,9 +41,7 @@ export async function cephSubject(): Promise<Subject> {
     reader: async (space) => {
       const name = uid();
       const keys = await ceph.createUser({ uid: name, readOnly: true });
-      const body = allowAll(space, name);
-      const answer = await send(server, { method: 'PUT', space, query: [['policy', '']], body });
-      if (answer.status >= 300) throw new Error(`No bucket policy: ${answer.status} ${answer.text}`);
+      await allowAll(ceph, space, name);
       return keys;
     },
     outsider: () => ceph.createUser({ uid: uid() }),
@@ -66,13 +65,4 @@ export async function mustSend(subject: Server, request: TestRequest): Promise<A
   const answer = await send(subject, request);
   if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
   return answer;
-}
-
-function allowAll(space: string, uid: string): string {
-  const Resource = [`arn:aws:s3:::${space}`, `arn:aws:s3:::${space}/*`];
-  const Principal = { AWS: [`arn:aws:iam:::user/${uid}`] };
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 's3:*', Principal, Resource }],
-  });
 }

@@ -1,0 +1,60 @@
+import { t } from '@vscode/l10n';
+import { browserRule, corsJson, corsXml, editorOrigin, readOrigin } from '../core/cors.ts';
+import { Cancelled } from '../core/errors.ts';
+import { plain } from '../core/plain.ts';
+import type { Clipboard, Notices, Prompts } from '../core/ports.ts';
+
+export interface CopyCorsRuleDeps {
+  readonly prompts: Prompts;
+  readonly notices: Notices;
+  readonly clipboard: Clipboard;
+  /** Where the editor runs, in a browser: what the rule is for unless something else is said. */
+  readonly pageOrigin: string | undefined;
+}
+
+export type CorsFormat = 'xml' | 'json';
+
+/**
+ * Puts the ready CORS rule on the clipboard, for a Space's owner, and says where it goes. Asks for the form unless it is
+ * given. Resolves to the text. Throws `Cancelled`, and `badArguments` for an origin that is none.
+ */
+export async function copyCorsRule(
+  deps: CopyCorsRuleDeps,
+  options: {
+    readonly as?: CorsFormat | undefined;
+    readonly origin?: string | undefined;
+    /** For the words that follow. */
+    readonly space?: string | undefined;
+  } = {},
+): Promise<string> {
+  const rule = browserRule(readOrigin(options.origin ?? editorOrigin(deps.pageOrigin)));
+  const format = options.as ?? (await askFormat(deps.prompts));
+  const text = format === 'xml' ? corsXml(rule) : corsJson(rule);
+  await deps.clipboard.write(text);
+  deps.notices.info(whereTo(format, options.space ?? 'SPACE'));
+  return text;
+}
+
+async function askFormat(prompts: Prompts): Promise<CorsFormat> {
+  const picked = await prompts.pick<CorsFormat>({
+    title: t('Copy CORS Rule'),
+    placeholder: t('In which form?'),
+    choices: [
+      { label: t('XML'), description: t('for s3cmd setcors, and to read its values'), value: 'xml' },
+      { label: t('JSON'), description: t('for aws s3api put-bucket-cors'), value: 'json' },
+    ],
+  });
+  if (picked === 'back') throw new Cancelled();
+  return picked.answer;
+}
+
+function whereTo(format: CorsFormat, space: string): string {
+  const command =
+    format === 'xml'
+      ? `s3cmd setcors cors.xml s3://${space}`
+      : `aws s3api put-bucket-cors --bucket ${space} --cors-configuration file://cors.json`;
+  return t(
+    "The CORS rule is copied. At DigitalOcean enter its values in the Space's settings, under CORS. Elsewhere save it, add the rules that are to stay, and run: {0}",
+    plain(command, 160),
+  );
+}

@@ -1,0 +1,94 @@
+import type { SigningTarget } from '../core/connection.ts';
+import type { CorsRule } from '../core/cors.ts';
+import { usableCredentials } from '../core/credentials.ts';
+import { hostOf } from '../core/endpoint.ts';
+import { isCancelled, SpacesError } from '../core/errors.ts';
+import { type Attempt, translate } from '../core/errorTable.ts';
+import type { SpaceRules } from '../core/ports.ts';
+import { ServerFailure } from '../core/serverFailure.ts';
+import type { SpaceTarget } from '../core/target.ts';
+import { readSpace, type StoreDeps } from './client.ts';
+import type { Answer } from './exchange.ts';
+import { createSend, isSkewed, type Message, transmit } from './request.ts';
+
+/** A Space as it is reached. */
+export interface CorsPlace {
+  readonly target: SigningTarget;
+  readonly space: string;
+  /** The signing moment, by the server's clock. */
+  readonly date: Date;
+}
+
+/** Sends what the SDK has signed. Throws `ServerFailure` for an answer that is none of 2xx. */
+export type Transmit = (message: Message) => Promise<Answer>;
+
+/** What reads and writes rules: the module `sdk/cors.ts`. */
+export interface CorsClient {
+  readCors(place: CorsPlace, transmit: Transmit): Promise<readonly CorsRule[]>;
+  writeCors(place: CorsPlace, rules: readonly CorsRule[], transmit: Transmit): Promise<void>;
+}
+
+/** Reads and writes CORS rules with saved connections, by the SDK, which is loaded with the first use. */
+export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient>): SpaceRules {
+  const send = createSend(deps);
+  const visit = async <T>(
+    { connection, space }: SpaceTarget,
+    { aim, signal }: { readonly aim: Attempt['aim']; readonly signal: AbortSignal },
+    work: (client: CorsClient, place: CorsPlace, transmit: Transmit) => Promise<T>,
+  ): Promise<T> => {
+    const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
+    const client = await load();
+    const reach = async (target: SigningTarget) => {
+      const through = (message: Message) => sent(deps, message, { target, signal });
+      const run = (date: Date) => work(client, { target, space, date }, through);
+      return byItsClock(deps, target, run).catch((error: unknown) => {
+        throw isCancelled(error) ? error : translate(error, { host: hostOf(target.endpoint), space, aim });
+      });
+    };
+    try {
+      return await readSpace(deps, { connection, space, credentials, signal, send }, reach);
+    } catch (error) {
+      throw error instanceof SpacesError ? error.about(connection.id) : error;
+    }
+  };
+  return {
+    read: (space, signal) =>
+      visit(space, { aim: 'readRules', signal }, async (client, place, through) =>
+        client.readCors(place, through).catch(noneYet),
+      ),
+    write: (space, rules, signal) =>
+      visit(space, { aim: 'writeRules', signal }, (client, place, through) =>
+        client.writeCors(place, rules, through),
+      ),
+  };
+}
+
+async function sent(
+  deps: StoreDeps,
+  message: Message,
+  request: { readonly target: SigningTarget; readonly signal: AbortSignal },
+): Promise<Answer> {
+  const { answer, failure } = await transmit(deps, message, request);
+  if (failure) throw failure;
+  return answer;
+}
+
+/** Again, once, where the server's refusal told that our clock is wrong. */
+async function byItsClock<T>(
+  { clock, now }: Pick<StoreDeps, 'clock' | 'now'>,
+  target: SigningTarget,
+  run: (date: Date) => Promise<T>,
+): Promise<T> {
+  const offset = clock.get(target.endpoint);
+  try {
+    return await run(new Date(now() + offset));
+  } catch (cause) {
+    if (!isSkewed(clock, target, { cause, offset })) throw cause;
+    return run(new Date(now() + clock.get(target.endpoint)));
+  }
+}
+
+function noneYet(error: unknown): readonly CorsRule[] {
+  if (error instanceof ServerFailure && error.facts.code === 'NoSuchCORSConfiguration') return [];
+  throw error;
+}
