@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { addressOf, publicAddress, repositoryOf } from '../../support/package/address.ts';
 import { packagedManifest } from '../../support/package/manifest.ts';
 import { absolutePage, targetsOf } from '../../support/package/page.ts';
+import { releaseNotes } from '../../support/package/release.ts';
 
 const home = 'https://git.example.com/team/port';
 
@@ -120,4 +121,26 @@ describe('the manifest of a package', () => {
       ['img.shields.io'],
     );
   });
+});
+
+describe('the notes of a release', () => {
+  const changelog = [
+    '# Changelog',
+    '## [Unreleased]\n\n- More.',
+    '## [1.2.0] - 2026-01-31\n\n### Added\n\n- Links.',
+    '## [1.1.0] - 2026-01-01\n\n- Less.\n',
+  ].join('\n\n');
+
+  it('are what the changelog says below the version', () =>
+    assert.equal(releaseNotes(changelog, '1.2.0', 'v1.2.0'), '### Added\n\n- Links.'));
+
+  it('are refused where the tag is not that of the version, or the changelog does not know it', () => {
+    assert.throws(() => releaseNotes(changelog, '1.2.0', 'v1.2.1'), /The tag is v1\.2\.1, but .* 1\.2\.0/);
+    assert.throws(() => releaseNotes(changelog, '1.2.0', '1.2.0'), /The tag is/);
+    assert.throws(() => releaseNotes(changelog, '1.3.0', 'v1.3.0'), /nothing about 1\.3\.0/);
+    assert.throws(() => releaseNotes(changelog, '1x2.0', 'v1x2.0'), /nothing about/);
+  });
+
+  it('are what is unreleased, as long as there is no tag', () =>
+    assert.equal(releaseNotes(changelog, '1.3.0', undefined), '- More.'));
 });
