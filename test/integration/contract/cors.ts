@@ -4,7 +4,7 @@ import { makeSpace, mustSend, type Subject } from './subject.ts';
 
 const origin = 'https://a.example.com';
 const rules = `<CORSConfiguration>
-<CORSRule><AllowedOrigin>https://*.example.com</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>HEAD</AllowedMethod><AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader><ExposeHeader>Date</ExposeHeader><MaxAgeSeconds>300</MaxAgeSeconds></CORSRule>
+<CORSRule><ID>one &amp; only</ID><AllowedOrigin>https://*.example.com</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>HEAD</AllowedMethod><AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader><ExposeHeader>Date</ExposeHeader><MaxAgeSeconds>300</MaxAgeSeconds></CORSRule>
 <CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><AllowedHeader>x-foo</AllowedHeader></CORSRule>
 </CORSConfiguration>`;
 const allowed = {
@@ -47,6 +47,7 @@ export function corsCases(use: () => Subject): void {
       const answer = await send(use(), { space, query: [['cors', '']] });
       expectStatus(answer, 200);
       for (const part of [
+        '<ID>one &amp; only</ID>',
         '<AllowedOrigin>https://*.example.com</AllowedOrigin>',
         '<MaxAgeSeconds>300</MaxAgeSeconds>',
       ]) {
@@ -65,6 +66,15 @@ export function corsCases(use: () => Subject): void {
     it('does not let it read why a signature was refused', async () => {
       expectHeaders(await get({ keys: { ...use().keys, secretAccessKey: 'x' } }), none);
       expectHeaders(await get({ sign: 'link', date: new Date(Date.now() - 120_000) }), none);
+    });
+
+    it('lets it read the refusal of a request with the same header names and nothing in them', async () => {
+      const empty = { authorization: '', 'x-amz-content-sha256': '', 'x-amz-date': '' };
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await send(use(), { method, space, sign: 'none', headers: { origin, ...empty } });
+        expectStatus(answer, 403, method === 'HEAD' ? undefined : 'AccessDenied');
+        expectHeaders(answer, { ...allowed, 'access-control-allow-methods': method });
+      }
     });
 
     it('never lets it read the list of Spaces', async () => {

@@ -25,7 +25,7 @@ export interface Authentication {
 /** Who signed the request; `undefined`: nobody. Throws the refusal that Ceph gives. */
 export function authenticate(request: StoreRequest, auth: Authentication): User | undefined {
   const header = request.headers.get('authorization');
-  if (header !== undefined) return checkHeader(request, header, auth);
+  if (header) return checkHeader(request, header, auth);
   return parameter(request, 'X-Amz-Algorithm') === undefined ? undefined : checkLink(request, auth);
 }
 

@@ -4,6 +4,7 @@ import { type Element, type Node, parseXml } from './xml.ts';
 
 /** One rule of a Space; patterns hold at most one `*`. */
 export interface CorsRule {
+  readonly id?: string | undefined;
   readonly origins: readonly string[];
   readonly methods: readonly string[];
   readonly headers?: readonly string[];
@@ -27,6 +28,7 @@ export function corsNodes(rules: readonly CorsRule[]): Node[] {
     return [
       'CORSRule',
       [
+        ...many('ID', rule.id === undefined ? [] : [rule.id]),
         ...many('AllowedMethod', rule.methods),
         ...many('AllowedOrigin', rule.origins),
         ...many('AllowedHeader', rule.headers),
@@ -84,6 +86,7 @@ function parseRule(rule: Element): CorsRule {
   if (origins.length === 0 || !methods.every((method) => knownMethods.includes(method)))
     throw new S3Error('MalformedXML');
   return {
+    id: rule.first('ID')?.text,
     origins,
     methods,
     headers: texts('AllowedHeader'),
