@@ -1,5 +1,5 @@
-// Runs the host tests of `desktop/` in VS Code's desktop application: `npm run test:electron [-- --version V]`.
-// Without options: the newest and the oldest version. Downloads them; needs a display (on Linux: `xvfb-run -a`).
+// Runs the host tests of `desktop/` in VS Code's desktop application: `npm run test:electron [-- --version V]`, where V is
+// "oldest", "newest" or any version. Without it: both. Downloads them; needs a display (on Linux: `xvfb-run -a`).
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ import { printResult, printTotals } from './results.ts';
 const { values } = parseArgs({ options: { version: { type: 'string' }, grep: { type: 'string' } } });
 
 await runMain(async () => {
-  const versions = values.version ? [values.version] : [NEWEST, OLDEST];
+  const versions = versionsOf(values.version);
   const executables = await Promise.all(versions.map(download));
   await buildExtension();
   const outside = await startOutside();
@@ -28,6 +28,11 @@ await runMain(async () => {
   await outside.stop();
   process.exitCode = printTotals(results) ? 0 : 1;
 });
+
+function versionsOf(chosen: string | undefined): string[] {
+  if (chosen === undefined) return [NEWEST, OLDEST];
+  return [{ oldest: OLDEST, newest: NEWEST }[chosen] ?? chosen];
+}
 
 async function download(version: string): Promise<string> {
   try {
@@ -64,7 +69,8 @@ async function runIn(version: string, executable: string, outside: Outside): Pro
       launchArgs: [
         ...['--user-data-dir', userData, '--extensions-dir', scratchFolder('extensions')],
         ...['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes', '--disable-telemetry'],
-        ...['--disable-gpu', '--no-sandbox'],
+        // Else a keyring is asked, or a person: no machine of GitHub has either.
+        ...['--use-inmemory-secretstorage', '--disable-gpu', '--no-sandbox'],
       ],
     });
   } catch (error) {

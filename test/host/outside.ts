@@ -55,7 +55,7 @@ function looking(store: MemoryStore): Functions {
     },
     /** Runs a line in bash, in a folder that holds one file. Gives the exit status. */
     bash: async ({ line, file, content }: { line: string; file: string; content: string }) => {
-      const { folder, run } = await shellRunner();
+      const { folder, run } = await shellRunner(['bash']);
       await writeFile(join(folder, file), content);
       return (await run('bash', line)).status;
     },

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { pinnedNode, top } from './bootstrap.mjs';
 
 /** What a part needs beyond the defaults: root hooks, time limits. @type {Record<string, string[]>} */
 const extras = {
@@ -29,7 +29,7 @@ const args = [
 
 const child = spawn(nodeThatStripsTypes(), args, {
   stdio: 'inherit',
-  cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  cwd: top,
 });
 // The tests end what they started (process.mjs); we wait for that.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
@@ -40,7 +40,7 @@ child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signal
 /** @returns {string} ours, or the project's own where ours is too old */
 function nodeThatStripsTypes() {
   if (process.features.typescript) return process.execPath;
-  const pinned = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url));
+  const pinned = pinnedNode();
   if (existsSync(pinned)) return pinned;
   console.error(
     `Node ${process.version} can't run TypeScript; run "npm install", which brings one that can.`,

@@ -17,9 +17,9 @@ export interface ShellRunner {
   run(shell: UnixShell, text: string, how?: 'argument' | 'script', timeoutMs?: number): Promise<ShellResult>;
 }
 
-/** Real shells over one scratch home folder. */
-export async function shellRunner(): Promise<ShellRunner> {
-  const env = await shellEnvironment();
+/** Real shells over one scratch home folder; by default all of them. */
+export async function shellRunner(shells?: readonly UnixShell[]): Promise<ShellRunner> {
+  const env = await shellEnvironment(shells);
   const folder = env.HOME;
   let scripts = 0;
   return {

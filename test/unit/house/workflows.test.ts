@@ -102,10 +102,8 @@ describe('the workflows', () => {
 
 describe('actionlint', () => {
   it('is awake', async () => {
-    const job =
-      'jobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n';
-    const [found] = await runLint(`on: issues\n${job}`, '.github/workflows/x.yml');
-    assert.match(found?.message ?? '', /potentially untrusted/);
+    const [found] = await runLint('on: push\njobs:\n  a:\n    runs-on: ubuntu-1\n    steps: []\n', 'x.yml');
+    assert.match(found?.message ?? '', /"ubuntu-1" is unknown|steps/);
   });
 });
 
