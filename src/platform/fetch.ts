@@ -10,20 +10,20 @@ const UNTRUSTED =
 /**
  * `fetch` that also trusts the authorities in `NODE_EXTRA_CA_CERTS`. The editor's own knows its proxy and the system's
  * certificates, but gives up Node's list, and with it that variable (@vscode/proxy-agent 0.35 to 0.45,
- * `createFetchPatch`), while the editor's `node:https` keeps it. So reads that fail on trust go that way, and from then
- * on all of that host: the handshake comes first, so nothing was sent before.
+ * `createFetchPatch`), while the editor's `node:https` keeps it. So requests that fail on trust go that way, and from
+ * then on all of that host: the handshake comes first, so nothing was sent before. A body must be a text.
  */
 export function withExtraAuthorities(fetch: Fetch, extraAuthorities: string | undefined): Fetch {
   if (!extraAuthorities) return fetch;
   const hosts = new Set<string>();
   return async (url, init) => {
     const { host } = new URL(url);
-    const isRead = init.body === undefined || init.body === null;
-    if (isRead && hosts.has(host)) return fetchByHttps(url, init);
+    const isPlain = typeof (init.body ?? '') === 'string';
+    if (isPlain && hosts.has(host)) return fetchByHttps(url, init);
     try {
       return await fetch(url, init);
     } catch (error) {
-      if (!isRead || !isUntrusted(error)) throw error;
+      if (!isPlain || !isUntrusted(error)) throw error;
       const response = await fetchByHttps(url, init);
       hosts.add(host);
       return response;
@@ -36,8 +36,8 @@ function isUntrusted(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && UNTRUSTED.test(String(cause.code));
 }
 
-/** A request without a body; redirects are not followed. */
-async function fetchByHttps(url: string, { method, headers, signal }: RequestInit): Promise<Response> {
+/** A request without a body or with a text; redirects are not followed. */
+async function fetchByHttps(url: string, { method, headers, body, signal }: RequestInit): Promise<Response> {
   const { request } = await import('node:https');
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = {
@@ -45,7 +45,9 @@ async function fetchByHttps(url: string, { method, headers, signal }: RequestIni
       headers: Object.fromEntries(new Headers(headers)),
       ...(signal ? { signal } : {}),
     };
-    request(url, options, resolve).once('error', reject).end();
+    request(url, options, resolve)
+      .once('error', reject)
+      .end(body ?? undefined);
   });
   if (!('encrypted' in message.socket)) {
     // The editor's agent gives a proxy's refusal of the tunnel as if it were the server's answer.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer as createProxy } from 'node:http';
 import { createServer, globalAgent, type Server } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { withExtraAuthorities } from '../../../src/platform/fetch.ts';
 import { makeAuthority } from '../../support/certificate.ts';
@@ -19,14 +20,24 @@ const untrusting = (code = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') => {
 describe('a fetch that knows NODE_EXTRA_CA_CERTS', () => {
   const usual = getCACertificates('default');
   const asked: string[] = [];
+  const received: string[] = [];
   let server: Server;
   let url: string;
 
   before(async () => {
     const authority = makeAuthority();
-    server = createServer(authority.issue(['127.0.0.1']), ({ method, url: path, headers }, response) => {
+    server = createServer(authority.issue(['127.0.0.1']), (request, response) => {
+      const { method, url: path, headers } = request;
       asked.push(`${method} ${path} ${headers['x-test']}`);
       if (path === '/hang') return;
+      if (method === 'PUT') {
+        const length = headers['content-length'];
+        void text(request).then((body) => {
+          received.push(`${length} ${body}`);
+          response.end();
+        });
+        return;
+      }
       response.writeHead(path === '/moved' ? 301 : 404, { location: 'https://example.com/', date: 'then' });
       response.end(method === 'HEAD' ? undefined : 'text: ä');
     });
@@ -55,6 +66,12 @@ describe('a fetch that knows NODE_EXTRA_CA_CERTS', () => {
     await (await patched(`${url}/again`, init)).text();
     assert.deepEqual(asked, ['GET /a?b=%20c yes', 'GET /again yes']);
     assert.equal(calls.length, 1);
+  });
+
+  it('sends a text along, whole', async () => {
+    const patched = withExtraAuthorities(untrusting().fetch, 'ca.pem');
+    assert.equal((await patched(`${url}/x`, { method: 'PUT', body: '<a>ä</a>' })).status, 200);
+    assert.deepEqual(received, ['9 <a>ä</a>']);
   });
 
   it('gives what a HEAD and a redirect answer as it is', async () => {
@@ -101,11 +118,12 @@ describe('a fetch that knows NODE_EXTRA_CA_CERTS', () => {
     }
   });
 
-  it('leaves other failures, requests with a body, and editors without the variable alone', async () => {
+  it('leaves other failures, bodies that are no text, and editors without the variable alone', async () => {
     const other = withExtraAuthorities(untrusting('CERT_HAS_EXPIRED').fetch, 'ca.pem');
     await assert.rejects(other(url, { method: 'GET' }), /fetch failed/);
     const { fetch } = untrusting();
-    await assert.rejects(withExtraAuthorities(fetch, 'ca.pem')(url, { method: 'PUT', body: 'x' }), TypeError);
+    const body = new Blob(['x']).stream();
+    await assert.rejects(withExtraAuthorities(fetch, 'ca.pem')(url, { method: 'PUT', body }), TypeError);
     assert.equal(withExtraAuthorities(fetch, undefined), fetch);
     assert.deepEqual(asked, []);
   });
