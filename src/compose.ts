@@ -70,6 +70,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
     onSecret: redactor.remember,
     onDidChangeWindowState: vscode.window.onDidChangeWindowState,
+    readsSecretsOnce: vscode.env.uiKind === vscode.UIKind.Web,
   });
 
   const clock = createClockOffsets();

@@ -10,6 +10,8 @@ export const COMMAND = {
   testConnection: 'spaceport.testConnection',
   enterKey: 'spaceport.enterKey',
   addSpace: 'spaceport.addSpace',
+  removeSpace: 'spaceport.removeSpace',
+  reloadWindow: 'spaceport.reloadWindow',
   allowBrowser: 'spaceport.allowBrowser',
   copyCorsRule: 'spaceport.copyCorsRule',
   refresh: 'spaceport.refresh',

@@ -11,7 +11,7 @@ import { nameQuestion, spacesQuestion } from './connection/lastQuestions.ts';
 import { placeQuestions } from './connection/placeQuestions.ts';
 import { announce, listNames, saveNew } from './connection/save.ts';
 import type { Terms } from './connection/terms.ts';
-import { tryDraft } from './connection/trial.ts';
+import { settled, tryDraft } from './connection/trial.ts';
 
 /**
  * Adds a connection, or one for each picked region, and resolves to its id (the first one's). Asks only for what
@@ -49,7 +49,7 @@ export function stepsOf(deps: ConnectionDeps, terms: Terms, test = true): readon
     ...keyQuestions(deps.prompts, terms),
     ...tried('secretAccessKey'),
     // Untested, nothing says that the names are needed.
-    ...(test ? [spacesQuestion(deps.prompts, terms)] : []),
+    ...(test ? [spacesQuestion(deps, terms)] : []),
     ...tried('spaces'),
     nameQuestion(deps.prompts, terms),
   ];
@@ -62,10 +62,7 @@ async function addGiven(deps: ConnectionDeps, draft: Draft, test: boolean): Prom
     t('Testing the connection to {0}', plain(place?.endpoint ?? '')),
     (signal) => tryDraft(deps, draft, signal),
   );
-  if ('error' in trial) throw trial.error;
-  if (trial.outcome === 'needsSpaces')
-    throw new SpacesError('noListBuckets', t('This access key may not list Spaces: name them in "spaces".'));
-  return firstId(await saveNew(deps, { ...draft, trial }));
+  return firstId(await saveNew(deps, { ...draft, trial: settled(deps, trial) }));
 }
 
 function firstId(saved: readonly { readonly id: string }[]): string {

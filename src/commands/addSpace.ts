@@ -1,16 +1,17 @@
 import { t } from '@vscode/l10n';
-import type { Connection } from '../core/connection.ts';
+import { type Connection, namedSpaces } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest } from '../core/ports.ts';
+import { onlyBrowserForbids } from './connection/check.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
-import { CANNOT_LIST, isCode } from './connection/trial.ts';
 
 /**
- * Names one more Space of a connection, for keys that may not list them. One that is given is saved untried; one that
- * is asked for is tried before it is saved, and what fails is said, and it can be added nevertheless. Resolves to the
- * Space's name. Throws `Cancelled`, `badArguments` for a given name that can't be added, and what the server says.
+ * Names one more Space of a connection, for what its server does not list: another's, or any where the list can't be
+ * read. One that is given is saved untried; one that is asked for is tried before it is saved, and what fails is said,
+ * and it can be added nevertheless. Resolves to the Space's name. Throws `Cancelled`, and `badArguments` for a given
+ * name that can't be added.
  */
 export async function addSpace(
   deps: ConnectionDeps,
@@ -21,8 +22,8 @@ export async function addSpace(
   if (problem !== undefined) throw new SpacesError('badArguments', `space: ${problem}`);
   const space = given ?? (await askSpace(deps, connection));
   const current = deps.store.get(connection.id) ?? connection;
-  const spaces = [...new Set([...(current.spaces ?? (await listed(deps, current))), space])];
-  await deps.store.save({ ...current, spaces });
+  const names = [...new Set([...namedSpaces(current), space])];
+  await deps.store.save({ ...current, [current.spaces ? 'spaces' : 'moreSpaces']: names });
   return space;
 }
 
@@ -45,23 +46,20 @@ async function askSpace(deps: ConnectionDeps, connection: Connection): Promise<s
 
 function problemOf(connection: Connection, name: string): string | undefined {
   if (name === '') return t('Give a name.');
-  if (connection.spaces?.includes(name)) return t('This Space is there already.');
+  if (namedSpaces(connection).includes(name)) return t('This Space is there already.');
   return spaceNameProblem(name, connection.addressing);
 }
 
 /** True where the Space was found, or is wanted although it was not. */
 async function isWanted(deps: ConnectionDeps, connection: Connection, space: string): Promise<boolean> {
-  const result = await tested(deps, { ...connection, spaces: [space] });
+  const result = await tested(deps, connection, space);
   if (result === undefined || result.ok) return true;
+  const add = { title: t('Add Anyway'), value: true };
+  const change = { title: t('Change Name'), value: false };
   try {
     return await deps.notices.choose<boolean>(
       t('The Space {0} could not be opened: {1}', plain(space), result.error?.message ?? ''),
-      {
-        choices: [
-          { title: t('Change Name'), value: false },
-          { title: t('Add Anyway'), value: true },
-        ],
-      },
+      { choices: onlyBrowserForbids(result.error) ? [add, change] : [change, add] },
     );
   } catch (dismissed) {
     if (isCancelled(dismissed)) return false;
@@ -69,19 +67,15 @@ async function isWanted(deps: ConnectionDeps, connection: Connection, space: str
   }
 }
 
-/** What the server lists now: adding one more must not hide the others. Throws where it can't be asked. */
-async function listed(deps: ConnectionDeps, connection: Connection): Promise<readonly string[]> {
-  if (!deps.canListSpaces) return [];
-  const result = await tested(deps, connection);
-  if (result?.error && !isCode(result.error, CANNOT_LIST)) throw result.error;
-  return result?.spaces ?? [];
-}
-
 /** `undefined` without a key pair: nothing can be tried. */
-async function tested(deps: ConnectionDeps, connection: Connection): Promise<ConnectionTest | undefined> {
+async function tested(
+  deps: ConnectionDeps,
+  connection: Connection,
+  space: string,
+): Promise<ConnectionTest | undefined> {
   const stored = await deps.store.credentials(connection);
   if (stored.state !== 'ok') return undefined;
   return deps.progress.run(t('Testing the connection: {0}', plain(connection.name)), (signal) =>
-    deps.tester.test(connection, stored.credentials, signal),
+    deps.tester.test({ ...connection, spaces: [space] }, stored.credentials, signal),
   );
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Connection } from '../core/connection.ts';
+import { type Connection, namedSpaces } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
@@ -36,7 +36,8 @@ export async function chooseSpace(
   known?: Connection | undefined,
 ): Promise<SpaceTarget> {
   const connection = known ?? (await chooseConnection(deps, title));
-  const names = connection.spaces ?? (await listedSpaces(deps, connection));
+  const listed = connection.spaces ? [] : await listedSpaces(deps, connection);
+  const names = [...new Set([...listed, ...namedSpaces(connection)])];
   return { connection, space: await pickSpace(deps.prompts, title, names) };
 }
 

@@ -14,8 +14,10 @@ export interface Connection {
   /** The signature's region. */
   readonly region: string;
   readonly addressing: Addressing;
-  /** The Spaces to show, for keys that may not list them; absent: ask the server. */
+  /** The only Spaces to show, for keys that may not list them; absent: ask the server. */
   readonly spaces?: readonly string[] | undefined;
+  /** Shown beside those that the server lists, and alone where the list can't be read. Has no meaning beside `spaces`. */
+  readonly moreSpaces?: readonly string[] | undefined;
   readonly readOnly: boolean;
 }
 
@@ -29,8 +31,11 @@ export interface Credentials {
 /** What the secret store knows of a connection's key pair. */
 export type CredentialState =
   | { readonly state: 'ok'; readonly credentials: Credentials }
-  /** None here: never entered on this machine, deleted, or no longer decryptable. */
-  | { readonly state: 'missing' }
+  /**
+   * None here: never entered on this machine, deleted, or no longer decryptable. `mayBeElsewhere`: another window of a
+   * browser may have stored one, which this one does not see before it is reloaded.
+   */
+  | { readonly state: 'missing'; readonly mayBeElsewhere?: boolean }
   /** Entered for another endpoint (synced or edited): never sent elsewhere, asked for again. */
   | { readonly state: 'otherEndpoint'; readonly endpoint: string };
 
@@ -40,6 +45,14 @@ export interface SigningTarget {
   readonly region: string;
   readonly addressing: Addressing;
   readonly credentials: Credentials;
+}
+
+/** The Spaces that a connection knows by name, whatever a server lists. */
+export function namedSpaces({
+  spaces,
+  moreSpaces = [],
+}: Pick<Connection, 'spaces' | 'moreSpaces'>): readonly string[] {
+  return spaces ?? moreSpaces;
 }
 
 export function signingTarget(

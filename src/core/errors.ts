@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'notAvailableYet'
   | 'unknownConnection'
   | 'noCredentials' // no secret stored for this connection on this machine
+  | 'noCredentialsHere' // the same in a browser's window: one that another window stored is read with a reload only
   | 'credentialsForOtherEndpoint'
   | 'readOnly'
   | 'badKey' // a key that can't be linked, uploaded to, or written in a shell

@@ -21,7 +21,6 @@ type Plain =
   | 'unknownConnection'
   | 'noCredentials'
   | 'noCredentialsHere'
-  | 'noCredentialsHere'
   | 'credentialsForOtherEndpoint'
   | 'readOnly'
   | 'badExpiry'

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import { type Connection, namedSpaces } from './connection.ts';
 import { usableCredentials } from './credentials.ts';
 import { Emitter } from './emitter.ts';
 import type { FolderLevel, FolderView } from './listingFolder.ts';
@@ -135,7 +135,12 @@ export class Listing {
   /** The names of the connection's Spaces as far as they are known without asking. */
   knownSpaces(connection: Connection): readonly string[] {
     const shown = this.#spaces.get(connection.id)?.view().spaces ?? [];
-    return shown.length > 0 ? shown : (connection.spaces ?? []);
+    return shown.length > 0 ? shown : namedSpaces(connection);
+  }
+
+  /** Whether a Space is shown for no other reason than that its connection names it. */
+  isOnlyNamed({ connection, space }: SpaceTarget): boolean {
+    return this.#spaces.get(connection.id)?.isOnlyNamed(space) ?? false;
   }
 
   /**

@@ -1,5 +1,7 @@
 import type { Connection } from './connection.ts';
+import { SpacesError } from './errors.ts';
 import { Loading } from './listingLoad.ts';
+import { remediesFor } from './remedies.ts';
 
 /** What of a connection is known, to be shown. */
 export interface SpacesView {
@@ -8,7 +10,7 @@ export interface SpacesView {
   readonly error: Error | undefined;
 }
 
-/** The Spaces of one connection: those it names, or those the server lists. */
+/** The Spaces of one connection: those it restricts itself to, or those the server lists and those named beside. */
 export class SpacesLevel {
   readonly connection: Connection;
   readonly loading = new Loading();
@@ -27,7 +29,13 @@ export class SpacesLevel {
   }
 
   has(name: string): boolean {
-    return this.#names.has(name) || this.#found.has(name);
+    return this.view().spaces.includes(name);
+  }
+
+  /** Shown because the connection names it, and for no other reason: it would go with its name. */
+  isOnlyNamed(name: string): boolean {
+    const { spaces, moreSpaces } = this.connection;
+    return spaces ? spaces.includes(name) : moreSpaces?.includes(name) === true && !this.#names.has(name);
   }
 
   addFound(name: string): void {
@@ -42,6 +50,14 @@ export class SpacesLevel {
   }
 
   view(): SpacesView {
-    return { spaces: [...new Set([...this.#names, ...this.#found])].sort(), error: this.loading.error };
+    const { error } = this.loading;
+    const { spaces, moreSpaces = [] } = this.connection;
+    const named = spaces || isOfKeyPair(error) ? [] : moreSpaces;
+    return { spaces: [...new Set([...this.#names, ...named, ...this.#found])].sort(), error };
   }
+}
+
+/** Nothing opens without a key pair that works: one row that says so beats one for each Space. */
+function isOfKeyPair(error: Error | undefined): boolean {
+  return error instanceof SpacesError && remediesFor(error.code).enterKey;
 }

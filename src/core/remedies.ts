@@ -9,6 +9,8 @@ export interface Remedies {
   readonly editConnection: boolean;
   /** Another key pair may end it. */
   readonly enterKey: boolean;
+  /** A reload of the window may find the key pair. */
+  readonly reload: boolean;
   /** Naming the connection's Spaces helps where they can't be listed. */
   readonly nameSpace: boolean;
   /** The Space's owner has to add a CORS rule. */
@@ -42,6 +44,7 @@ const EDIT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 const ENTER_KEY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'noCredentials',
+  'noCredentialsHere',
   'credentialsForOtherEndpoint',
   'wrongKey',
   'wrongSecret',
@@ -65,6 +68,7 @@ export function remediesFor(code: ErrorCode): Remedies {
     retry: RETRY.has(code),
     editConnection: EDIT.has(code),
     enterKey: ENTER_KEY.has(code),
+    reload: code === 'noCredentialsHere',
     nameSpace: code === 'listInBrowser' || code === 'noListBuckets',
     corsRule: code === 'cors',
     help: helpFor(code),

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Addressing, Connection } from './connection.ts';
 import { freeName, isConnectionId, nameProblem, regionProblem, spaceNameProblem } from './connectionRules.ts';
 import { readEndpoint } from './endpoint.ts';
 import { endpointOf } from './regions.ts';
@@ -9,15 +9,15 @@ import { endpointOf } from './regions.ts';
  */
 export function readStoredConnection(id: string, value: unknown): Connection | undefined {
   if (!isConnectionId(id) || typeof value !== 'object' || value === null) return undefined;
-  const { name, provider, endpoint, region, addressing, spaces, readOnly } = value as Record<string, unknown>;
+  const { name, provider, endpoint, region, addressing, readOnly, ...more } = value as Record<
+    string,
+    unknown
+  >;
   if (typeof name !== 'string' || nameProblem(name, () => false)) return undefined;
   if (provider !== 'digitalocean' && provider !== 'custom') return undefined;
   if (addressing !== 'virtual' && addressing !== 'path') return undefined;
   if (typeof region !== 'string' || regionProblem(region)) return undefined;
   if (typeof endpoint !== 'string' || !isEndpoint(endpoint)) return undefined;
-  const named = Array.isArray(spaces)
-    ? spaces.filter((space) => typeof space === 'string' && !spaceNameProblem(space, addressing))
-    : [];
   return {
     id,
     name: name.trim(),
@@ -25,10 +25,18 @@ export function readStoredConnection(id: string, value: unknown): Connection | u
     endpoint,
     region,
     addressing,
-    ...(named.length > 0 ? { spaces: named } : {}),
+    ...readNames('spaces', more.spaces, addressing),
+    ...readNames('moreSpaces', more.moreSpaces, addressing),
     // A damaged flag must not give more rights than were meant.
     readOnly: readOnly !== false,
   };
+}
+
+/** The names of a list that a Space can have; no list where none is left. */
+function readNames(field: 'spaces' | 'moreSpaces', names: unknown, addressing: Addressing) {
+  if (!Array.isArray(names)) return {};
+  const usable = names.filter((name) => typeof name === 'string' && !spaceNameProblem(name, addressing));
+  return usable.length > 0 ? { [field]: usable } : {};
 }
 
 /** What is stored for a connection: plain data, without its id, which is its key. */

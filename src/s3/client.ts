@@ -1,4 +1,11 @@
-import { type Connection, type Credentials, type SigningTarget, signingTarget } from '../core/connection.ts';
+import { t } from '@vscode/l10n';
+import {
+  type Connection,
+  type Credentials,
+  namedSpaces,
+  type SigningTarget,
+  signingTarget,
+} from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { Cancelled, SpacesError } from '../core/errors.ts';
 import type { ConnectionStore, Store } from '../core/ports.ts';
@@ -11,6 +18,8 @@ export interface StoreDeps extends RequestDeps {
   readonly connections: Pick<ConnectionStore, 'credentials'>;
   /** Shared with what signs links: a Space found elsewhere is linked to there. */
   readonly locations: SpaceLocations;
+  /** False in a browser: the answer to ListBuckets never carries CORS headers, so it is not asked for. */
+  readonly canListSpaces: boolean;
 }
 
 /** Reads a store with saved connections. A connection without a usable key pair throws before any request. */
@@ -21,6 +30,7 @@ export function createStore(deps: StoreDeps): Store {
       const credentials = await credentialsOf(deps, connection);
       // Named ones are all that is shown: the key pair may not be allowed to ask for more.
       if (connection.spaces?.length) return connection.spaces;
+      if (!deps.canListSpaces) return unlisted(connection);
       return listSpaces(send, signingTarget(connection, credentials), signal);
     },
     async listPage(connection, space, request, signal) {
@@ -46,6 +56,13 @@ export function createStore(deps: StoreDeps): Store {
       }
     },
   };
+}
+
+/** Where no server can be asked: no more than the connection names itself, which has to be something. */
+export function unlisted(connection: Connection): readonly string[] {
+  if (namedSpaces(connection).length > 0) return [];
+  const reason = t("A browser can't read the list of Spaces. Use Add a Space… to name those to show.");
+  throw new SpacesError('listInBrowser', reason);
 }
 
 /** What a request to a Space needs to know, wherever the Space is. */

@@ -1,30 +1,31 @@
 import { t } from '@vscode/l10n';
-import { type Connection, type Credentials, signingTarget } from '../core/connection.ts';
+import { type Connection, type Credentials, namedSpaces, signingTarget } from '../core/connection.ts';
 import { hostOf } from '../core/endpoint.ts';
 import { type ErrorCode, isCancelled, SpacesError } from '../core/errors.ts';
 import { translate } from '../core/errorTable.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import { readSpacesHost } from '../core/regions.ts';
-import { readSpace } from './client.ts';
+import { inSentences, listed } from '../core/sentences.ts';
+import { readSpace, type StoreDeps, unlisted } from './client.ts';
 import { listPage, listSpaces } from './listing.ts';
-import { createSpaceLocations, type SpaceLocations } from './locations.ts';
-import { createSend, type RequestDeps, type Send } from './request.ts';
+import { createSpaceLocations } from './locations.ts';
+import { createSend, type Send } from './request.ts';
 
-type TrialDeps = RequestDeps & { readonly locations: SpaceLocations };
+export type TesterDeps = Omit<StoreDeps, 'connections' | 'locations'>;
+type TrialDeps = TesterDeps & Pick<StoreDeps, 'locations'>;
 
-/** ListBuckets failed, but named Spaces may still open: no right to it, no such function, or (in a browser) no CORS. */
+/** ListBuckets failed, but named Spaces may still open: no right to it, no such function, a web page in its place. */
 const leavesHope: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'noListBuckets',
   'accessDenied',
   'notImplemented',
-  'network',
   'notS3',
   'wrongRegion',
 ]);
 
-/** Tries a key pair: ListBuckets, and each named Space that it did not list. */
-export function createConnectionTester(deps: RequestDeps): ConnectionTester {
+/** Tries a key pair: ListBuckets where it can be read, and each named Space that it did not list. */
+export function createConnectionTester(deps: TesterDeps): ConnectionTester {
   const send = createSend(deps);
   return {
     async test(connection, credentials, signal) {
@@ -45,21 +46,23 @@ interface Trial {
 }
 
 async function tryAll(deps: TrialDeps, trial: Trial): Promise<ConnectionTest> {
-  const named = trial.connection.spaces ?? [];
-  const listed = await outcome(() =>
-    listSpaces(trial.send, signingTarget(trial.connection, trial.credentials), trial.signal),
+  const { connection } = trial;
+  const named = namedSpaces(connection);
+  const { value: listed = [], error } = await outcome(async () =>
+    deps.canListSpaces
+      ? listSpaces(trial.send, signingTarget(connection, trial.credentials), trial.signal)
+      : unlisted(connection),
   );
-  if (listed.error && (named.length === 0 || !leavesHope.has(listed.error.code))) {
-    return { ok: false, error: listed.error };
-  }
-  if (named.length === 0) return { ok: true, spaces: listed.value ?? [] };
+  if (error && (named.length === 0 || !leavesHope.has(error.code))) return { ok: false, error };
+  if (named.length === 0) return { ok: true, spaces: listed };
   const failures = await tryNamed(
     deps,
     trial,
-    named.filter((space) => !listed.value?.includes(space)),
+    named.filter((space) => !listed.includes(space)),
   );
   if (failures.length > 0) return { ok: false, error: summary(failures) };
-  return { ok: true, spaces: named, elsewhere: movedSpaces(deps, trial.connection, named) };
+  const spaces = connection.spaces ?? [...new Set([...listed, ...named])].sort();
+  return { ok: true, spaces, elsewhere: movedSpaces(deps, connection, named) };
 }
 
 function movedSpaces(
@@ -104,8 +107,9 @@ function summary(failures: readonly Failure[]): SpacesError {
   const [first, ...others] = failures;
   if (!first) throw new Error('no failure to sum up');
   if (others.length === 0) return first.error;
-  const names = others.map(({ space }) => plain(space)).join(', ');
-  const message = t('{0}. Further Spaces that could not be opened: {1}', first.error.message, names);
+  const names = listed(others.map(({ space }) => plain(space)));
+  const further = t('Further Spaces that could not be opened: {0}', names);
+  const message = inSentences(first.error.message, further);
   return new SpacesError(first.error.code, message, { cause: first.error });
 }
 

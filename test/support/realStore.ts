@@ -5,21 +5,21 @@ import { createStore } from '../../src/s3/client.ts';
 import { createClockOffsets, type MeasuredClock } from '../../src/s3/clock.ts';
 import { createSpaceRules } from '../../src/s3/corsRules.ts';
 import { createSpaceLocations, type SpaceLocations } from '../../src/s3/locations.ts';
-import type { RequestDeps } from '../../src/s3/request.ts';
 import { createSigner } from '../../src/s3/signer.ts';
-import { createConnectionTester } from '../../src/s3/tester.ts';
+import { createConnectionTester, type TesterDeps } from '../../src/s3/tester.ts';
 import type { KeyPair } from './signedFetch.ts';
 
 /** The S3 client as the desktop has it, without an editor: for tests against a real gateway or the in-memory one. */
 export function realStore(keys: KeyPair, now: Now = Date.now) {
   const clock: MeasuredClock = createClockOffsets();
   const locations: SpaceLocations = createSpaceLocations();
-  const request: RequestDeps = {
+  const request: TesterDeps = {
     fetch: globalThis.fetch,
     signer: createSigner(nodeHashing),
     now,
     clock,
     random: Math.random,
+    canListSpaces: true,
   };
   const connections = { credentials: async () => ({ state: 'ok', credentials: keys }) as const };
   const reads = { ...request, connections, locations };

@@ -7,7 +7,7 @@ import { endpointOf, isRegionSlug } from '../../core/regions.ts';
 import { type ConnectionArguments, checkSpaces } from './arguments.ts';
 import { type ConnectionDeps, nameTaken } from './deps.ts';
 import { type Draft, draftOf, placesOf, type Trial } from './draft.ts';
-import { tryDraft } from './trial.ts';
+import { settled, tryDraft } from './trial.ts';
 
 /** A connection with the fields that a caller changes. Throws `badArguments` where they don't fit together. */
 export function changedDraft(
@@ -27,7 +27,7 @@ export function changedDraft(
     ...draftOf(connection),
     ...(provider === 'digitalocean' ? spacesPlace(connection, changes) : otherPlace(connection, changes)),
     provider,
-    spaces: changes.spaces ?? connection.spaces ?? [],
+    ...(changes.spaces ? { spaces: changes.spaces, beside: false } : {}),
     readOnly: changes.readOnly ?? connection.readOnly,
     name: changes.name ?? connection.name,
   };
@@ -89,10 +89,7 @@ export async function testChanged(
     t('Testing the connection: {0}', plain(at.draft.name ?? at.connection.name)),
     (signal) => tryDraft(deps, { ...at.draft, ...pair }, signal),
   );
-  if ('error' in trial) throw trial.error;
-  if (trial.outcome === 'needsSpaces')
-    throw new SpacesError('noListBuckets', t('This access key may not list Spaces: name them in "spaces".'));
-  return trial;
+  return settled(deps, trial);
 }
 
 function bad(message: string): SpacesError {

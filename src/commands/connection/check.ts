@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { hostOf } from '../../core/endpoint.ts';
-import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { type ErrorCode, isCancelled, SpacesError } from '../../core/errors.ts';
 import { plain } from '../../core/plain.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { type Draft, type Field, fingerprint, placesOf, type Trial } from './draft.ts';
 import type { Check, Next } from './interview.ts';
-import { type Failure, tryDraft } from './trial.ts';
+import { type Failure, needsNames, tryDraft } from './trial.ts';
 
 /**
  * Tries the draft between two questions. What fails is said, with the ways to go on: change the field at fault (also
@@ -37,6 +37,8 @@ function after(draft: Draft, last: Field): Next {
 }
 
 async function runTrial(deps: ConnectionDeps, draft: Draft): Promise<Trial | Failure | 'cancelled'> {
+  const untried = needsNames(deps, draft);
+  if (untried) return untried;
   const host = placesOf(draft).map((place) => plain(hostOf(place.endpoint)))[0] ?? '';
   try {
     return await deps.progress.run(t('Testing the connection to {0}', host), (signal) =>
@@ -71,6 +73,7 @@ function fieldFor({ code }: SpacesError, { provider, spaces }: Draft): Field | u
     case 'timeout':
     case 'network':
     case 'notS3':
+    case 'insecureInBrowser':
     case 'badArguments':
       return provider === 'digitalocean' ? 'region' : 'endpoint';
     case 'wrongRegion':
@@ -89,22 +92,38 @@ async function askHowToGoOn(
   field: Field,
 ): Promise<'change' | 'again' | 'save'> {
   try {
-    return await notices.choose<'change' | 'again' | 'save'>(
+    const save: Way = { title: t('Save Anyway'), value: 'save' };
+    const mend: readonly Way[] = [
+      { title: changeTitle(field), value: 'change' },
+      { title: t('Try Again'), value: 'again' },
+    ];
+    const detail = t('Nothing is saved yet. Your answers are kept.');
+    return await notices.choose(
       t('Connection test failed: {0}', error.message),
-      {
-        detail: t('Nothing is saved yet. Your answers are kept.'),
-        choices: [
-          { title: changeTitle(field), value: 'change' },
-          { title: t('Try Again'), value: 'again' },
-          { title: t('Save Anyway'), value: 'save' },
-        ],
-      },
+      onlyBrowserForbids(error)
+        ? {
+            detail: t('{0} Links and upload commands are made without any request, so they work.', detail),
+            choices: [save, ...mend],
+          }
+        : { detail, choices: [...mend, save] },
     );
   } catch (dismissed) {
     if (isCancelled(dismissed)) return 'change';
     throw dismissed;
   }
 }
+
+interface Way {
+  readonly title: string;
+  readonly value: 'change' | 'again' | 'save';
+}
+
+/** The browser may not read an answer: nothing that was entered needs to be wrong. */
+export function onlyBrowserForbids(error: Error | undefined): boolean {
+  return error instanceof SpacesError && BROWSER_FORBIDS.has(error.code);
+}
+
+const BROWSER_FORBIDS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['cors', 'insecureInBrowser']);
 
 function changeTitle(field: Field): string {
   switch (field) {

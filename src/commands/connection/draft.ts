@@ -1,4 +1,10 @@
-import type { Addressing, Connection, Credentials, Provider } from '../../core/connection.ts';
+import {
+  type Addressing,
+  type Connection,
+  type Credentials,
+  namedSpaces,
+  type Provider,
+} from '../../core/connection.ts';
 import { freeName, nameOfRegion } from '../../core/connectionRules.ts';
 import { hostOf } from '../../core/endpoint.ts';
 import { endpointOf } from '../../core/regions.ts';
@@ -26,8 +32,10 @@ export interface Draft {
   readonly accessKeyId?: string | undefined;
   readonly secretAccessKey?: string | undefined;
   readonly sessionToken?: string | undefined;
-  /** Empty: ask the server. */
+  /** The named ones. Empty: ask the server. */
   readonly spaces: readonly string[];
+  /** They are shown beside those that the server lists, not alone (`Connection.moreSpaces`). */
+  readonly beside?: boolean | undefined;
   readonly readOnly: boolean;
   readonly name?: string | undefined;
   /** What the last test found. */
@@ -59,7 +67,14 @@ export function draftOf(connection: Connection): Draft {
   const { provider, endpoint, region, addressing, spaces, readOnly, name } = connection;
   const place =
     provider === 'digitalocean' ? { slugs: [region] } : { slugs: [], endpoint, region, addressing };
-  return { provider, ...place, spaces: spaces ?? [], readOnly, name };
+  return {
+    provider,
+    ...place,
+    spaces: namedSpaces(connection),
+    beside: spaces === undefined,
+    readOnly,
+    name,
+  };
 }
 
 /** The places of a draft: one, or one a region. Empty while questions that decide it are open. */
@@ -101,5 +116,5 @@ export function defaultName(draft: Draft, taken: (name: string) => boolean): str
 
 /** Tells whether two drafts would be tried alike. Holds the secret: for comparing only. */
 export function fingerprint(draft: Draft): string {
-  return JSON.stringify([placesOf(draft), credentialsOf(draft), draft.spaces]);
+  return JSON.stringify([placesOf(draft), credentialsOf(draft), draft.spaces, draft.beside === true]);
 }

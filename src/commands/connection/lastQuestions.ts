@@ -1,33 +1,49 @@
 import { t } from '@vscode/l10n';
 import { nameProblem, readSpaceNames, spaceNameProblem } from '../../core/connectionRules.ts';
 import type { Prompts, QuestionButton } from '../../core/ports.ts';
+import type { ConnectionDeps } from './deps.ts';
 import { type Draft, defaultName, fingerprint, namesOf, placesOf } from './draft.ts';
 import type { Frame, Next, Question } from './interview.ts';
 import { answered } from './placeQuestions.ts';
 import type { Terms } from './terms.ts';
 
 /** Asked only where the key may not list its Spaces, or that can't be tried, or some are named already. */
-export function spacesQuestion(prompts: Prompts, terms: Terms): Question {
+export function spacesQuestion(
+  { prompts, canListSpaces }: Pick<ConnectionDeps, 'prompts' | 'canListSpaces'>,
+  terms: Terms,
+): Question {
   return {
     field: 'spaces',
     fieldName: t('Spaces'),
     applies: (draft) => !terms.given.has('spaces') && isPossible(draft),
     ask: async (draft, frame) => {
-      const mustName = draft.trial?.outcome === 'needsSpaces';
+      const mustName = !canListSpaces || draft.trial?.outcome === 'needsSpaces';
       const answer = await prompts.text({
         ...frame,
-        prompt: mustName
-          ? t('This access key may not list them: name those it may use, separated by commas')
-          : t('The ones to show, separated by commas. Empty: all that the server lists.'),
+        prompt: spacesPrompt({ canListSpaces, mustName }, draft),
         value: draft.spaces.join(', '),
         validate: (text) => {
           const message = spacesProblem(draft, text, mustName);
           return message === undefined ? undefined : { message, severity: 'error' };
         },
       });
-      return answered(draft, answer, (text) => ({ spaces: readSpaceNames(text) }));
+      // Elsewhere than in this browser the list may well be read.
+      const beside = draft.spaces.length > 0 ? draft.beside : !canListSpaces;
+      return answered(draft, answer, (text) => ({ spaces: readSpaceNames(text), beside }));
     },
   };
+}
+
+function spacesPrompt(
+  { canListSpaces, mustName }: { readonly canListSpaces: boolean; readonly mustName: boolean },
+  { beside }: Draft,
+): string {
+  if (!canListSpaces)
+    return t("A browser can't read the list of them: name those to show, separated by commas");
+  if (mustName) return t('This access key may not list them: name those it may use, separated by commas');
+  return beside
+    ? t('The ones to show beside those that the server lists, separated by commas')
+    : t('The ones to show, separated by commas. Empty: all that the server lists.');
 }
 
 /** Until a trial of what is entered now says that the names are not needed. */

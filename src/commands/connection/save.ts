@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../../core/connection.ts';
 import { freeName, newConnectionId } from '../../core/connectionRules.ts';
 import { plain } from '../../core/plain.ts';
+import { inSentences, listed } from '../../core/sentences.ts';
 import { type ConnectionDeps, nameTaken } from './deps.ts';
 import { type Draft, defaultName, namesOf, type Place, placesOf } from './draft.ts';
 import { requireCredentials } from './trial.ts';
@@ -47,7 +48,7 @@ function connectionAt(draft: Draft, place: Place, own: Pick<Connection, 'id' | '
   return {
     ...own,
     ...place,
-    ...(spaces.length > 0 ? { spaces } : {}),
+    ...(spaces.length > 0 ? { [draft.beside ? 'moreSpaces' : 'spaces']: spaces } : {}),
     readOnly: draft.readOnly,
   };
 }
@@ -63,13 +64,8 @@ export function announce(
   else notices.warn(inSentences(message, clock));
 }
 
-/** Two sentences; the first may lack its full stop. */
-export function inSentences(first: string, second: string): string {
-  return `${first.replace(/\.$/, '')}. ${second}`;
-}
-
 export function listNames(connections: readonly Pick<Connection, 'name'>[]): string {
-  return connections.map(({ name }) => plain(name)).join(', ');
+  return listed(connections.map(({ name }) => plain(name)));
 }
 
 /** Said from one minute on; signing and requests correct for it. */

@@ -13,11 +13,7 @@ export interface Failure {
 }
 
 /** A list of Spaces was refused, which a key for some Spaces only lives with. */
-export const CANNOT_LIST: ReadonlySet<ErrorCode> = new Set([
-  'noListBuckets',
-  'accessDenied',
-  'notImplemented',
-]);
+const CANNOT_LIST: ReadonlySet<ErrorCode> = new Set(['noListBuckets', 'accessDenied', 'notImplemented']);
 
 /** A Space is not here, or not for this key; among several regions it may be in another. */
 const NOT_HERE: ReadonlySet<ErrorCode> = new Set(['noSuchSpace', 'accessDenied', 'wrongRegion']);
@@ -31,10 +27,10 @@ export async function tryDraft(
   draft: Draft,
   signal: AbortSignal,
 ): Promise<Trial | Failure> {
-  const of = fingerprint(draft);
   if (draft.spaces.length > 0) return tryNamed(deps, draft, signal);
-  if (!deps.canListSpaces) return { of, outcome: 'needsSpaces' };
-  let trial: Trial = { of, outcome: 'ok' };
+  const untried = needsNames(deps, draft);
+  if (untried) return untried;
+  let trial: Trial = { of: fingerprint(draft), outcome: 'ok' };
   for (const place of placesOf(draft)) {
     const { ok, error, clockSkewMs } = await tryPlace(deps, { draft, place, spaces: [] }, signal);
     trial = { ...trial, clockSkewMs: clockSkewMs ?? trial.clockSkewMs };
@@ -43,6 +39,27 @@ export async function tryDraft(
     trial = { ...trial, outcome: 'needsSpaces' };
   }
   return trial;
+}
+
+/** The outcome where no request could find out anything: in a browser, without the name of a Space. */
+export function needsNames(
+  { canListSpaces }: Pick<ConnectionDeps, 'canListSpaces'>,
+  draft: Draft,
+): Trial | undefined {
+  if (canListSpaces || draft.spaces.length > 0) return undefined;
+  return { of: fingerprint(draft), outcome: 'needsSpaces' };
+}
+
+/** A trial for a caller, who is asked nothing: what is not fit to be saved throws. */
+export function settled(
+  { canListSpaces }: Pick<ConnectionDeps, 'canListSpaces'>,
+  trial: Trial | Failure,
+): Trial {
+  if ('error' in trial) throw trial.error;
+  if (trial.outcome !== 'needsSpaces') return trial;
+  throw canListSpaces
+    ? new SpacesError('noListBuckets', t('This access key may not list Spaces: name them in "spaces".'))
+    : new SpacesError('listInBrowser', t('A browser can\'t read the list of Spaces: name them in "spaces".'));
 }
 
 async function tryNamed(
@@ -120,7 +137,7 @@ export function requireCredentials(draft: Draft): Credentials {
   return credentials;
 }
 
-export function isCode(error: Error | undefined, codes: ReadonlySet<ErrorCode>): boolean {
+function isCode(error: Error | undefined, codes: ReadonlySet<ErrorCode>): boolean {
   return error instanceof SpacesError && codes.has(error.code);
 }
 

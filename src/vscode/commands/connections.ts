@@ -12,6 +12,7 @@ import { duplicateConnection } from '../../commands/duplicateConnection.ts';
 import { editConnection } from '../../commands/editConnection.ts';
 import { enterKey } from '../../commands/enterKey.ts';
 import { removeConnection } from '../../commands/removeConnection.ts';
+import { chooseNamedSpace, removeSpaces, removeSpacesAndTell } from '../../commands/removeSpace.ts';
 import { resolveConnection } from '../../commands/resolveTarget.ts';
 import {
   type ConnectionReport,
@@ -24,10 +25,11 @@ import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { type Execute, offersFor } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { ErrorRow, type Row } from '../tree/rows.ts';
+import { ErrorRow, type Row, SpaceRow } from '../tree/rows.ts';
 
 export interface ConnectionCommandDeps extends ConnectionDeps {
   readonly execute: Execute;
+  reloadWindow(): unknown;
 }
 
 /** Add, edit, duplicate, remove, test, and the two ways to mend one, over the editor's gestures. */
@@ -118,7 +120,31 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       run: async (gesture) =>
         addSpace(deps, await oneConnection(deps, gesture, t('Add a Space')), gesture.args.space),
     }),
+    command({
+      id: COMMAND.removeSpace,
+      title: t('Remove Space from Connection'),
+      read: (raw) => readArguments(raw, { connection: text, space: text }),
+      run: (gesture) => removeSpaceAs(deps, gesture),
+    }),
+    command({
+      id: COMMAND.reloadWindow,
+      title: t('Reload Window'),
+      read: (raw) => readArguments(raw, {}),
+      run: async () => deps.reloadWindow(),
+    }),
   ];
+}
+
+async function removeSpaceAs(
+  deps: ConnectionCommandDeps,
+  gesture: Gesture<{ readonly connection?: string | undefined; readonly space?: string | undefined }>,
+): Promise<string> {
+  const spaces = gesture.rows.filter((row) => row instanceof SpaceRow);
+  if (spaces.length > 0 && spaces.length === gesture.rows.length) return removeSpacesAndTell(deps, spaces);
+  const connection = await oneConnection(deps, gesture, t('Remove Space from Connection'));
+  const { space } = gesture.args;
+  if (space !== undefined) return removeSpaces(deps, [{ connection, space }]);
+  return removeSpacesAndTell(deps, [await chooseNamedSpace(deps.prompts, connection)]);
 }
 
 /** After whatever was mended, the connection as it is then may be tested again. */

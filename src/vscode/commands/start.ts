@@ -81,10 +81,11 @@ export function createHandlers(deps: StartDeps): Handlers {
     clipboard: { write: async (text: string) => vscode.env.clipboard.writeText(text) },
   };
   const setContext = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
+  const reloadWindow = () => vscode.commands.executeCommand('workbench.action.reloadWindow');
   const execute: Execute = (id, args) => vscode.commands.executeCommand(id, args);
   const all = [
     ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads, setContext }),
-    ...connectionCommands({ ...deps, ...editor, store: connections, execute }),
+    ...connectionCommands({ ...deps, ...editor, store: connections, execute, reloadWindow }),
     ...explorerCommands({
       ...deps,
       ...editor,

@@ -25,6 +25,8 @@ export interface ConnectionStoreDeps {
   readonly signal: ChangeSignal;
   /** The editor's windows coming and going; a focus is a moment to look again. */
   readonly onDidChangeWindowState: vscode.Event<vscode.WindowState>;
+  /** A browser's window reads the secrets once: what another window stores it knows after a reload only. */
+  readonly readsSecretsOnce: boolean;
 }
 
 /** After another window's signal the state may take a moment to arrive (0.2 s in two pages); milliseconds. */
@@ -84,7 +86,8 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   async credentials(connection: Connection): Promise<CredentialState> {
     const state = credentialState(await this.#entry(connection.id), connection.endpoint);
     if (state.state === 'ok') this.#tell(state.credentials);
-    return state;
+    const isLost = state.state === 'missing' && this.#deps.readsSecretsOnce;
+    return isLost ? { ...state, mayBeElsewhere: true } : state;
   }
 
   #tell({ secretAccessKey, sessionToken }: Credentials): void {
@@ -181,6 +184,7 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   }
 
   async #entry(id: string): Promise<SecretEntry | undefined> {
+    this.#deps.log.trace(`the key pair of connection ${id} is read`);
     try {
       return readSecretEntry(await this.#deps.secrets.get(secretKey(id)));
     } catch (error) {

@@ -49,6 +49,8 @@ export interface Surroundings {
   readonly filter: string;
   /** A further page is on its way. */
   readonly isLoading: boolean;
+  /** The row's Space is shown for no other reason than that its connection names it. */
+  readonly isNamed: boolean;
 }
 
 /** From here on a filter is the better way; each page makes the editor take all rows again. */
@@ -66,7 +68,7 @@ export function describeRow(row: Row, around: Surroundings): Description {
 
 function lookOf(row: Row, around: Surroundings): Look {
   if (row instanceof ConnectionRow) return connection(row.connection);
-  if (row instanceof SpaceRow) return space(row, around.filter);
+  if (row instanceof SpaceRow) return space(row, around);
   if (row instanceof FolderRow) return folder(row, around.filter);
   if (row instanceof ObjectRow) return object(row, around);
   if (row instanceof MoreRow) return more(row, around);
@@ -85,12 +87,16 @@ function connection({ name, endpoint, region, spaces, readOnly }: Connection): L
   };
 }
 
-function space(row: SpaceRow, filter: string): Look {
+function space(row: SpaceRow, { filter, isNamed }: Surroundings): Look {
   return {
     label: labelOf(row.space),
     description: filtered(filter),
     tooltip: plain(row.space, WHOLE),
-    contextValue: flagged('space', { readOnly: row.connection.readOnly, filtered: filter !== '' }),
+    contextValue: flagged('space', {
+      readOnly: row.connection.readOnly,
+      filtered: filter !== '',
+      named: isNamed,
+    }),
     icon: { of: 'codicon', name: 'database' },
     isCollapsible: true,
   };
@@ -169,11 +175,15 @@ function failure({ error }: ErrorRow): Look {
     contextValue: flagged('error', {
       connection: remedies.editConnection,
       credentials: remedies.enterKey,
+      reload: remedies.reload,
       cors: remedies.corsRule,
       nameSpace: remedies.nameSpace,
       help: remedies.help !== undefined,
     }),
-    icon: { of: 'codicon', name: 'error', color: 'list.errorForeground' },
+    // To name the Spaces is a way to go on, not a fault to mend.
+    icon: remedies.nameSpace
+      ? { of: 'codicon', name: 'info' }
+      : { of: 'codicon', name: 'error', color: 'list.errorForeground' },
     isCollapsible: false,
     command: mend(remedies),
   };

@@ -72,6 +72,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
         now: now(),
         filter: folder ? listing.filterOf(folder) : '',
         isLoading: folder ? listing.isLoading(folder) : false,
+        isNamed: row instanceof SpaceRow && listing.isOnlyNamed(row),
       }),
       row,
     );

@@ -36,6 +36,7 @@ function openTree() {
     locations: createSpaceLocations(),
     random: Math.random,
     connections,
+    canListSpaces: true,
   });
   const listing = new Listing({ store, connections });
   const formats = createFormats(vscode.env.language);

@@ -172,13 +172,30 @@ describe('Add Connection, when the test fails', () => {
   });
 
   it('asks for Spaces without trying to list them where that is not possible, in the browser', async () => {
-    const { deps, prompts, tester, store } = world();
-    answerOther(prompts).expect('Spaces', enter('one')).expect('Name', enter());
+    const { deps, prompts, progress, tester, store } = world();
+    answerOther(prompts).expect('Spaces', enter(''), enter('one')).expect('Name', enter());
     await addConnection({ ...deps, canListSpaces: false });
+    const spaces = prompts.asked.find(({ title }) => title.endsWith('Spaces'));
+    assert.match(spaces?.prompt ?? '', /^A browser can't read the list of them: name those/);
+    assert.deepEqual(spaces?.said, ['Give at least one name.']);
     assert.deepEqual(
       tester.tested.map(({ connection }) => connection.spaces),
       [['one']],
     );
-    assert.deepEqual(store.list()[0]?.spaces, ['one']);
+    assert.equal(progress.titles.length, 1, 'nothing seems to be tested where nothing can be');
+    // On a desktop that it syncs to, the others are listed too.
+    assert.deepEqual([store.list()[0]?.spaces, store.list()[0]?.moreSpaces], [undefined, ['one']]);
+  });
+
+  it('in the browser, where CORS alone forbids a test, to save is the first way on, and says why', async () => {
+    const { deps, prompts, notices, tester, store } = world();
+    tester.results.push(failing('cors', 'Forbidden by CORS.'));
+    notices.answer('Save Anyway');
+    answerOther(prompts).expect('Spaces', enter('one')).expect('Name', enter());
+    await addConnection({ ...deps, canListSpaces: false });
+    assert.equal(notices.shown[0]?.message, 'Connection test failed: Forbidden by CORS.');
+    assert.deepEqual(notices.shown[0]?.titles, ['Save Anyway', 'Change Spaces', 'Try Again']);
+    assert.match(notices.shown[0]?.detail ?? '', /kept\. Links and upload commands .* work\.$/);
+    assert.deepEqual(store.list()[0]?.moreSpaces, ['one']);
   });
 });

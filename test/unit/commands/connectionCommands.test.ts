@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { addSpace } from '../../../src/commands/addSpace.ts';
 import { enterKey } from '../../../src/commands/enterKey.ts';
 import { removeConnection } from '../../../src/commands/removeConnection.ts';
+import { chooseNamedSpace, removeSpaces, removeSpacesAndTell } from '../../../src/commands/removeSpace.ts';
 import { testConnection, testConnectionAndTell } from '../../../src/commands/testConnection.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
 import { connectionNamed, PAIR } from '../../support/fakes/connectionStoreContract.ts';
-import { back, dismiss, enter, run } from '../../support/fakes/prompts.ts';
+import { back, dismiss, enter, pick, run } from '../../support/fakes/prompts.ts';
 import { failing, world } from './connectionSetup.ts';
 
 const ONE = connectionNamed('One');
@@ -176,22 +177,25 @@ describe('Add a Space', () => {
     assert.equal(prompts.last.said.length, 3);
   });
 
-  it('keeps those that the server lists', async () => {
+  it('leaves the list of the server as it is: the named ones are shown beside it', async () => {
     const { deps, prompts, store, tester } = stored();
-    tester.results.push({ ok: true }, { ok: true, spaces: ['listed'] });
     prompts.answer(enter('more'));
     await addSpace(deps, ONE);
-    assert.deepEqual(store.get(ONE.id)?.spaces, ['listed', 'more']);
+    assert.deepEqual(store.get(ONE.id), { ...ONE, moreSpaces: ['more'] });
+    assert.equal(tester.tested.length, 1, 'the list is not asked for');
+    await addSpace(deps, ONE, 'another');
+    assert.deepEqual(store.get(ONE.id)?.moreSpaces, ['more', 'another']);
+    assert.equal(tester.tested.length, 1, 'one that is given is saved untried');
   });
 
-  it('hides none of those that the server would list, where it can not be asked now', async () => {
-    const { deps, store, tester } = stored();
-    tester.results.push(failing('timeout'));
-    await assert.rejects(addSpace(deps, ONE, 'more'), { code: 'timeout' });
-    assert.deepEqual(store.writes, []);
-    tester.results.push(failing('noListBuckets'));
-    await addSpace(deps, ONE, 'more');
-    assert.deepEqual(store.get(ONE.id)?.spaces, ['more']);
+  it('where the browser alone forbids, to add it is the first way on', async () => {
+    const { deps, prompts, store, tester, notices } = stored();
+    tester.results.push(failing('cors'));
+    notices.answer('Add Anyway');
+    prompts.answer(enter('more'));
+    await addSpace(deps, ONE);
+    assert.deepEqual(notices.shown[0]?.titles, ['Add Anyway', 'Change Name']);
+    assert.deepEqual(store.get(ONE.id)?.moreSpaces, ['more']);
   });
 
   it('says why it could not be opened: another name, or added anyway', async () => {
@@ -214,5 +218,50 @@ describe('Add a Space', () => {
     progress.cancelNext();
     await assert.rejects(addSpace(deps, ONE), { name: 'Cancelled' });
     assert.deepEqual(store.writes, []);
+  });
+});
+
+describe('Remove Space from Connection', () => {
+  const LIMITED = { ...ONE, spaces: ['one', 'two'] };
+  const MORE = { ...TWO, moreSpaces: ['ark', 'zoo'] };
+  const named = () => world(FakeConnectionStore.with([LIMITED, PAIR], [MORE, PAIR]));
+
+  it('takes the names out of their lists; the last one takes the list along', async () => {
+    const { deps, store, tester, notices } = named();
+    assert.equal(await removeSpaces(deps, [{ connection: LIMITED, space: 'two' }]), 'two');
+    assert.deepEqual(store.get(ONE.id), { ...ONE, spaces: ['one'] });
+    await removeSpaces(deps, [
+      { connection: LIMITED, space: 'one' },
+      { connection: MORE, space: 'ark' },
+      { connection: MORE, space: 'zoo' },
+    ]);
+    assert.deepEqual(store.list(), [ONE, TWO]);
+    assert.deepEqual([tester.tested, notices.shown], [[], []], 'nothing is asked of the server');
+  });
+
+  it('refuses one that the connection does not name', async () => {
+    const { deps, store } = named();
+    const listed = { connection: MORE, space: 'listed' };
+    await assert.rejects(removeSpaces(deps, [listed]), {
+      code: 'badArguments',
+      message: /not name it: listed/,
+    });
+    assert.deepEqual(store.writes, []);
+  });
+
+  it('tells a person that nothing was deleted', async () => {
+    const { deps, notices } = named();
+    await removeSpacesAndTell(deps, [{ connection: MORE, space: 'ark' }]);
+    assert.match(notices.last.message, /: ark\. Nothing was deleted in the store\.$/);
+  });
+
+  it('asks which one, where there is one', async () => {
+    const { prompts } = named();
+    prompts.expect('Remove Space from Connection: Two', pick('zoo'));
+    assert.deepEqual(await chooseNamedSpace(prompts, MORE), { connection: MORE, space: 'zoo' });
+    await assert.rejects(chooseNamedSpace(prompts, ONE), {
+      code: 'badArguments',
+      message: /names no Space: One/,
+    });
   });
 });

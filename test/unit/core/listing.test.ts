@@ -188,6 +188,36 @@ describe('listing of Spaces', () => {
     assert.deepEqual(store.calls, ['listSpaces']);
   });
 
+  it('shows further named Spaces beside those that the server lists, each once', async () => {
+    const more = { ...LOCAL, moreSpaces: ['zoo', 'two', 'ark'] };
+    const { store, listing } = listingOver(more);
+    store.put('two', 'k').put('one', 'k');
+    assert.deepEqual(await listing.openSpaces(more), {
+      spaces: ['ark', 'one', 'two', 'zoo'],
+      error: undefined,
+    });
+    assert.deepEqual(
+      ['zoo', 'two', 'one', 'x'].map((space) => listing.isOnlyNamed({ connection: more, space })),
+      [true, false, false, false],
+      'what is listed too stays without its name',
+    );
+    const frozen = listingOver({ ...more, spaces: ['box'] }).listing;
+    assert.deepEqual((await frozen.openSpaces(LOCAL)).spaces, ['box']);
+    assert.equal(frozen.isOnlyNamed({ connection: LOCAL, space: 'box' }), true);
+  });
+
+  it('shows further named Spaces also where the list is refused, with the reason; with a wrong key only that', async () => {
+    const more = { ...LOCAL, moreSpaces: ['zoo', 'ark'] };
+    const { store, listing } = listingOver(more);
+    store.failures.push(new SpacesError('noListBuckets', 'refused'), new SpacesError('wrongKey', 'wrong'));
+    const refused = await listing.openSpaces(more);
+    assert.deepEqual([refused.spaces, refused.error?.message], [['ark', 'zoo'], 'refused']);
+    assert.deepEqual(listing.knownSpaces(more), ['ark', 'zoo']);
+    const wrong = await listing.refreshSpaces(more);
+    assert.deepEqual([wrong.spaces, wrong.error?.message], [[], 'wrong']);
+    assert.deepEqual(listing.knownSpaces(more), ['zoo', 'ark']);
+  });
+
   it('says what is missing where there is no key pair, also where the Spaces are named', async () => {
     const { connections, listing, store } = listingOver({ ...LOCAL, spaces: ['box'] });
     connections.loseSecret(LOCAL.id);

@@ -18,6 +18,14 @@ describe('a stored connection', () => {
     assert.deepEqual(readStoredConnection(ID, storedForm(NYC)), NYC);
   });
 
+  it('keeps named Spaces, the only ones and those beside the list, but for names that no Space has', () => {
+    const named = { ...NYC, spaces: ['docs'], moreSpaces: ['photos', 'a.b'] };
+    assert.deepEqual(readStoredConnection(ID, storedForm(named)), named);
+    const damaged = { ...storedForm(NYC), spaces: ['../x', 7], moreSpaces: ['ok-name', 'NO', null] };
+    assert.deepEqual(readStoredConnection(ID, damaged), { ...NYC, moreSpaces: ['ok-name'] });
+    assert.deepEqual(readStoredConnection(ID, { ...storedForm(NYC), moreSpaces: 'photos' }), NYC);
+  });
+
   it("of DigitalOcean that leads elsewhere than its region is another provider's: its questions show where", () => {
     for (const other of [
       { endpoint: 'https://s3.example' },

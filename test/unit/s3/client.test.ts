@@ -66,6 +66,21 @@ describe('the store', () => {
     assert.deepEqual(await store.listSpaces({ ...connection, spaces: ['b', 'a'] }, never), ['b', 'a']);
   });
 
+  it('in a browser never asks for the list: it must be named', async () => {
+    const store = createStore(storeDeps({ fetch: () => assert.fail('sent'), canListSpaces: false }));
+    const error = await refusal(store.listSpaces(connection, never));
+    assert.deepEqual(
+      [error.code, error.message],
+      ['listInBrowser', "A browser can't read the list of Spaces. Use Add a Space… to name those to show."],
+    );
+    assert.deepEqual(
+      await store.listSpaces({ ...connection, moreSpaces: ['a'] }, never),
+      [],
+      'no more than the named',
+    );
+    assert.deepEqual(await store.listSpaces({ ...connection, spaces: ['b'] }, never), ['b']);
+  });
+
   it("fault 13: a folder does not end at the server's page", async () => {
     const all = Array.from({ length: 2_500 }, (_, index) => `key-${String(index).padStart(4, '0')}`);
     served = await serve((request, response) => {

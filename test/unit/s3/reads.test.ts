@@ -14,6 +14,7 @@ describe('createReads', () => {
       signer: createSigner(nodeHashing),
       now: Date.now,
       random: () => 0,
+      canListSpaces: true,
       clock: createClockOffsets(),
       locations: createSpaceLocations(),
       connections: FakeConnectionStore.with([CONNECTION, { accessKeyId: 'AK', secretAccessKey: 'SK' }]),

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { SigningTarget } from '../../../src/core/connection.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { createClockOffsets } from '../../../src/s3/clock.ts';
-import type { RequestDeps } from '../../../src/s3/request.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
+import type { TesterDeps } from '../../../src/s3/tester.ts';
 
 export interface Served {
   readonly endpoint: string;
@@ -48,8 +48,8 @@ export function targetAt(endpoint: string): SigningTarget {
 
 /** The real fetch, signer and clock; retries without waiting, noted in `waits`. */
 export function requestDeps(
-  overrides: Partial<RequestDeps> = {},
-): RequestDeps & { readonly waits: number[]; readonly lines: string[] } {
+  overrides: Partial<TesterDeps> = {},
+): TesterDeps & { readonly waits: number[]; readonly lines: string[] } {
   const waits: number[] = [];
   const lines: string[] = [];
   return {
@@ -58,6 +58,7 @@ export function requestDeps(
     now: Date.now,
     clock: createClockOffsets(),
     random: () => 0.5,
+    canListSpaces: true,
     sleep: async (ms) => {
       waits.push(ms);
     },

@@ -19,6 +19,11 @@ const named: Connection = {
   readOnly: false,
 };
 
+interface More {
+  readonly canListSpaces?: boolean;
+  readonly moreSpaces?: readonly string[];
+}
+
 type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
 
 describe('the connection tester', () => {
@@ -29,13 +34,14 @@ describe('the connection tester', () => {
   });
 
   /** Tests a connection against a server that answers by path. */
-  async function test(reply: (path: string) => Reply, spaces?: readonly string[]) {
+  async function test(reply: (path: string) => Reply, spaces?: readonly string[], more: More = {}) {
     served = await serve((request, response) => {
       const [status, body, headers] = reply((request.url ?? '').split('?')[0] ?? '');
       answer(response, status, body, headers);
     });
-    const connection: Connection = { ...named, endpoint: served.endpoint, spaces };
-    const tester = createConnectionTester(requestDeps());
+    const { canListSpaces = true, moreSpaces } = more;
+    const connection: Connection = { ...named, endpoint: served.endpoint, spaces, moreSpaces };
+    const tester = createConnectionTester(requestDeps({ canListSpaces }));
     return tester.test(connection, keys, never);
   }
 
@@ -83,6 +89,40 @@ describe('the connection tester', () => {
       ['GET /', 'GET /docs', 'GET /photos'],
     );
     assert.match(served?.requests[1] ?? '', /list-type=2.*max-keys=1/);
+  });
+
+  it('tries further named Spaces that were not listed, and knows all', async () => {
+    const result = await test((path) => [200, path === '/' ? buckets('docs', 'photos') : page], undefined, {
+      moreSpaces: ['photos', 'ark'],
+    });
+    assert.deepEqual([result.ok, result.spaces], [true, ['ark', 'docs', 'photos']]);
+    assert.equal(served?.requests.length, 2);
+    await served?.stop();
+    const typo = await test(
+      (path) => (path === '/' ? [200, buckets()] : [404, errorXml('NoSuchBucket')]),
+      undefined,
+      {
+        moreSpaces: ['ark'],
+      },
+    );
+    assert.match(typo.error?.message ?? '', /no such Space at this endpoint: ark$/);
+  });
+
+  it('in a browser asks for no list: it tries what is named, and says so where nothing is', async () => {
+    const browser = { canListSpaces: false };
+    const none = await test(() => [200, page], undefined, browser);
+    assert.ok(none.error instanceof SpacesError);
+    assert.deepEqual([none.ok, none.error.code, served?.requests], [false, 'listInBrowser', []]);
+    await served?.stop();
+    const some = await test(() => [200, page], ['docs', 'photos'], browser);
+    assert.deepEqual([some.ok, some.spaces], [true, ['docs', 'photos']]);
+    assert.deepEqual(
+      served?.requests.map((request) => request.split('?')[0]),
+      ['GET /docs', 'GET /photos'],
+    );
+    await served?.stop();
+    const more = await test(() => [200, page], undefined, { ...browser, moreSpaces: ['ark'] });
+    assert.deepEqual([more.ok, more.spaces, served?.requests.length], [true, ['ark'], 1]);
   });
 
   it('says which of the named Spaces failed, and why', async () => {
@@ -140,17 +180,8 @@ describe('the connection tester', () => {
     assert.deepEqual([...(elsewhere ?? [])], [['photos', 'fra1']]);
   });
 
-  it('tries named Spaces where a browser may not ask for the list', async () => {
-    const fetch = async (url: string) => {
-      if (new URL(url).pathname === '/') throw new TypeError('Failed to fetch');
-      return new Response(page);
-    };
-    const tester = createConnectionTester(requestDeps({ fetch }));
-    assert.deepEqual(await tester.test(named, keys, never), {
-      ok: true,
-      spaces: ['docs'],
-      elsewhere: new Map(),
-    });
+  it('a cancelled test is no result', async () => {
+    const tester = createConnectionTester(requestDeps({ fetch: () => assert.fail('sent') }));
     await assert.rejects(tester.test(named, keys, AbortSignal.abort()), Cancelled);
   });
 });

@@ -22,6 +22,7 @@ function openWindow(
   profile = new FakeProfile(),
   secrets = new FakeSecretStorage(),
   signals = new FakeSignals(),
+  readsSecretsOnce = false,
 ) {
   const windowState = new FakeEvent<vscode.WindowState>();
   const log = new FakeLog();
@@ -35,6 +36,7 @@ function openWindow(
     log,
     onDidChangeWindowState: windowState.event,
     onSecret: (secret) => told.push(secret),
+    readsSecretsOnce,
   });
   opened.push(store);
   return {
@@ -76,6 +78,22 @@ describe('connections in the editor', () => {
     assert.match(entry ?? '', /secret\/CANARY\+x/);
     for (const place of [profile.text, profile.syncedKeys.join(), log.lines.join()])
       assert.doesNotMatch(place, /CANARY/);
+  });
+
+  it('says that another window may know the key where a window reads the secrets once', async () => {
+    const { store, secrets } = openWindow(
+      new FakeProfile(),
+      new FakeSecretStorage(),
+      new FakeSignals(),
+      true,
+    );
+    await store.save(connectionNamed('One'), PAIR);
+    assert.equal((await store.credentials(connectionNamed('One'))).state, 'ok');
+    secrets.values.clear();
+    assert.deepEqual(await store.credentials(connectionNamed('One')), {
+      state: 'missing',
+      mayBeElsewhere: true,
+    });
   });
 
   it('stores the secret before the connection', async () => {

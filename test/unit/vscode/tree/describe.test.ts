@@ -108,6 +108,9 @@ describe('rows as they are shown', () => {
     assert.equal(failed('wrongSecret'), 'error;credentials;help');
     assert.equal(failed('cors'), 'error;cors;help');
     assert.equal(failed('listInBrowser'), 'error;nameSpace;help');
+    assert.equal(failed('noCredentialsHere'), 'error;credentials;reload');
+    const named = describeRow(new SpaceRow(place), { ...around, isNamed: true });
+    assert.equal(named.contextValue, 'space;readOnly;named');
   });
 
   it('say what the filter is, and why nothing is there', () => {
