@@ -49,12 +49,13 @@ async function askFormat(prompts: Prompts): Promise<CorsFormat> {
 }
 
 function whereTo(format: CorsFormat, space: string): string {
+  const name = plain(space);
   const command =
     format === 'xml'
-      ? `s3cmd setcors cors.xml s3://${space}`
-      : `aws s3api put-bucket-cors --bucket ${space} --cors-configuration file://cors.json`;
+      ? `s3cmd setcors cors.xml s3://${name}`
+      : `aws s3api put-bucket-cors --bucket ${name} --cors-configuration file://cors.json`;
   return t(
     "The CORS rule is copied. At DigitalOcean enter its values in the Space's settings, under CORS. Elsewhere save it, add the rules that are to stay, and run: {0}",
-    plain(command, 160),
+    command,
   );
 }
