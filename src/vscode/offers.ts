@@ -15,8 +15,8 @@ export interface Failed {
   readonly retry: (() => unknown) | undefined;
 }
 
-/** A message has room for no more in one line. */
-const MOST = 4;
+/** More do not fit beside each other in every language. */
+const MOST = 3;
 
 /** The buttons beside an error's message, the most useful first: what mends it, again, why, and the log. */
 export function offersFor(execute: Execute, { code, connectionId, retry }: Failed): readonly Offer[] {
@@ -26,13 +26,14 @@ export function offersFor(execute: Execute, { code, connectionId, retry }: Faile
     run: () => execute(id, args),
   });
   const offers: Offer[] = [];
-  const mend = (applies: boolean, title: string, id: CommandId) => {
-    if (applies && connectionId !== undefined) offers.push(command(title, id, { connection: connectionId }));
-  };
-  mend(remedies.enterKey, t('Enter Key Again…'), COMMAND.enterKey);
+  if (connectionId !== undefined) {
+    const its = { connection: connectionId };
+    if (remedies.enterKey) offers.push(command(t('Enter Key Again…'), COMMAND.enterKey, its));
+    else if (remedies.nameSpace) offers.push(command(t('Add a Space…'), COMMAND.addSpace, its));
+    else if (remedies.editConnection)
+      offers.push(command(t('Edit Connection…'), COMMAND.editConnection, its));
+  }
   if (remedies.reload) offers.push(command(t('Reload Window'), COMMAND.reloadWindow));
-  mend(remedies.nameSpace, t('Add a Space…'), COMMAND.addSpace);
-  mend(remedies.editConnection, t('Edit Connection…'), COMMAND.editConnection);
   if (remedies.corsRule) offers.push(command(t('Copy CORS Rule…'), COMMAND.copyCorsRule));
   if (retry !== undefined) offers.push({ title: t('Retry'), run: retry });
   const topic = remedies.help;

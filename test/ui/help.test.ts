@@ -109,6 +109,19 @@ describe('help', function () {
     await shownPage(workbench, 'The editor in the browser may not read the Space');
   });
 
+  it('a connection that fails its test: three buttons, what mends it first', async () => {
+    const gone = await startStore();
+    await gone.stop();
+    await caller.addConnection(gone, 'Nobody');
+    await tree.pickFromMenu('Nobody', 'Test Connection');
+    const failed = 'Testing the connection Nobody: The server refuses connections.';
+    const ways = ['Edit Connection…', 'Retry', 'Learn More'];
+    assert.deepEqual(await workbench.notifications.buttons(failed), ways);
+    await workbench.screenshot('help-three-buttons');
+    await workbench.notifications.click(failed, 'Learn More');
+    await shownPage(workbench, "The server can't be reached");
+  });
+
   const failedRow = async () => {
     tree = await workbench.view('Spaces');
     await tree.collapse('Main');

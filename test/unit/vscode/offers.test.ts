@@ -25,7 +25,8 @@ describe('the ways on from an error', () => {
     ['noCredentials', ['Enter Key Again…', 'Show Log']],
     ['wrongSecret', ['Enter Key Again…', 'Learn More', 'Show Log']],
     ['wrongRegion', ['Edit Connection…', 'Learn More', 'Show Log']],
-    ['noListBuckets', ['Add a Space…', 'Edit Connection…', 'Learn More', 'Show Log']],
+    ['noListBuckets', ['Add a Space…', 'Learn More', 'Show Log']],
+    ['noCredentialsHere', ['Enter Key Again…', 'Reload Window', 'Show Log']],
     ['cors', ['Copy CORS Rule…', 'Learn More', 'Show Log']],
   ];
   for (const [code, titles] of ways) {
@@ -37,13 +38,12 @@ describe('the ways on from an error', () => {
   it('what mends it comes before Retry, and all is done to that connection', () => {
     let retried = 0;
     const asked = offers('refused', { connectionId: 'an-id', retry: () => retried++ });
-    assert.deepEqual(titlesOf(asked), ['Edit Connection…', 'Retry', 'Learn More', 'Show Log']);
+    assert.deepEqual(titlesOf(asked), ['Edit Connection…', 'Retry', 'Learn More']);
     for (const { run } of asked.offers) run();
     assert.equal(retried, 1);
     assert.deepEqual(asked.executed, [
       [COMMAND.editConnection, { connection: 'an-id' }],
       [COMMAND.learnMore, { topic: 'network' }],
-      [COMMAND.showLog, undefined],
     ]);
   });
 
@@ -51,9 +51,10 @@ describe('the ways on from an error', () => {
     assert.deepEqual(titlesOf(offers('noListBuckets', {})), ['Learn More', 'Show Log']);
   });
 
-  it('are four at most; the log is what goes', () => {
+  it('are three at most; the log is what goes', () => {
     const retry = () => undefined;
-    const titles = titlesOf(offers('noListBuckets', { connectionId: 'an-id', retry }));
-    assert.deepEqual(titles, ['Add a Space…', 'Edit Connection…', 'Retry', 'Learn More']);
+    const ofCors = titlesOf(offers('cors', { connectionId: 'an-id', retry }));
+    assert.deepEqual(ofCors, ['Copy CORS Rule…', 'Retry', 'Learn More']);
+    assert.deepEqual(titlesOf(offers('server', { connectionId: 'an-id', retry })), ['Retry', 'Show Log']);
   });
 });

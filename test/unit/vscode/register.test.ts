@@ -119,7 +119,7 @@ describe('the wrapper', () => {
       failing(new SpacesError('refused', 'No.').about(CONNECTION.id)),
     );
     await call(first);
-    assert.deepEqual(notices.last.titles, ['Edit Connection…', 'Retry', 'Learn More', 'Show Log']);
+    assert.deepEqual(notices.last.titles, ['Edit Connection…', 'Retry', 'Learn More']);
     await notices.press('Edit Connection…');
     await notices.press('Learn More');
     assert.deepEqual(executed, [
