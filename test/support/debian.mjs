@@ -20,6 +20,7 @@ export const groups = {
   },
   shells: { why: 'pasting into real shells', packages: ['bash', 'dash', 'zsh', 'fish', 'curl', 'python3'] },
   chromium: { why: 'the editor in a browser', packages: ['chromium'] },
+  git: { why: 'packaging a clone', packages: ['git'] },
   boto3: { why: 'comparing signatures with boto3', packages: ['python3-boto3'] },
   build: { why: "building the editor's native modules", packages: ['g++', 'make', 'python3'] },
   peers: { why: 'measuring against other tools', packages: ['rclone', 'awscli', 's3cmd', 'python3-boto3'] },

@@ -14,7 +14,7 @@ export const parts = [
   {
     name: 'integration',
     args: ['test/support/mocha.mjs', 'integration'],
-    needs: ['ceph', 'shells', 'boto3'],
+    needs: ['ceph', 'shells', 'boto3', 'git'],
   },
   { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium', 'shells', 'ceph'] },
   { name: 'ui', args: ['test/support/mocha.mjs', 'ui'], needs: ['build', 'chromium', 'shells', 'ceph'] },

@@ -2,6 +2,7 @@
 import { cp, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { top } from '../bootstrap.mjs';
+import { ensureGroups } from '../debian.mjs';
 import { run } from '../process.mjs';
 import { scratchFolder } from '../scratch.mjs';
 
@@ -14,6 +15,7 @@ export async function copyRepository(origin?: string): Promise<string> {
   await Promise.all(names.map((name) => cp(join(top, name), join(folder, name), { recursive: true })));
   await symlink(join(top, 'node_modules'), join(folder, 'node_modules'), 'junction');
   if (origin) {
+    await ensureGroups(['git']);
     for (const args of [
       ['init', '--quiet'],
       ['remote', 'add', 'origin', origin],

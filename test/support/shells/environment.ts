@@ -23,8 +23,6 @@ export async function shellEnvironment(
   const home = scratchFolder('shell-home');
   return {
     PATH: path,
-    // Without it no program there reaches the network.
-    ...(onWindows ? { SystemRoot: process.env.SystemRoot } : {}),
     HOME: home,
     ZDOTDIR: home,
     XDG_CONFIG_HOME: home,
