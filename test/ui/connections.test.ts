@@ -131,6 +131,7 @@ describe('connections', function () {
     assert.deepEqual((await workbench.dialog.buttons()).sort(), [
       'Cancel',
       'Change Secret',
+      'Learn More',
       'Save Anyway',
       'Try Again',
     ]);

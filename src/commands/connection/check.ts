@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { hostOf } from '../../core/endpoint.ts';
 import { type ErrorCode, isCancelled, SpacesError } from '../../core/errors.ts';
+import { type HelpTopic, helpFor } from '../../core/help.ts';
 import { plain } from '../../core/plain.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { type Draft, type Field, fingerprint, placesOf, type Trial } from './draft.ts';
@@ -9,7 +10,7 @@ import { type Failure, needsNames, tryDraft } from './trial.ts';
 
 /**
  * Tries the draft between two questions. What fails is said, with the ways to go on: change the field at fault (also
- * what Escape does: the answers are kept), try again, save anyway. A trial that was cancelled leads back to `last`.
+ * what Escape does: the answers are kept), try again, save anyway, read about it. A trial that was cancelled leads back to `last`.
  */
 export function trialStep(deps: ConnectionDeps, last: Field, askable: readonly Field[]): Check {
   return {
@@ -86,36 +87,43 @@ function fieldFor({ code }: SpacesError, { provider, spaces }: Draft): Field | u
   }
 }
 
+interface Way {
+  readonly title: string;
+  readonly value: 'change' | 'again' | 'save' | HelpTopic;
+}
+
 async function askHowToGoOn(
-  { notices }: ConnectionDeps,
+  { notices, openHelp }: ConnectionDeps,
   error: Error,
   field: Field,
 ): Promise<'change' | 'again' | 'save'> {
   try {
-    const save: Way = { title: t('Save Anyway'), value: 'save' };
-    const mend: readonly Way[] = [
-      { title: changeTitle(field), value: 'change' },
-      { title: t('Try Again'), value: 'again' },
-    ];
-    const detail = t('Nothing is saved yet. Your answers are kept.');
-    return await notices.choose(
-      t('Connection test failed: {0}', error.message),
-      onlyBrowserForbids(error)
-        ? {
-            detail: t('{0} Links and upload commands are made without any request, so they work.', detail),
-            choices: [save, ...mend],
-          }
-        : { detail, choices: [...mend, save] },
-    );
+    const way = await notices.choose(t('Connection test failed: {0}', error.message), waysOn(error, field));
+    if (way === 'change' || way === 'again' || way === 'save') return way;
+    // To be read beside the question for the field.
+    await openHelp(way);
+    return 'change';
   } catch (dismissed) {
     if (isCancelled(dismissed)) return 'change';
     throw dismissed;
   }
 }
 
-interface Way {
-  readonly title: string;
-  readonly value: 'change' | 'again' | 'save';
+function waysOn(error: Error, field: Field): { detail: string; choices: readonly Way[] } {
+  const save: Way = { title: t('Save Anyway'), value: 'save' };
+  const mend: readonly Way[] = [
+    { title: changeTitle(field), value: 'change' },
+    { title: t('Try Again'), value: 'again' },
+  ];
+  const topic = error instanceof SpacesError ? helpFor(error.code) : undefined;
+  const learn: readonly Way[] = topic === undefined ? [] : [{ title: t('Learn More'), value: topic }];
+  const detail = t('Nothing is saved yet. Your answers are kept.');
+  return onlyBrowserForbids(error)
+    ? {
+        detail: t('{0} Links and upload commands are made without any request, so they work.', detail),
+        choices: [save, ...mend, ...learn],
+      }
+    : { detail, choices: [...mend, save, ...learn] };
 }
 
 /** The browser may not read an answer: nothing that was entered needs to be wrong. */

@@ -1,5 +1,7 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Random } from '../../core/connectionRules.ts';
+import type { HelpTopic } from '../../core/help.ts';
+import type { Machine } from '../../core/machine.ts';
 import type { ConnectionStore, ConnectionTester, Notices, Progress, Prompts } from '../../core/ports.ts';
 
 /** What every flow about connections needs. */
@@ -10,8 +12,11 @@ export interface ConnectionDeps {
   readonly notices: Notices;
   readonly progress: Progress;
   readonly random: Random;
+  readonly machine: Machine;
   /** False in the browser: a server's list of Spaces carries no CORS headers, so the Spaces are always asked. */
   readonly canListSpaces: boolean;
+  /** Shows a page of help. */
+  openHelp(topic: HelpTopic): Promise<void>;
 }
 
 /** True for names of other connections (names are unique, and a name may not pass for another's id). */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AllowBrowser } from '../../commands/allowBrowser.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Listing } from '../../core/listing.ts';
+import type { Machine } from '../../core/machine.ts';
 import type { MomentStyle } from '../../core/moments.ts';
 import type {
   ClockOffsets,
@@ -49,6 +50,7 @@ export interface StartDeps {
   readonly random: Random;
   readonly moments: MomentStyle;
   readonly canListSpaces: boolean;
+  readonly machine: Machine;
   /** Where the extension is installed. */
   readonly extensionUri: vscode.Uri;
   readonly channel: vscode.LogOutputChannel;
@@ -83,9 +85,10 @@ export function createHandlers(deps: StartDeps): Handlers {
   const setContext = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
   const reloadWindow = () => vscode.commands.executeCommand('workbench.action.reloadWindow');
   const execute: Execute = (id, args) => vscode.commands.executeCommand(id, args);
+  const openHelp = createHelp(vscode, deps.extensionUri);
   const all = [
     ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads, setContext }),
-    ...connectionCommands({ ...deps, ...editor, store: connections, execute, reloadWindow }),
+    ...connectionCommands({ ...deps, ...editor, store: connections, execute, reloadWindow, openHelp }),
     ...explorerCommands({
       ...deps,
       ...editor,
@@ -95,7 +98,7 @@ export function createHandlers(deps: StartDeps): Handlers {
     }),
     ...browserCommands({ ...deps, ...editor, store: connections, spaces: reads }),
     ...helpCommands({
-      openHelp: createHelp(vscode, deps.extensionUri),
+      openHelp,
       prompts: editor.prompts,
       showLog: createShowLog(deps.channel, notices, vscode.commands),
     }),

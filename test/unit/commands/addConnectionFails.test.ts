@@ -23,11 +23,28 @@ describe('Add Connection, when the test fails', () => {
     await addConnection(deps);
     const [said] = notices.shown;
     assert.equal(said?.message, 'Connection test failed: The secret does not match.');
-    assert.deepEqual(said?.titles, ['Change Secret', 'Try Again', 'Save Anyway']);
+    assert.deepEqual(said?.titles, ['Change Secret', 'Try Again', 'Save Anyway', 'Learn More']);
     assert.equal(prompts.asked.at(-2)?.title, 'Add Connection (6/8): Secret access key');
     assert.equal(prompts.asked.at(-2)?.value, 'wrong');
     assert.equal(tester.tested.at(-1)?.credentials.secretAccessKey, 'right');
     assert.equal(store.list()[0]?.endpoint, 'http://localhost:9000');
+  });
+
+  it('Learn More shows the page, and asks for the field at fault beside it', async () => {
+    const { deps, prompts, notices, tester, opened } = world();
+    tester.results.push(failing('refused'));
+    notices.answer('Learn More');
+    answerOther(prompts).expect(': Endpoint', dismiss);
+    await assert.rejects(addConnection(deps), { name: 'Cancelled' });
+    assert.deepEqual([opened, prompts.left], [['network'], 0]);
+  });
+
+  it('of an error whose words say all there is no page', async () => {
+    const { deps, prompts, notices, tester } = world();
+    tester.results.push(failing('slowDown'));
+    answerOther(prompts).expect(': Secret access key', dismiss);
+    await assert.rejects(addConnection(deps), { name: 'Cancelled' });
+    assert.ok(!notices.last.titles.includes('Learn More'));
   });
 
   const fields: readonly [code: ErrorCode, field: string, button: string][] = [
@@ -194,7 +211,7 @@ describe('Add Connection, when the test fails', () => {
     answerOther(prompts).expect('Spaces', enter('one')).expect('Name', enter());
     await addConnection({ ...deps, canListSpaces: false });
     assert.equal(notices.shown[0]?.message, 'Connection test failed: Forbidden by CORS.');
-    assert.deepEqual(notices.shown[0]?.titles, ['Save Anyway', 'Change Spaces', 'Try Again']);
+    assert.deepEqual(notices.shown[0]?.titles, ['Save Anyway', 'Change Spaces', 'Try Again', 'Learn More']);
     assert.match(notices.shown[0]?.detail ?? '', /kept\. Links and upload commands .* work\.$/);
     assert.deepEqual(store.list()[0]?.moreSpaces, ['one']);
   });

@@ -1,5 +1,7 @@
 import type { ConnectionDeps } from '../../../src/commands/connection/deps.ts';
 import { type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
+import type { HelpTopic } from '../../../src/core/help.ts';
+import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import type { ConnectionTest } from '../../../src/core/ports.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
 import { FakeNotices } from '../../support/fakes/notices.ts';
@@ -16,8 +18,10 @@ export function world(store = new FakeConnectionStore()) {
     notices: new FakeNotices(),
     progress: new FakeProgress(),
   };
-  const deps: ConnectionDeps = { ...fakes, random: Math.random, canListSpaces: true };
-  return { ...fakes, deps };
+  const opened: HelpTopic[] = [];
+  const openHelp = async (topic: HelpTopic) => void opened.push(topic);
+  const deps: ConnectionDeps = { ...fakes, random: Math.random, canListSpaces: true, openHelp };
+  return { ...fakes, opened, deps };
 }
 
 /** A test that fails with this code. */
