@@ -101,7 +101,7 @@ function question(
     const methods = plain(overtaken.join(', '));
     lines.push(
       t(
-        'The new rule comes first. Where the first rule for an address decides, as at DigitalOcean, others no longer allow these pages: {0}',
+        'The new rule comes first. Where the first rule for an address decides, as on Ceph, others no longer allow these pages: {0}',
         methods,
       ),
     );
