@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { browserRule, corsJson, corsXml, editorOrigin, readOrigin } from '../core/cors.ts';
-import { Cancelled } from '../core/errors.ts';
+import { Cancelled, type Offer } from '../core/errors.ts';
+import type { HelpTopic } from '../core/help.ts';
 import { plain } from '../core/plain.ts';
 import type { Clipboard, Notices, Prompts } from '../core/ports.ts';
 
@@ -10,6 +11,7 @@ export interface CopyCorsRuleDeps {
   readonly clipboard: Clipboard;
   /** Where the editor runs, in a browser: what the rule is for unless something else is said. */
   readonly pageOrigin: string | undefined;
+  openHelp(topic: HelpTopic): unknown;
 }
 
 export type CorsFormat = 'xml' | 'json';
@@ -31,7 +33,8 @@ export async function copyCorsRule(
   const format = options.as ?? (await askFormat(deps.prompts));
   const text = format === 'xml' ? corsXml(rule) : corsJson(rule);
   await deps.clipboard.write(text);
-  deps.notices.info(whereTo(format, options.space ?? 'SPACE'));
+  const learnMore: Offer = { title: t('Learn More'), run: () => deps.openHelp('cors') };
+  deps.notices.info(whereTo(format, options.space ?? 'SPACE'), learnMore);
   return text;
 }
 

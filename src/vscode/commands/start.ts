@@ -96,7 +96,7 @@ export function createHandlers(deps: StartDeps): Handlers {
       reveal: explorer.reveal,
       moveOn: explorer.moveOn,
     }),
-    ...browserCommands({ ...deps, ...editor, store: connections, spaces: reads }),
+    ...browserCommands({ ...deps, ...editor, store: connections, spaces: reads, openHelp }),
     ...helpCommands({
       openHelp,
       prompts: editor.prompts,

@@ -7,12 +7,14 @@ import { FakeClipboard } from '../../support/fakes/small.ts';
 
 function setup(pageOrigin?: string) {
   const fakes = { prompts: new FakePrompts(), notices: new FakeNotices(), clipboard: new FakeClipboard() };
-  return { ...fakes, deps: { ...fakes, pageOrigin } };
+  const opened: string[] = [];
+  const openHelp = (topic: string) => opened.push(topic);
+  return { ...fakes, opened, deps: { ...fakes, pageOrigin, openHelp } };
 }
 
 describe('Copy CORS Rule', () => {
   it('asks in which form, copies it and says where it goes', async () => {
-    const { prompts, notices, clipboard, deps } = setup();
+    const { prompts, notices, clipboard, opened, deps } = setup();
     prompts.expect('Copy CORS Rule', pick('XML'));
     assert.equal(await copyCorsRule(deps, { space: 'photos' }), corsXml(browserRule()));
     assert.equal(clipboard.text, corsXml(browserRule()));
@@ -20,6 +22,8 @@ describe('Copy CORS Rule', () => {
       notices.last.message,
       /DigitalOcean.*settings, under CORS.*s3cmd setcors cors\.xml s3:\/\/photos$/,
     );
+    await notices.press('Learn More');
+    assert.deepEqual(opened, ['cors']);
   });
 
   it('as JSON is for the AWS CLI; with the form given nothing is asked', async () => {
