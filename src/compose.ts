@@ -5,6 +5,7 @@ import { rememberedOrder } from './commands/sort.ts';
 import { createFormats } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
+import { machineOf } from './core/machine.ts';
 import { once } from './core/once.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
@@ -50,6 +51,11 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const { subscriptions } = context;
   const now = Date.now;
+  const machine = machineOf({
+    isBrowser: host.kind === 'web',
+    remoteName: vscode.env.remoteName,
+    isFar: context.extension.extensionKind === vscode.ExtensionKind.Workspace,
+  });
   const channel = vscode.window.createOutputChannel('Spaceport', { log: true });
   const redactor = createRedactor();
   const log = createLog(channel, redactor.redact);
@@ -87,6 +93,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     connections,
     diagnose: host.diagnosis?.({ fetch: host.fetch, now, clock }),
     canListSpaces: host.kind === 'desktop',
+    machine,
   };
   const { allowBrowser } = host;
   const { store, tester } = readsOnFirstUse(once(async () => (await host.later()).createReads(requests)));
@@ -94,7 +101,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
   const formats = createFormats(vscode.env.language);
-  const explorer = createExplorer({ listing, connections, store, formats, now, log });
+  const explorer = createExplorer({ listing, connections, store, formats, now, log, machine });
 
   const commands = {
     connections,
@@ -112,6 +119,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
     pageOrigin: host.pageOrigin,
     canListSpaces: requests.canListSpaces,
+    machine,
     random: Math.random,
     moments: { locale: vscode.env.language },
     extensionUri: context.extensionUri,

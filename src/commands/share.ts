@@ -1,7 +1,7 @@
-import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
+import { clockWords, type Machine } from '../core/machine.ts';
 import type {
   Clipboard,
   ClockOffsets,
@@ -21,13 +21,11 @@ export interface ShareDeps extends AskExpiryDeps {
   /** Loaded on first use. Absent where there is no SDK (the browser host). */
   readonly witness: (() => Promise<Witness>) | undefined;
   readonly clock: ClockOffsets;
+  readonly machine: Machine;
   readonly places: SpacePlaces;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
 }
-
-/** From this difference on, a person is told that the server's time was used. Milliseconds. */
-const WORTH_SAYING_MS = 60_000;
 
 /** When a share is signed and when it ends, by the server's clock. */
 export interface SigningTime {
@@ -44,7 +42,7 @@ export interface SigningTime {
 
 /** The signing moment is now by the server's clock, as last measured: signing itself needs no network. */
 export function signingTime(
-  deps: { readonly now: Now; readonly clock: ClockOffsets },
+  deps: Pick<ShareDeps, 'clock' | 'machine'> & { readonly now: Now },
   connection: Connection,
   expiry: Expiry,
 ): SigningTime {
@@ -57,16 +55,8 @@ export function signingTime(
     expiresIn,
     ends,
     endsLocally: new Date(ends.getTime() - offset),
-    clockNote: clockNote(offset),
+    clockNote: clockWords(deps.machine, offset),
   };
-}
-
-function clockNote(offset: number): string | undefined {
-  if (Math.abs(offset) < WORTH_SAYING_MS) return undefined;
-  const minutes = Math.round(Math.abs(offset) / 60_000);
-  return offset > 0
-    ? t("This computer's clock is {0} min slow: signed with the server's time.", minutes)
-    : t("This computer's clock is {0} min fast: signed with the server's time.", minutes);
 }
 
 /** The key pair to sign with. Throws `noCredentials` or `credentialsForOtherEndpoint`. */

@@ -2,11 +2,12 @@ import { t } from '@vscode/l10n';
 import type { Connection } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type ErrorCode, isCancelled, type Offer, SpacesError } from '../core/errors.ts';
+import { clockWords, type Machine } from '../core/machine.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
 import { inSentences } from '../core/sentences.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
-import { announce, clockSentence } from './connection/save.ts';
+import { announce } from './connection/save.ts';
 
 /** What `testConnection` resolves to. */
 export interface ConnectionReport {
@@ -31,7 +32,7 @@ export async function testConnection(
 
 /** The same for a person: with progress and cancel, the result as a notification with `remedies` where it failed. */
 export async function testConnectionAndTell(
-  deps: TestConnectionDeps & Pick<ConnectionDeps, 'notices' | 'progress'>,
+  deps: TestConnectionDeps & Pick<ConnectionDeps, 'notices' | 'progress' | 'machine'>,
   connection: Connection,
   remedies: (code: ErrorCode) => readonly Offer[],
 ): Promise<ConnectionReport> {
@@ -42,7 +43,7 @@ export async function testConnectionAndTell(
   const report = reportOf(result);
   const code = result.error instanceof SpacesError ? result.error.code : 'server';
   if (report.ok) announce(deps, success(name, report.spaces), report.clockSkewMs);
-  else deps.notices.error(failure(name, report), ...remedies(code));
+  else deps.notices.error(failure(deps.machine, name, report), ...remedies(code));
   return report;
 }
 
@@ -65,8 +66,8 @@ function success(name: string, spaces: readonly string[] | undefined): string {
   return t('The connection works: {0}. Spaces it may use: {1}.', name, spaces.length);
 }
 
-function failure(name: string, { reason = '', clockSkewMs }: ConnectionReport): string {
-  const clock = clockSentence(clockSkewMs);
+function failure(machine: Machine, name: string, { reason = '', clockSkewMs }: ConnectionReport): string {
+  const clock = clockWords(machine, clockSkewMs);
   const message = t('Testing the connection {0}: {1}', name, reason);
   return clock === undefined || message.includes(clock) ? message : inSentences(message, clock);
 }

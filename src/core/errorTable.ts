@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type ErrorCode, SpacesError } from './errors.ts';
+import { type Machine, THIS_COMPUTER } from './machine.ts';
 import { translateNetworkFailure } from './networkFailure.ts';
 import { plain } from './plain.ts';
 import { inSentences } from './sentences.ts';
@@ -16,6 +17,8 @@ export interface Attempt {
   readonly aim?: 'readRules' | 'writeRules' | undefined;
   /** The measured clock offset, server minus local, milliseconds. */
   readonly skewMs?: number | undefined;
+  /** Where the request was sent from. Absent: this computer. */
+  readonly machine?: Machine | undefined;
 }
 
 type Row = (failure: ServerFailure, attempt: Attempt) => readonly [ErrorCode, string];
@@ -27,7 +30,7 @@ type Row = (failure: ServerFailure, attempt: Attempt) => readonly [ErrorCode, st
 export function translate(raw: unknown, attempt: Attempt = {}): SpacesError {
   if (raw instanceof SpacesError) return raw;
   const failure = raw instanceof ServerFailure ? raw : fromSdk(raw);
-  if (!failure) return translateNetworkFailure(raw, attempt.host);
+  if (!failure) return translateNetworkFailure(raw, attempt.host, attempt.machine);
   const [code, message] = rowFor(failure)(failure, attempt);
   return new SpacesError(code, message, { cause: failure });
 }
@@ -91,15 +94,24 @@ const expiredToken: Row = () => [
   t('The session token is not valid or has expired. Enter a new key pair.'),
 ];
 
-const clockSkew: Row = (_failure, { skewMs = 0 }) => {
+const clockSkew: Row = (_failure, { skewMs = 0, machine = THIS_COMPUTER }) => {
   const minutes = Math.round(Math.abs(skewMs) / 60_000);
-  if (minutes < 2) return ['clockSkew', t("This computer's clock is wrong. Set it and try again.")];
-  const message =
-    skewMs > 0
-      ? t("This computer's clock is slow. Set it and try again. Minutes behind: {0}", minutes)
-      : t("This computer's clock is fast. Set it and try again. Minutes ahead: {0}", minutes);
-  return ['clockSkew', message];
+  return ['clockSkew', machine.kind === 'remote' ? farClock(skewMs, minutes) : ownClock(skewMs, minutes)];
 };
+
+function ownClock(skewMs: number, minutes: number): string {
+  if (minutes < 2) return t("This computer's clock is wrong. Set it and try again.");
+  return skewMs > 0
+    ? t("This computer's clock is slow. Set it and try again. Minutes behind: {0}", minutes)
+    : t("This computer's clock is fast. Set it and try again. Minutes ahead: {0}", minutes);
+}
+
+function farClock(skewMs: number, minutes: number): string {
+  if (minutes < 2) return t("The remote machine's clock is wrong. Set it there and try again.");
+  return skewMs > 0
+    ? t("The remote machine's clock is slow. Set it there and try again. Minutes behind: {0}", minutes)
+    : t("The remote machine's clock is fast. Set it there and try again. Minutes ahead: {0}", minutes);
+}
 
 const wrongRegion: Row = ({ facts }, { space }) => {
   const hint = facts.endpoint ?? facts.region;

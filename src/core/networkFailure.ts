@@ -1,8 +1,11 @@
 import { t } from '@vscode/l10n';
 import { type ErrorCode, SpacesError } from './errors.ts';
+import { type Machine, originWords, THIS_COMPUTER } from './machine.ts';
 import { plain } from './plain.ts';
+import { inSentences } from './sentences.ts';
 
-type Words = (host: string) => string;
+/** `isFar`: the request was sent from a remote machine. */
+type Words = (host: string, isFar: boolean) => string;
 
 const proxyIsDown: Words = (host) =>
   t("The proxy can't be reached. Check the proxy settings. Server: {0}", host);
@@ -17,12 +20,18 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
   [
     /\b(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)\b/,
     'tls',
-    (host) => t("The server's certificate is self-signed, and this computer does not trust it: {0}", host),
+    (host, isFar) =>
+      isFar
+        ? t("The server's certificate is self-signed, and the remote machine does not trust it: {0}", host)
+        : t("The server's certificate is self-signed, and this computer does not trust it: {0}", host),
   ],
   [
     /\b(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID)\b/,
     'tls',
-    (host) => t("The server's certificate has expired, or this computer's clock is wrong: {0}", host),
+    (host, isFar) =>
+      isFar
+        ? t("The server's certificate has expired, or the remote machine's clock is wrong: {0}", host)
+        : t("The server's certificate has expired, or this computer's clock is wrong: {0}", host),
   ],
   [
     /\b(ERR_TLS_CERT_ALTNAME_INVALID|ERR_CERT_COMMON_NAME_INVALID)\b/,
@@ -32,7 +41,10 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
   [
     /\b(UNABLE_TO_\w+|CERT_UNTRUSTED|INVALID_CA|ERR_CERT_AUTHORITY_INVALID)\b/,
     'tls',
-    (host) => t('This computer does not trust the issuer of the certificate of: {0}', host),
+    (host, isFar) =>
+      isFar
+        ? t('The remote machine does not trust the issuer of the certificate of: {0}', host)
+        : t('This computer does not trust the issuer of the certificate of: {0}', host),
   ],
   [
     /\b(CERT_REVOKED|ERR_CERT_REVOKED)\b/,
@@ -106,19 +118,39 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
   ],
 ];
 
-/** The words for a failure without an answer. `host` is what the person entered as endpoint. */
-export function translateNetworkFailure(raw: unknown, host = ''): SpacesError {
+/**
+ * The words for a failure without an answer. `host` is what the person entered as endpoint. Where another machine might
+ * reach the server they say which one tried.
+ */
+export function translateNetworkFailure(
+  raw: unknown,
+  host = '',
+  machine: Machine = THIS_COMPUTER,
+): SpacesError {
+  const [code, message] = failureWords(raw, host, machine.kind === 'remote');
+  const origin = DEPENDS_ON_MACHINE.has(code) ? originWords(machine) : undefined;
+  const words = origin === undefined ? message : inSentences(message, origin);
+  return new SpacesError(code, words, { cause: raw });
+}
+
+const DEPENDS_ON_MACHINE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unknownHost',
+  'refused',
+  'timeout',
+  'network',
+  'tls',
+]);
+
+function failureWords(raw: unknown, host: string, isFar: boolean): readonly [ErrorCode, string] {
   const shownHost = host === '' ? t('the endpoint') : plain(host);
   if (URL.canParse(`https://${host}`) && causesOf(raw).some((cause) => isOfProxy(cause, host))) {
-    return new SpacesError('network', proxyIsDown(shownHost), { cause: raw });
+    return ['network', proxyIsDown(shownHost, isFar)];
   }
   const said = unfold(raw);
   for (const [pattern, code, words] of rows) {
-    if (pattern.test(said)) return new SpacesError(code, words(shownHost), { cause: raw });
+    if (pattern.test(said)) return [code, words(shownHost, isFar)];
   }
-  return new SpacesError('network', t('The request failed. Details are in the log. Server: {0}', shownHost), {
-    cause: raw,
-  });
+  return ['network', t('The request failed. Details are in the log. Server: {0}', shownHost)];
 }
 
 /** A connection that broke off and that a second try may mend; not one that could never be made. */

@@ -42,7 +42,10 @@ export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient
       const through = (message: Message) => sent(deps, message, { target, signal });
       const run = (date: Date) => work(client, { target, space, date }, through);
       return byItsClock(deps, target, run).catch((error: unknown) => {
-        throw isCancelled(error) ? error : translate(error, { host: hostOf(target.endpoint), space, aim });
+        const { machine } = deps;
+        throw isCancelled(error)
+          ? error
+          : translate(error, { host: hostOf(target.endpoint), space, aim, machine });
       });
     };
     try {

@@ -3,6 +3,7 @@ import type { SigningTarget } from '../core/connection.ts';
 import { hostOf } from '../core/endpoint.ts';
 import { Cancelled, SpacesError } from '../core/errors.ts';
 import { translate } from '../core/errorTable.ts';
+import type { Machine } from '../core/machine.ts';
 import { isBrokenConnection } from '../core/networkFailure.ts';
 import { plain } from '../core/plain.ts';
 import type { Log, Now } from '../core/ports.ts';
@@ -36,6 +37,8 @@ export interface RequestDeps {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly log?: Pick<Log, 'trace' | 'warn'> | undefined;
+  /** Where this runs; absent: this computer. */
+  readonly machine?: Machine | undefined;
   /** In a browser: asks on where `fetch` tells nothing. */
   readonly diagnose?: Diagnose | undefined;
 }
@@ -189,8 +192,8 @@ function retryAfter(headers: Headers): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1_000, maxRetryAfterMs) : 0;
 }
 
-function attemptOf({ clock }: RequestDeps, { target, space, key }: ReadRequest) {
-  return { host: hostOf(target.endpoint), space, key, skewMs: clock.get(target.endpoint) };
+function attemptOf({ clock, machine }: RequestDeps, { target, space, key }: ReadRequest) {
+  return { host: hostOf(target.endpoint), space, key, skewMs: clock.get(target.endpoint), machine };
 }
 
 /** The address without its query, which may hold names that are nobody's business in a log. */

@@ -1,6 +1,6 @@
-import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../../core/connection.ts';
 import { freeName, newConnectionId } from '../../core/connectionRules.ts';
+import { clockWords } from '../../core/machine.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
 import { type ConnectionDeps, nameTaken } from './deps.ts';
@@ -55,24 +55,15 @@ function connectionAt(draft: Draft, place: Place, own: Pick<Connection, 'id' | '
 
 /** Tells a person what was saved and, where it matters, that the clock is off. */
 export function announce(
-  { notices }: Pick<ConnectionDeps, 'notices'>,
+  { notices, machine }: Pick<ConnectionDeps, 'notices' | 'machine'>,
   message: string,
   clockSkewMs: number | undefined,
 ): void {
-  const clock = clockSentence(clockSkewMs);
+  const clock = clockWords(machine, clockSkewMs);
   if (clock === undefined) notices.info(message);
   else notices.warn(inSentences(message, clock));
 }
 
 export function listNames(connections: readonly Pick<Connection, 'name'>[]): string {
   return listed(connections.map(({ name }) => plain(name)));
-}
-
-/** Said from one minute on; signing and requests correct for it. */
-export function clockSentence(clockSkewMs: number | undefined): string | undefined {
-  const minutes = Math.round(Math.abs(clockSkewMs ?? 0) / 60_000);
-  if (clockSkewMs === undefined || minutes < 1) return undefined;
-  return clockSkewMs > 0
-    ? t("This computer's clock is {0} min slow; signing corrects for it.", minutes)
-    : t("This computer's clock is {0} min fast; signing corrects for it.", minutes);
 }

@@ -3,6 +3,7 @@ import { COMMAND, type CommandId } from '../../contributions.ts';
 import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
 import type { Formats } from '../../core/format.ts';
+import { type Machine, originWords } from '../../core/machine.ts';
 import { plain } from '../../core/plain.ts';
 import { type Remedies, remediesFor } from '../../core/remedies.ts';
 import { labelOf } from './label.ts';
@@ -51,6 +52,8 @@ export interface Surroundings {
   readonly isLoading: boolean;
   /** The row's Space is shown for no other reason than that its connection names it. */
   readonly isNamed: boolean;
+  /** Where requests are sent from. */
+  readonly machine: Machine;
 }
 
 /** From here on a filter is the better way; each page makes the editor take all rows again. */
@@ -67,7 +70,7 @@ export function describeRow(row: Row, around: Surroundings): Description {
 }
 
 function lookOf(row: Row, around: Surroundings): Look {
-  if (row instanceof ConnectionRow) return connection(row.connection);
+  if (row instanceof ConnectionRow) return connection(row.connection, around.machine);
   if (row instanceof SpaceRow) return space(row, around);
   if (row instanceof FolderRow) return folder(row, around.filter);
   if (row instanceof ObjectRow) return object(row, around);
@@ -75,12 +78,14 @@ function lookOf(row: Row, around: Surroundings): Look {
   return row instanceof EmptyRow ? empty(row) : failure(row);
 }
 
-function connection({ name, endpoint, region, spaces, readOnly }: Connection): Look {
+function connection({ name, endpoint, region, spaces, readOnly }: Connection, machine: Machine): Look {
   const host = plain(endpoint.replace(/^https:\/\//, ''));
   return {
     label: labelOf(name),
     description: readOnly ? t('read-only · {0}', host) : host,
-    tooltip: [plain(name, WHOLE), plain(endpoint), t('Region: {0}', plain(region))].join('\n'),
+    tooltip: [plain(name, WHOLE), plain(endpoint), t('Region: {0}', plain(region)), originWords(machine)]
+      .filter((line) => line !== undefined)
+      .join('\n'),
     contextValue: flagged('connection', { readOnly, named: spaces !== undefined }),
     icon: { of: 'codicon', name: 'cloud' },
     isCollapsible: true,

@@ -6,6 +6,7 @@ import type { Formats } from '../../core/format.ts';
 import type { Change, Listing } from '../../core/listing.ts';
 import type { FolderView } from '../../core/listingFolder.ts';
 import { parentOfFolder } from '../../core/listingPath.ts';
+import type { Machine } from '../../core/machine.ts';
 import type { ConnectionStore, Disposable, Log, Now, ObjectHead, Store } from '../../core/ports.ts';
 import type { PrefixTarget } from '../../core/target.ts';
 import { type Description, describeRow } from './describe.ts';
@@ -30,6 +31,7 @@ export interface ProviderDeps {
   readonly formats: Formats;
   readonly now: Now;
   readonly log: Log;
+  readonly machine: Machine;
   toTreeItem(look: Description, row: Row): vscode.TreeItem;
   toTooltip(lines: readonly string[]): vscode.MarkdownString;
 }
@@ -64,7 +66,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const { listing, formats, now, toTreeItem } = this.#deps;
+    const { listing, formats, now, machine, toTreeItem } = this.#deps;
     const folder = folderOf(row);
     return toTreeItem(
       describeRow(row, {
@@ -73,6 +75,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
         filter: folder ? listing.filterOf(folder) : '',
         isLoading: folder ? listing.isLoading(folder) : false,
         isNamed: row instanceof SpaceRow && listing.isOnlyNamed(row),
+        machine,
       }),
       row,
     );

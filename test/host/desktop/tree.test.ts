@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../../src/core/connection.ts';
 import { createFormats } from '../../../src/core/format.ts';
 import { Listing } from '../../../src/core/listing.ts';
+import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { createStore } from '../../../src/s3/client.ts';
 import { createClockOffsets } from '../../../src/s3/clock.ts';
@@ -42,7 +43,7 @@ function openTree() {
   const formats = createFormats(vscode.env.language);
   const log = new FakeLog();
   const provider = new ExplorerProvider({
-    ...{ listing, connections, store, formats, now, log },
+    ...{ listing, connections, store, formats, now, log, machine: THIS_COMPUTER },
     toTreeItem,
     toTooltip,
   });

@@ -20,7 +20,8 @@ export function world(store = new FakeConnectionStore()) {
   };
   const opened: HelpTopic[] = [];
   const openHelp = async (topic: HelpTopic) => void opened.push(topic);
-  const deps: ConnectionDeps = { ...fakes, random: Math.random, canListSpaces: true, openHelp };
+  const here = { canListSpaces: true, machine: THIS_COMPUTER };
+  const deps: ConnectionDeps = { ...fakes, ...here, random: Math.random, openHelp };
   return { ...fakes, opened, deps };
 }
 

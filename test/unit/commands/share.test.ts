@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { signingTime } from '../../../src/commands/share.ts';
+import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import { CONNECTION } from './shareSetup.ts';
 
 function timeWith(offsetMs: number, expiry: { seconds: number } | { at: number } = { seconds: 60 }) {
   const clock = { get: (endpoint: string) => (endpoint === CONNECTION.endpoint ? offsetMs : 0) };
-  return signingTime({ now: () => Date.parse('2026-11-24T08:00:00.900Z'), clock }, CONNECTION, expiry);
+  const now = () => Date.parse('2026-11-24T08:00:00.900Z');
+  return signingTime({ now, clock, machine: THIS_COMPUTER }, CONNECTION, expiry);
 }
 
 describe('signingTime', () => {

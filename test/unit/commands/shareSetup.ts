@@ -1,5 +1,6 @@
 import type { ShareDeps } from '../../../src/commands/share.ts';
 import type { Connection } from '../../../src/core/connection.ts';
+import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
@@ -41,6 +42,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
     clock: { get: () => fakes.offset },
     places: { of: (connection) => connection },
     now: () => NOW,
+    machine: THIS_COMPUTER,
     moments: { locale: 'en-GB', timeZone: 'Europe/Berlin' },
   };
   return { ...fakes, fakes, deps };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { COMMAND } from '../../../../src/contributions.ts';
 import { type ErrorCode, SpacesError } from '../../../../src/core/errors.ts';
 import { createFormats } from '../../../../src/core/format.ts';
+import { type Machine, machineOf, THIS_COMPUTER } from '../../../../src/core/machine.ts';
 import { describeRow } from '../../../../src/vscode/tree/describe.ts';
 import {
   ConnectionRow,
@@ -25,6 +26,7 @@ const around = {
   filter: '',
   isLoading: false,
   isNamed: false,
+  machine: THIS_COMPUTER,
 };
 const entry = (key: string, size = 1_234_567) => ({
   key,
@@ -111,6 +113,14 @@ describe('rows as they are shown', () => {
     assert.equal(failed('noCredentialsHere'), 'error;credentials;reload');
     const named = describeRow(new SpaceRow(place), { ...around, isNamed: true });
     assert.equal(named.contextValue, 'space;readOnly;named');
+  });
+
+  it('say of a connection where its requests come from, unless that goes without saying', () => {
+    const tooltipAt = (machine: Machine) =>
+      describeRow(new ConnectionRow(LOCAL), { ...around, machine }).tooltip;
+    assert.match(tooltipAt(THIS_COMPUTER) ?? '', /^Local\n.*\nRegion: us-east-1$/);
+    const far = machineOf({ isBrowser: false, remoteName: 'ssh-remote', isFar: true });
+    assert.match(tooltipAt(far) ?? '', /us-east-1\nRequests are sent from the remote machine: SSH$/);
   });
 
   it('say what the filter is, and why nothing is there', () => {

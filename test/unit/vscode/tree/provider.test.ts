@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Cancelled, SpacesError } from '../../../../src/core/errors.ts';
 import { createFormats } from '../../../../src/core/format.ts';
+import { THIS_COMPUTER } from '../../../../src/core/machine.ts';
 import type { Description } from '../../../../src/vscode/tree/describe.ts';
 import { ExplorerProvider } from '../../../../src/vscode/tree/provider.ts';
 import { EmptyRow, ErrorRow, MoreRow, ObjectRow, type Row } from '../../../../src/vscode/tree/rows.ts';
@@ -16,6 +17,7 @@ function treeOver(...connections: readonly (typeof LOCAL)[]) {
     formats: createFormats('en', 'UTC'),
     now: () => Date.UTC(2026, 10, 24),
     log,
+    machine: THIS_COMPUTER,
     toTreeItem: ({ command: _, ...look }: Description) => look as vscode.TreeItem,
     toTooltip: (lines) => lines.join('\n') as unknown as vscode.MarkdownString,
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, SpacesError } from '../../../../src/core/errors.ts';
 import { createFormats } from '../../../../src/core/format.ts';
+import { THIS_COMPUTER } from '../../../../src/core/machine.ts';
 import { describeRow } from '../../../../src/vscode/tree/describe.ts';
 import {
   ConnectionRow,
@@ -21,6 +22,7 @@ const around = {
   filter: '',
   isLoading: false,
   isNamed: false,
+  machine: THIS_COMPUTER,
 };
 const cat = { key: 'a/cat.jpg', size: 1_234_567, lastModified: NOW - 300_000, etag: '' };
 const spoken = (row: Row, more = {}) =>
