@@ -52,13 +52,13 @@ async function askFormat(prompts: Prompts): Promise<CorsFormat> {
 }
 
 function whereTo(format: CorsFormat, space: string): string {
-  const name = plain(space);
-  const command =
-    format === 'xml'
-      ? `s3cmd setcors cors.xml s3://${name}`
-      : `aws s3api put-bucket-cors --bucket ${name} --cors-configuration file://cors.json`;
-  return t(
-    "The CORS rule is copied. At DigitalOcean enter its values in the Space's settings, under CORS. Elsewhere save it, add the rules that are to stay, and run: {0}",
-    command,
-  );
+  return format === 'xml'
+    ? t(
+        "The CORS rule is copied. At DigitalOcean enter its values in the Space's settings, under CORS. Elsewhere save it as cors.xml, add the rules that are to stay, and run: s3cmd setcors cors.xml s3://{0}",
+        plain(space),
+      )
+    : t(
+        "The CORS rule is copied. At DigitalOcean enter its values in the Space's settings, under CORS. Elsewhere save it as cors.json, add the rules that are to stay, and run: aws s3api put-bucket-cors --bucket {0} --cors-configuration file://cors.json",
+        plain(space),
+      );
 }
