@@ -8,7 +8,7 @@ import { startControl } from '../support/editor/control.ts';
 import type { TestResult } from '../support/editor/hostFacts.ts';
 import { type HostRun, runInPage } from '../support/editor/hostPage.ts';
 import { NEWEST, OLDEST } from '../support/editor/install.mjs';
-import { type EditorServer, readLogs, startEditorServer } from '../support/editor/server.ts';
+import { type EditorServer, inWebHost, readLogs, startEditorServer } from '../support/editor/server.ts';
 import { buildExtension, type HostKind, stageExtension } from '../support/editor/stage.ts';
 import { type Outside, startOutside } from './outside.ts';
 import { printResult, printTotals } from './results.ts';
@@ -66,9 +66,7 @@ interface Ends {
 }
 
 async function runIn(target: Target, outside: Outside, { browser, tell }: Ends): Promise<HostRun> {
-  // On the web host the extension must not run beside it in the server's Node host.
-  const settings =
-    target.host === 'web' ? { 'remote.extensionKind': { 'spaceport.spaceport': ['web'] } } : {};
+  const settings = target.host === 'web' ? inWebHost : {};
   const server = await startEditorServer({ version: target.version, settings });
   const control = await startControl({ ...outside.functions, ...ownFunctions(server), testResult: tell });
   try {

@@ -1,7 +1,7 @@
 // The secret canary where the extension runs in the browser: its state, secrets and log live in Chromium's profile.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readLogs } from '../support/editor/server.ts';
+import { inWebHost, readLogs } from '../support/editor/server.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
 import { filesHolding, filesMatching } from './support/filesHolding.ts';
@@ -24,7 +24,7 @@ describe('the secret canary in the web-worker host', function () {
     session = await openSession({
       developmentPath: caller.developmentPath,
       logLevel: 'trace',
-      settings: { 'remote.extensionKind': { 'spaceport.spaceport': ['web'] } },
+      settings: inWebHost,
     });
   });
   after(async () => {

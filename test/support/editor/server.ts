@@ -30,6 +30,8 @@ export interface EditorServer {
   logsFolder: string;
   env: Record<string, string>;
   process: Running;
+  /** Adds to the user settings; a page that is loaded after it has them from its start. */
+  changeSettings(more: Record<string, unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,9 @@ export const quietSettings = {
   'git.enabled': false,
 };
 
+/** Spaceport runs in the browser's worker, as on vscode.dev, and not beside it in the server's Node host. */
+export const inWebHost = { 'remote.extensionKind': { 'spaceport.spaceport': ['web'] } };
+
 /** Starts a server on a free port; ready when this resolves (under a second once installed). */
 export async function startEditorServer(options: ServerOptions): Promise<EditorServer> {
   const editor = await ensureEditor(options.version);
@@ -61,10 +66,12 @@ export async function startEditorServer(options: ServerOptions): Promise<EditorS
   const userFolder = join(data, 'data', 'User');
   await mkdir(home, { recursive: true });
   await mkdir(userFolder, { recursive: true });
-  await writeFile(
-    join(userFolder, 'settings.json'),
-    JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
-  );
+  const settings: Record<string, unknown> = { ...quietSettings };
+  const changeSettings = async (more: Record<string, unknown> = {}) => {
+    Object.assign(settings, more);
+    await writeFile(join(userFolder, 'settings.json'), JSON.stringify(settings, null, 2));
+  };
+  await changeSettings(options.settings);
   const env = { ...bareEnvironment(home), ...options.env };
   const server = start(editor.node, serverArguments(editor, data), { name: 'VS Code server', env });
   const [, port] = await server.untilOutput(/Extension host agent listening on (\d+)/);
@@ -80,6 +87,7 @@ export async function startEditorServer(options: ServerOptions): Promise<EditorS
     logsFolder: join(data, 'data', 'logs'),
     env,
     process: server,
+    changeSettings,
     stop: () => server.stop(1_000),
   };
 }

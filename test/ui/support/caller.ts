@@ -1,5 +1,5 @@
 // Another extension that calls Spaceport's commands with arguments, as a test tells it.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratchFolder } from '../../support/scratch.mjs';
 import type { MemoryStore } from '../../support/store/memoryStore.ts';
@@ -10,6 +10,8 @@ export interface Caller {
   readonly developmentPath: string;
   /** Runs `spaceport.<id>` with one object. Throws what the command threw. */
   call(id: string, args?: object): Promise<unknown>;
+  /** To be called before the window is loaded anew: what follows waits for its new extension host. */
+  reloading(): Promise<void>;
   /** Adds a path-style connection to a store, with further fields. Gives its id. */
   addConnection(store: MemoryStore, name: string, more?: object): Promise<string>;
 }
@@ -37,7 +39,8 @@ export async function makeCaller(): Promise<Caller> {
     const { accessKeyId, secretAccessKey } = credentials;
     return String(await call('addConnection', { name, ...place, accessKeyId, secretAccessKey, ...more }));
   };
-  return { developmentPath: folder, call, addConnection };
+  const reloading = () => rm(portFile, { force: true });
+  return { developmentPath: folder, call, reloading, addConnection };
 }
 
 const manifest = {
