@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { compose, editorsFetch } from './compose.ts';
+import * as later from './later.ts';
 import { webHashing } from './platform/web.ts';
 import { createDiagnosis } from './s3/browser.ts';
 
@@ -9,7 +10,8 @@ export function activate(context: vscode.ExtensionContext): void {
     kind: 'web',
     hashing: webHashing(globalThis.crypto.subtle),
     fetch: editorsFetch,
-    later: () => import('./later.ts'),
+    // One file all the same: loading it later in it would only cost bytes.
+    later: async () => later,
     witness: undefined,
     allowBrowser: undefined,
     pageOrigin: globalThis.origin,
