@@ -34,7 +34,7 @@ export function createDiagnosis({
     } as const;
     const answer = await fetch(url, { ...quiet, ...init }).catch(() => undefined);
     if (signal.aborted) throw new Cancelled();
-    void answer?.body?.cancel();
+    answer?.body?.cancel().catch(() => {});
     return answer;
   };
   return async (failure, { target, space, signal }, { method, url, headers }) => {

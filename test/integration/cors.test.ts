@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import {
   allowsBrowsing,
   browserRule,
@@ -124,6 +125,17 @@ describe("a Space's CORS rules on Ceph", function () {
       const { stdout, stderr } = spawnSync(process.execPath, args, { env: hostileAws(by), encoding: 'utf8' });
       assert.equal(stderr, '');
       assert.ok(isSameRules(JSON.parse(stdout) as CorsRule[], [browserRule()]), stdout);
+    }
+  });
+
+  it('virtual-hosted addresses, dotted names and odd regions are signed as they are', async () => {
+    const endpoint = space.endpoint.replace('127.0.0.1', 'localhost');
+    const dotted = `${space.bucket}.dotted`;
+    await space.client.send(new CreateBucketCommand({ Bucket: dotted }));
+    const connection = connectionTo({ endpoint, region: 'Mars_1' }, { addressing: 'virtual' });
+    for (const name of [space.bucket, dotted]) {
+      await rulesOf().write({ connection, space: name }, [app], signal);
+      assert.ok(isSameRules(await rulesOf().read({ connection, space: name }, signal), [app]), name);
     }
   });
 
