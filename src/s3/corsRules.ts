@@ -9,6 +9,7 @@ import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { readSpace, type StoreDeps } from './client.ts';
 import type { Answer } from './exchange.ts';
+import { rootOf } from './listing.ts';
 import { createSend, isSkewed, type Message, transmit } from './request.ts';
 
 /** A Space as it is reached. */
@@ -19,7 +20,7 @@ export interface CorsPlace {
   readonly date: Date;
 }
 
-/** Sends what the SDK has signed. Throws `ServerFailure` for an answer that is none of 2xx. */
+/** Sends what the SDK has signed. Throws `ServerFailure` for an answer that is none of 2xx, `notS3` for no rules. */
 export type Transmit = (message: Message) => Promise<Answer>;
 
 /** What reads and writes rules: the module `sdk/cors.ts`. */
@@ -73,6 +74,8 @@ async function sent(
 ): Promise<Answer> {
   const { answer, failure } = await transmit(deps, message, request);
   if (failure) throw failure;
+  // The SDK would take a sign-in page for no rules at all.
+  if (message.method === 'GET') rootOf(answer, 'CORSConfiguration', request.target);
   return answer;
 }
 

@@ -113,7 +113,8 @@ function decodeBytes(run: string): string {
 /** Keeps a byte order mark: it is part of the name. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function rootOf(answer: Answer, name: string, { endpoint }: SigningTarget): XmlElement {
+/** The root of an answer's document. Throws `notS3` where it has another name or is no XML. */
+export function rootOf(answer: Answer, name: string, { endpoint }: SigningTarget): XmlElement {
   const host = hostOf(endpoint);
   if (answer.isCut) throw notS3({ host });
   let root: XmlElement;
