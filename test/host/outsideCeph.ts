@@ -1,4 +1,5 @@
 // A real Ceph for host tests: started with the first call, one for all versions and hosts.
+import { randomUUID } from 'node:crypto';
 import { stopSharedCeph, useCeph } from '../support/cephForTests.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import type { Functions } from '../support/editor/control.ts';
@@ -30,6 +31,7 @@ export function cephFunctions(): { functions: Functions; stop(): Promise<void> }
       cephCors: ({ space, xml }: CorsRequest) =>
         xml === undefined ? ask('DELETE', `${space}?cors`) : ask('PUT', `${space}?cors`, xml),
       cephObject: ({ space, key }: { space: string; key: string }) => ask('GET', pathOf(space, key)),
+      cephUser: async () => (await useCeph()).createUser({ uid: `user-${randomUUID()}` }),
       cephRequests: async () => (await door()).requests(),
       cephShut: async () => (await door()).shut(),
       cephOpen: async () => (await door()).open(),

@@ -1,69 +1,20 @@
 // The tree's rows in a real host over a real HTTP store, and the installed extension's own tree from outside.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Connection } from '../../../src/core/connection.ts';
-import { createFormats } from '../../../src/core/format.ts';
-import { Listing } from '../../../src/core/listing.ts';
-import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
-import { createStore } from '../../../src/s3/client.ts';
-import { createClockOffsets } from '../../../src/s3/clock.ts';
-import { createSpaceLocations } from '../../../src/s3/locations.ts';
-import { createSigner } from '../../../src/s3/signer.ts';
-import { toTooltip, toTreeItem } from '../../../src/vscode/tree/items.ts';
-import { ExplorerProvider } from '../../../src/vscode/tree/provider.ts';
 import { ErrorRow, MoreRow, ObjectRow, type Row } from '../../../src/vscode/tree/rows.ts';
-import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
-import { FakeLog } from '../../support/fakes/small.ts';
 import { addSpace, failNext, put, storeFacts } from '../support/store.ts';
+import { openTree } from '../support/tree.ts';
 
 const HOSTILE = '[x](command:workbench.action.quit) $(trash) www.example.com \u202egpj';
 
-function connectionTo({ endpoint }: { endpoint: string }): Connection {
-  const place = { endpoint, region: 'us-east-1', addressing: 'path' } as const;
-  return { id: 'treetreetr', name: 'Tree', provider: 'custom', readOnly: false, ...place };
-}
-
-function openTree() {
-  const facts = storeFacts();
-  const connection = connectionTo(facts);
-  const connections = FakeConnectionStore.with([connection, facts.credentials]);
-  const now = Date.now;
-  const store = createStore({
-    fetch: (url: string, init: RequestInit) => fetch(url, init),
-    signer: createSigner(nodeHashing),
-    now,
-    clock: createClockOffsets(),
-    locations: createSpaceLocations(),
-    random: Math.random,
-    connections,
-    canListSpaces: true,
-  });
-  const listing = new Listing({ store, connections });
-  const formats = createFormats(vscode.env.language);
-  const log = new FakeLog();
-  const provider = new ExplorerProvider({
-    ...{ listing, connections, store, formats, now, log, machine: THIS_COMPUTER },
-    toTreeItem,
-    toTooltip,
-  });
-  const itemOf = (row: Row) => provider.getTreeItem(row);
-  /** The rows at the end of a path of labels, from the connection down. */
-  const rowsIn = async (...path: string[]): Promise<Row[]> => {
-    let rows = await provider.getChildren();
-    for (const label of ['Tree', ...path]) {
-      rows = await provider.getChildren(rows.find((row) => itemOf(row).label === label));
-    }
-    return rows;
-  };
-  return { provider, listing, connection, itemOf, rowsIn };
-}
+const open = () => openTree(storeFacts(), { hashing: nodeHashing, canListSpaces: true });
 
 describe('the tree over a store', () => {
   it('fault 13: a folder of 2,500 objects pages to the end', async () => {
     const space = 'tree-pages';
     await put({ space, keys: Array.from({ length: 2500 }, (_, index) => `many/${index}`) });
-    const { listing, connection, rowsIn } = openTree();
+    const { listing, connection, rowsIn } = open();
     const folder = { connection, space, prefix: 'many/' };
     assert.deepEqual((await rowsIn(space, 'many')).length, 1001);
     await listing.loadMore(folder);
@@ -93,7 +44,7 @@ describe('the tree over a store', () => {
       'g/',
     ];
     await put({ space, keys });
-    const { provider, itemOf, rowsIn } = openTree();
+    const { provider, itemOf, rowsIn } = open();
     const found: string[] = [];
     const ids: (string | undefined)[] = [];
     const visit = async (rows: readonly Row[]): Promise<void> => {
@@ -112,7 +63,7 @@ describe('the tree over a store', () => {
     const space = 'tree-hostile';
     const long = 'x'.repeat(1000);
     await put({ space, keys: [`${HOSTILE}/inside`, HOSTILE, long], contentType: HOSTILE.slice(0, 33) });
-    const { provider, itemOf, rowsIn } = openTree();
+    const { provider, itemOf, rowsIn } = open();
     const rows = await rowsIn(space);
     assert.equal(rows.length, 3);
     const token = new vscode.CancellationTokenSource().token;
@@ -135,7 +86,7 @@ describe('the tree over a store', () => {
   it('a tooltip has the content type', async () => {
     const space = 'tree-tooltip';
     await put({ space, keys: ['cat.jpg'], contentType: 'image/jpeg' });
-    const { provider, itemOf, rowsIn } = openTree();
+    const { provider, itemOf, rowsIn } = open();
     const [row] = await rowsIn(space);
     assert.ok(row);
     const token = new vscode.CancellationTokenSource().token;
@@ -147,7 +98,7 @@ describe('the tree over a store', () => {
   it('fault 9: a failed listing is a row with the reason, and a new try shows what is there', async () => {
     const space = 'tree-failing';
     await put({ space, keys: ['a'] });
-    const { listing, connection, itemOf, rowsIn } = openTree();
+    const { listing, connection, itemOf, rowsIn } = open();
     await failNext({ space, status: 403, code: 'AccessDenied' });
     const [failed, ...others] = await rowsIn(space);
     assert.ok(failed instanceof ErrorRow && others.length === 0);
@@ -161,7 +112,7 @@ describe('the tree over a store', () => {
 
   it('an empty Space says so', async () => {
     await addSpace('tree-empty');
-    const { itemOf, rowsIn } = openTree();
+    const { itemOf, rowsIn } = open();
     assert.deepEqual(
       (await rowsIn('tree-empty')).map((row) => itemOf(row).label),
       ['This Space is empty'],
@@ -171,7 +122,7 @@ describe('the tree over a store', () => {
   it('icons come from the icon theme by name', async () => {
     const space = 'tree-icons';
     await put({ space, keys: ['cat.jpg', 'docs/x', '//y'] });
-    const { itemOf, rowsIn } = openTree();
+    const { itemOf, rowsIn } = open();
     const items = (await rowsIn(space)).map(itemOf);
     assert.deepEqual(
       items.map(({ resourceUri, iconPath }) => [resourceUri?.path, (iconPath as vscode.ThemeIcon).id]),

@@ -27,6 +27,8 @@ export const cephSpace = (request: SpaceRequest) => outside('cephSpace', request
 export const setCors = (request: CorsRequest) => outside('cephCors', request);
 /** An object's content. */
 export const cephObject = (space: string, key: string) => outside('cephObject', { space, key });
+/** The key pair of a new user, who has no right to anybody's Space. */
+export const cephUser = async () => (await outside('cephUser')) as CephPlace['credentials'];
 /** Request lines that came through the door so far: `GET /space/key`. */
 export const cephRequests = async () => (await outside('cephRequests')) as readonly string[];
 /** From now on nobody listens at the endpoint. */
