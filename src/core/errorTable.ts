@@ -13,8 +13,6 @@ export interface Attempt {
   /** Absent: ListBuckets. */
   readonly space?: string | undefined;
   readonly key?: string | undefined;
-  /** Absent: its objects. */
-  readonly aim?: 'readRules' | 'writeRules' | undefined;
   /** The measured clock offset, server minus local, milliseconds. */
   readonly skewMs?: number | undefined;
   /** Where the request was sent from. Absent: this computer. */
@@ -62,15 +60,7 @@ function rowForStatus(status: number): Row {
   return status >= 500 ? serverFault : refusedRequest;
 }
 
-const accessDenied: Row = ({ facts }, { space, key, aim }) => {
-  if (space !== undefined && aim === 'readRules') {
-    const message = t('This access key may not read the CORS rules of the Space: {0}', plain(space));
-    return ['accessDenied', say(message, facts.text)];
-  }
-  if (space !== undefined && aim === 'writeRules') {
-    const message = t('This access key may not change the CORS rules of the Space: {0}', plain(space));
-    return ['accessDenied', say(message, facts.text)];
-  }
+const accessDenied: Row = ({ facts }, { space, key }) => {
   if (key !== undefined) {
     return ['accessDenied', say(t('This access key may not read the object: {0}', plain(key)), facts.text)];
   }

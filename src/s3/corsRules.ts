@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../core/connection.ts';
 import type { CorsRule } from '../core/cors.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { hostOf } from '../core/endpoint.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
-import { type Attempt, translate } from '../core/errorTable.ts';
+import { translate } from '../core/errorTable.ts';
+import { plain } from '../core/plain.ts';
 import type { SpaceRules } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
@@ -34,7 +36,7 @@ export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient
   const send = createSend(deps);
   const visit = async <T>(
     { connection, space }: SpaceTarget,
-    { aim, signal }: { readonly aim: Attempt['aim']; readonly signal: AbortSignal },
+    { denied, signal }: { readonly denied: (space: string) => string; readonly signal: AbortSignal },
     work: (client: CorsClient, place: CorsPlace, transmit: Transmit) => Promise<T>,
   ): Promise<T> => {
     const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
@@ -43,10 +45,9 @@ export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient
       const through = (message: Message) => sent(deps, message, { target, signal });
       const run = (date: Date) => work(client, { target, space, date }, through);
       return byItsClock(deps, target, run).catch((error: unknown) => {
-        const { machine } = deps;
-        throw isCancelled(error)
-          ? error
-          : translate(error, { host: hostOf(target.endpoint), space, aim, machine });
+        if (isCancelled(error)) throw error;
+        if (isDenied(error)) throw new SpacesError('accessDenied', denied(plain(space)), { cause: error });
+        throw translate(error, { host: hostOf(target.endpoint), space, machine: deps.machine });
       });
     };
     try {
@@ -57,14 +58,23 @@ export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient
   };
   return {
     read: (space, signal) =>
-      visit(space, { aim: 'readRules', signal }, async (client, place, through) =>
+      visit(space, { denied: mayNotRead, signal }, async (client, place, through) =>
         client.readCors(place, through).catch(noneYet),
       ),
     write: (space, rules, signal) =>
-      visit(space, { aim: 'writeRules', signal }, (client, place, through) =>
+      visit(space, { denied: mayNotWrite, signal }, (client, place, through) =>
         client.writeCors(place, rules, through),
       ),
   };
+}
+
+const mayNotRead = (space: string) =>
+  t('This access key may not read the CORS rules of the Space: {0}', space);
+const mayNotWrite = (space: string) =>
+  t('This access key may not change the CORS rules of the Space: {0}', space);
+
+function isDenied(error: unknown): boolean {
+  return error instanceof ServerFailure && error.facts.code === 'AccessDenied';
 }
 
 async function sent(
