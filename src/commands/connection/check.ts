@@ -3,6 +3,7 @@ import { hostOf } from '../../core/endpoint.ts';
 import { type ErrorCode, isCancelled, SpacesError } from '../../core/errors.ts';
 import { type HelpTopic, helpFor } from '../../core/help.ts';
 import { plain } from '../../core/plain.ts';
+import { inSentences } from '../../core/sentences.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { type Draft, type Field, fingerprint, placesOf, type Trial } from './draft.ts';
 import type { Check, Next } from './interview.ts';
@@ -120,7 +121,10 @@ function waysOn(error: Error, field: Field): { detail: string; choices: readonly
   const detail = t('Nothing is saved yet. Your answers are kept.');
   return onlyBrowserForbids(error)
     ? {
-        detail: t('{0} Links and upload commands are made without any request, so they work.', detail),
+        detail: inSentences(
+          detail,
+          t('Signed URLs and upload commands need no request: they work all the same.'),
+        ),
         choices: [save, ...mend, ...learn],
       }
     : { detail, choices: [...mend, save, ...learn] };

@@ -212,7 +212,10 @@ describe('Add Connection, when the test fails', () => {
     await addConnection({ ...deps, canListSpaces: false });
     assert.equal(notices.shown[0]?.message, 'Connection test failed: Forbidden by CORS.');
     assert.deepEqual(notices.shown[0]?.titles, ['Save Anyway', 'Change Spaces', 'Try Again', 'Learn More']);
-    assert.match(notices.shown[0]?.detail ?? '', /kept\. Links and upload commands .* work\.$/);
+    assert.match(
+      notices.shown[0]?.detail ?? '',
+      /kept\. Signed URLs and upload commands .* work all the same\.$/,
+    );
     assert.deepEqual(store.list()[0]?.moreSpaces, ['one']);
   });
 });
