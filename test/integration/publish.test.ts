@@ -4,7 +4,8 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { top } from '../support/bootstrap.mjs';
 import { packageExtension } from '../support/editor/vsix.ts';
-import { type OpenVsx, openVsxIssues, startOpenVsx } from '../support/fakes/openVsx.ts';
+import { type OpenVsx, startOpenVsx } from '../support/fakes/openVsx.ts';
+import { openVsxIssues } from '../support/fakes/openVsxRules.ts';
 import { run } from '../support/process.mjs';
 
 const TOKEN = 'canary-0f3c7b1e-token';
