@@ -93,15 +93,19 @@ export function methodsOvertaken(rules: readonly CorsRule[], origin: string): re
   return [...methods].filter((method) => !METHODS.includes(method));
 }
 
-/** The same rules in the same order; within a rule order means nothing, nor does the case of a header. */
+/**
+ * The same rules in the same order; within a rule order means nothing, nor does the case of a header. A rule may lack a
+ * name that the other has: a store may give or drop names.
+ */
 export function isSameRules(a: readonly CorsRule[], b: readonly CorsRule[]): boolean {
-  return JSON.stringify(a.map(canonical)) === JSON.stringify(b.map(canonical));
+  const isNamedAlike = a.every(({ id }, at) => [undefined, id].includes(b[at]?.id) || id === undefined);
+  return isNamedAlike && JSON.stringify(a.map(canonical)) === JSON.stringify(b.map(canonical));
 }
 
-function canonical({ id = '', origins, methods, headers, expose, maxAgeSeconds }: CorsRule) {
+function canonical({ origins, methods, headers, expose, maxAgeSeconds }: CorsRule) {
   const set = (texts: readonly string[]) => [...new Set(texts)].sort();
   const names = (texts: readonly string[]) => set(texts.map((text) => text.toLowerCase()));
-  return [id, set(origins), set(methods), names(headers), names(expose), maxAgeSeconds ?? null];
+  return [set(origins), set(methods), names(headers), names(expose), maxAgeSeconds ?? null];
 }
 
 /** Whether `pattern` stands for all that `text` does, itself a pattern or not. */

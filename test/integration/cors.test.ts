@@ -66,6 +66,10 @@ describe("a Space's CORS rules on Ceph", function () {
     await rulesOf().write(target(), written, signal);
     const read = await rulesOf().read(target(), signal);
     assert.ok(isSameRules(read, written), JSON.stringify(read));
+    assert.deepEqual(
+      read.map(({ id }) => id),
+      written.map(({ id }) => id),
+    );
   });
 
   it('with the ready rule an editor under vscode-cdn.net may ask, and before it may not', async () => {

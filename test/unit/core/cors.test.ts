@@ -183,6 +183,9 @@ describe('the rule for an editor in the browser', () => {
     assert.ok(isSameRules([rule], [kept]));
     assert.ok(!isSameRules([rule], [{ ...kept, methods: ['GET'] }]));
     assert.ok(!isSameRules([rule], [{ ...kept, maxAgeSeconds: 1 }]));
+    assert.ok(isSameRules([rule], [{ ...kept, id: 'given by the store' }]));
+    assert.ok(isSameRules([{ ...rule, id: 'dropped' }], [kept]));
+    assert.ok(!isSameRules([{ ...rule, id: 'a' }], [{ ...kept, id: 'b' }]));
     assert.ok(!isSameRules([rule, browserRule()], [browserRule(), rule]));
     assert.ok(!isSameRules([rule], []));
   });
