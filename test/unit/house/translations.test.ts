@@ -6,7 +6,7 @@ import { TOP } from './files.ts';
 
 /** Texts that a language may have as English has them: names, and words that it shares. */
 const SAME_EVERYWHERE =
-  /^(?:\W|\{\d\}|Spaceport|Spaces?|DigitalOcean|Spaces Object Storage|ETag|read-only|Amsterdam|Atlanta|Bangalore|Sydney|Toronto|San Francisco|reports\/2026\/summary\.pdf|s3:\/\/space\/key|https:\/\/…|2026-11-)+$/;
+  /^(?:\W|\{\d\}|Spaceport|Spaces?|DigitalOcean|Spaces Object Storage|JSON|XML|ETag|read-only|Amsterdam|Atlanta|Bangalore|Sydney|Toronto|San Francisco|reports\/2026\/summary\.pdf|s3:\/\/space\/key|https:\/\/…|2026-11-)+$/;
 const SAME_IN: Readonly<Record<Language, RegExp>> = {
   de: /^(?:Name|Region|Region: \{0\}|Frankfurt|London|Filter: \{0\}|filter: \{0\}|New York City|Singapore)$/,
   es: /^(?:No)$/,
@@ -18,7 +18,7 @@ const SAME_IN: Readonly<Record<Language, RegExp>> = {
 
 /** What must stand in a translation as it stands in English. */
 const FIXED =
-  /https?:\/\/[\w.:-]*|s3:\/\/[\w/]+|\]\(command:[\w.]+\)|\$\([\w~-]+\)|\b[a-z]+[A-Z]\w*|(?<=["'])[a-z]\w*(?=["'])|us-east-1|nyc3[\w.]*|\d{4}-\d\d-\d\dT[\w:+]+|\.\.(?=")|\b(?:Spaceport|DigitalOcean|CORS|curl|SDK|bash|zsh|fish|WSL|dash|MinIO|Ceph|AWS|UTF-8|ASCII|NUL|CORS|ListBuckets)\b|\n/g;
+  /https?:\/\/[\w.:-]*|s3:\/\/[\w/]+|\]\(command:[^)]*\)|file:\/\/[\w.]+|--[a-z-]+|\b[\w-]+\.(?:json|xml|dev)\b|put-bucket-cors|setcors|\*\*|\$\([\w~-]+\)|\b[a-z]+[A-Z]\w*|(?<=["'])[a-z]\w*(?=["'])|us-east-1|nyc3[\w.]*|\d{4}-\d\d-\d\dT[\w:+]+|\.\.(?=")|\b(?:Spaceport|DigitalOcean|CORS|curl|SDK|bash|zsh|fish|WSL|dash|MinIO|Ceph|AWS|UTF-8|ASCII|NUL|CORS|ListBuckets)\b|\n/g;
 
 const ENGLISH_WORDS = /\b(?:the|this|that|these|your|with|and|when|must|which|from|has|have|are|it|its)\b/i;
 
@@ -52,6 +52,20 @@ const sorted = (found: Iterable<RegExpMatchArray>) => [...found].map(([text]) =>
 const placesOf = (text: string) => sorted(text.matchAll(/\{\d+\}/g));
 const fixedOf = (text: string) => sorted(text.matchAll(FIXED));
 const endOf = (text: string) => /[.。?？…:]?$/.exec(text.trim())?.[0].replace('。', '.').replace('？', '?');
+
+/** Commands by their titles, as other texts name them: `Copy CORS Rule…`. */
+const titles = Object.entries(readTexts(FILES.manifest.english) ?? {}).filter(
+  ([key, title]) => key.startsWith('command.') && title.includes(' '),
+);
+
+/** A command is called what it is called in the menu; at the end of a title its `…` may be missing. */
+function* misnamedIn(english: string, text: string, manifest: Texts): Generator<string> {
+  for (const [key, title] of titles) {
+    const name = (manifest[key] ?? title).replace('…', '');
+    if (english.includes(title.replace('…', '')) && !text.includes(name))
+      yield `"${title}" is called "${name}"`;
+  }
+}
 
 /** All that is wrong with one translation, in words for its translator. */
 function* faultsOf(english: string, text: string, language: Language): Generator<string> {
@@ -90,7 +104,10 @@ for (const language of LANGUAGES) {
 
       it(`is right in places, links, endings and words: ${file}`, () => {
         const faults = Object.entries(texts).flatMap(([key, text]) =>
-          [...faultsOf(english[key] ?? '', text, language)].map((fault) => `${key} → ${text}: ${fault}`),
+          [
+            ...faultsOf(english[key] ?? '', text, language),
+            ...misnamedIn(english[key] ?? '', text, readTexts(FILES.manifest.of(language)) ?? {}),
+          ].map((fault) => `${key} → ${text}: ${fault}`),
         );
         assert.deepEqual(faults, []);
       });
@@ -127,6 +144,13 @@ describe('a fault in a translation', () => {
   for (const [english, text, fault] of wrong) {
     it(`is found: ${text}`, () => assert.match([...faultsOf(english, text, 'de')].join('\n'), fault));
   }
+
+  it('is found: a command by another name', () => {
+    const manifest = { 'command.showLog': 'Protokoll anzeigen' };
+    const named = (text: string) => [...misnamedIn('See Show Log.', text, manifest)];
+    assert.deepEqual(named('Siehe „Protokoll anzeigen“.'), []);
+    assert.equal(named('Siehe „Log zeigen“.').length, 1);
+  });
 
   it('is not seen where there is none', () => {
     const right = 'Ordner „{1}“ in Space {0}: Geben Sie "key" an.';
