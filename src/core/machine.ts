@@ -16,8 +16,6 @@ export const THIS_COMPUTER: Machine = { kind: 'local' };
 const REMOTES: ReadonlyMap<string, string> = new Map([
   ['ssh-remote', 'SSH'],
   ['wsl', 'WSL'],
-  ['dev-container', 'Dev Container'],
-  ['attached-container', 'Dev Container'],
   ['k8s-container', 'Kubernetes'],
   ['codespaces', 'Codespaces'],
   ['tunnel', 'Tunnel'],
@@ -31,9 +29,16 @@ export function machineOf(at: {
 }): Machine {
   if (at.isBrowser) return { kind: 'browser' };
   if (at.remoteName === undefined) return THIS_COMPUTER;
-  // Any other name is a host's: a server that is opened in a browser has its address here.
-  const name = REMOTES.get(at.remoteName) ?? plain(at.remoteName);
+  const name = nameOf(at.remoteName);
   return at.isFar ? { kind: 'remote', name } : { kind: 'local', besides: name };
+}
+
+function nameOf(remote: string): string {
+  const known = REMOTES.get(remote);
+  if (known !== undefined) return known;
+  if (/^(dev|attached)-container$/.test(remote)) return t('container');
+  // A host's: a server that is opened in a browser has its address here.
+  return plain(remote);
 }
 
 /** Where requests come from, a sentence; `undefined` where that goes without saying. */

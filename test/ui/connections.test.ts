@@ -190,7 +190,7 @@ describe('connections', function () {
     const said = await workbench.notifications.expect('Connection added: Late');
     assert.match(
       said,
-      /^Connection added: Late\. This computer's clock is 10 min slow; signing corrects for it\.$/,
+      /^Connection added: Late\. The remote machine's clock is 10 min slow; signing corrects for it\.$/,
     );
     // Twenty more are too many for the server; its refusal carries the true time, and the second try has it.
     store.clock.advance(20 * MINUTE);

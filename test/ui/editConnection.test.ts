@@ -149,7 +149,7 @@ describe('a connection', function () {
     await tree.expectRow('Home');
     await tree.expand('Home');
     const lost = (await tree.labels()).find((label) => label.startsWith('Enter the access key again')) ?? '';
-    assert.match(lost, /None is stored on this computer for: Home$/);
+    assert.match(lost, /None is known here for: Home$/);
     await screenshot('lost-secret');
     await tree.clickInlineAction(lost, 'Enter Key Again');
     await quickInput.expect('Enter Key (1/2): Access key ID');

@@ -38,7 +38,7 @@ describe('help', function () {
     await store?.stop();
   });
 
-  const row = "This computer's clock is wrong. Set it and try again.";
+  const row = "The remote machine's clock is wrong. Set it there and try again.";
   const clockIsWrong = () =>
     store.faults.next({ kind: 'status', status: 403, code: 'RequestTimeTooSkewed', times: 40 });
 
