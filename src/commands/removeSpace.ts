@@ -29,7 +29,7 @@ export async function removeSpacesAndTell(
 ): Promise<string> {
   const first = await removeSpaces(deps, spaces);
   const names = spaces.map(({ space }) => plain(space)).join(', ');
-  deps.notices.info(t('No longer named in the connection: {0}. Nothing was deleted in the store.', names));
+  deps.notices.info(t('Removed from the connection, not from the store: {0}', names));
   return first;
 }
 

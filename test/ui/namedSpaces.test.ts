@@ -90,8 +90,7 @@ describe('named Spaces in the web-worker host', function () {
     const { workbench } = session;
     const before = store.requests().length;
     await tree.pickFromMenu('photos', REMOVE);
-    const said = await workbench.notifications.expect('No longer named');
-    assert.equal(said, 'No longer named in the connection: photos. Nothing was deleted in the store.');
+    await workbench.notifications.expect('Removed from the connection, not from the store: photos');
     await isGone(tree, 'photos');
     await workbench.screenshot('named-web-removed');
     assert.equal(store.requests().length, before);

@@ -252,7 +252,7 @@ describe('Remove Space from Connection', () => {
   it('tells a person that nothing was deleted', async () => {
     const { deps, notices } = named();
     await removeSpacesAndTell(deps, [{ connection: MORE, space: 'ark' }]);
-    assert.match(notices.last.message, /: ark\. Nothing was deleted in the store\.$/);
+    assert.match(notices.last.message, /^Removed from the connection, not from the store: ark$/);
   });
 
   it('asks which one, where there is one', async () => {
