@@ -7,6 +7,7 @@ import {
   allowsBrowsing,
   browserRule,
   type CorsRule,
+  corsXml,
   EDITOR_ORIGIN,
   isSameRules,
   withBrowserRule,
@@ -15,7 +16,7 @@ import { SpacesError } from '../../src/core/errors.ts';
 import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
 import { hostileAws } from '../support/hostileAws.ts';
 import { connectionTo, realStore } from '../support/realStore.ts';
-import type { KeyPair } from '../support/signedFetch.ts';
+import { type KeyPair, signedFetch } from '../support/signedFetch.ts';
 import { allowAll } from '../support/userPolicy.ts';
 
 const { signal } = new AbortController();
@@ -103,6 +104,17 @@ describe("a Space's CORS rules on Ceph", function () {
     assert.equal((await preflight()).status, 200);
     assert.ok(allowsBrowsing(after, EDITOR_ORIGIN));
     assert.ok(isSameRules(after, [browserRule(), everybody]));
+  });
+
+  it('the XML that is copied is taken as it is, as `s3cmd setcors` sends it', async () => {
+    const body = corsXml(browserRule());
+    const answer = await signedFetch(`${space.endpoint}/${space.bucket}?cors=`, space.keys, {
+      method: 'PUT',
+      body,
+    });
+    assert.equal(answer.status, 200);
+    assert.ok(isSameRules(await rulesOf().read(target(), signal), [browserRule()]));
+    assert.equal((await preflight()).status, 200);
   });
 
   it('a second editor is allowed beside the first', async () => {
