@@ -11,7 +11,7 @@ import { run } from '../support/process.mjs';
 const TOKEN = 'canary-0f3c7b1e-token';
 
 describe('publishing at Open VSX, with its own client', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let line: string;
   let vsix: string;
   const registries: OpenVsx[] = [];

@@ -20,7 +20,7 @@ const isLoaded = (image: Locator) =>
 
 for (const version of [NEWEST, OLDEST]) {
   describe(`the package in VS Code ${version}`, function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     let server: EditorServer;
     let browser: EditorBrowser;
     let workbench: Workbench;

@@ -16,11 +16,8 @@ export async function copyRepository(origin?: string): Promise<string> {
   await symlink(join(top, 'node_modules'), join(folder, 'node_modules'), 'junction');
   if (origin) {
     await ensureGroups(['git']);
-    for (const args of [
-      ['init', '--quiet'],
-      ['remote', 'add', 'origin', origin],
-    ])
-      await run('git', args, { cwd: folder });
+    await run('git', ['init', '--quiet'], { cwd: folder });
+    await run('git', ['remote', 'add', 'origin', origin], { cwd: folder });
   }
   return folder;
 }
@@ -29,5 +26,6 @@ export async function copyRepository(origin?: string): Promise<string> {
 export function packageCopy(folder: string, out: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { SPACEPORT_REPOSITORY, GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_SHA, ...others } = process.env;
   const script = join(folder, 'test/support/package/pack.ts');
-  return run(process.execPath, [script, '--out', out], { cwd: folder, env: { ...others, ...env } });
+  const options = { cwd: folder, env: { ...others, ...env }, timeoutMs: 120_000 };
+  return run(process.execPath, [script, '--out', out], options);
 }
