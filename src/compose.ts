@@ -59,7 +59,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const channel = vscode.window.createOutputChannel('Spaceport', { log: true });
   const redactor = createRedactor();
   const log = createLog(channel, redactor.redact);
-  log.info(firstLine(context, vscode, host.system));
+  log.info(firstLine(context, vscode, { machine, system: host.system }));
   const memory = createMemory(context.globalState);
   const signal = createChangeSignal({
     workspace: vscode.workspace,

@@ -33,12 +33,16 @@ export function machineOf(at: {
   return at.isFar ? { kind: 'remote', name } : { kind: 'local', besides: name };
 }
 
-function nameOf(remote: string): string {
-  const known = REMOTES.get(remote);
-  if (known !== undefined) return known;
-  if (/^(dev|attached)-container$/.test(remote)) return t('container');
-  // A host's: a server that is opened in a browser has its address here.
-  return plain(remote);
+const CONTAINER = /^(dev|attached)-container$/;
+
+/** False for a name that is a host's: a server that is opened in a browser is called by its address. */
+export function isKindOfRemote(remoteName: string): boolean {
+  return REMOTES.has(remoteName) || CONTAINER.test(remoteName);
+}
+
+function nameOf(remoteName: string): string {
+  if (CONTAINER.test(remoteName)) return t('container');
+  return REMOTES.get(remoteName) ?? plain(remoteName);
 }
 
 /** Where requests come from, a sentence; `undefined` where that goes without saying. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { SpacesError } from '../core/errors.ts';
+import { isKindOfRemote, type Machine } from '../core/machine.ts';
 import type { Log } from '../core/ports.ts';
 
 /** `vscode.LogLevel.Trace` */
@@ -29,16 +30,6 @@ function named(error: Error): string {
     : `${error.name}: ${error.message}`;
 }
 
-/** The kinds of remote windows. Any other name may be a host's, which is nobody's business. */
-const REMOTES: ReadonlySet<string> = new Set([
-  'ssh-remote',
-  'wsl',
-  'dev-container',
-  'attached-container',
-  'codespaces',
-  'tunnel',
-]);
-
 /**
  * The log's first line: what a report needs to know about the surroundings, and no name of a person, host or folder.
  * `system`: what the platform says of itself.
@@ -46,15 +37,16 @@ const REMOTES: ReadonlySet<string> = new Set([
 export function firstLine(
   { extension }: Pick<vscode.ExtensionContext, 'extension'>,
   { env, version }: Pick<typeof vscode, 'env' | 'version'>,
-  system: string,
+  { machine, system }: { readonly machine: Machine; readonly system: string },
 ): string {
   const { remoteName = 'local' } = env;
-  const place = remoteName === 'local' || REMOTES.has(remoteName) ? remoteName : 'remote';
+  // A host's name is nobody's business.
+  const place = remoteName === 'local' || isKindOfRemote(remoteName) ? remoteName : 'remote';
   return [
     `Spaceport ${extension.packageJSON.version}`,
     `${env.appName} ${version} (${env.appHost})`,
     `window: ${place}`,
-    `runs on: ${system}`,
+    `runs on: ${machine.kind}, ${system}`,
     `language: ${env.language}`,
   ].join(', ');
 }

@@ -10,7 +10,10 @@ describe('the log', () => {
     const log = String(await outside('readLogs', 'Spaceport\\.log$'));
     const [first = ''] = log.split('\n');
     assert.ok(first.includes(`${vscode.env.appName} ${facts.version} (`), first);
-    assert.match(first, /\[info\] Spaceport \d+\.\d+\.\d+, .*, runs on: \w+ \w+, Node [\d.]+, language: en/);
+    assert.match(
+      first,
+      /\[info\] Spaceport \d+\.\d+\.\d+, .*, runs on: (?:local|remote), \w+ \w+, Node [\d.]+, language: en/,
+    );
     assert.doesNotMatch(first, /127\.0\.0\.1|localhost/);
   });
 });

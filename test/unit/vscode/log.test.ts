@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { SpacesError } from '../../../src/core/errors.ts';
+import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import { createRedactor } from '../../../src/core/redact.ts';
 import { createLog, firstLine } from '../../../src/vscode/log.ts';
 
@@ -78,13 +79,14 @@ describe("the log's first line", () => {
   const context = { extension: { packageJSON: { version: '1.2.3' } } } as unknown as vscode.ExtensionContext;
   const lineIn = (remoteName: string | undefined) => {
     const env = { appName: 'An Editor', appHost: 'desktop', language: 'de', remoteName };
-    return firstLine(context, { env, version: '1.139.1' } as unknown as typeof vscode, 'linux x64, Node 24');
+    const api = { env, version: '1.139.1' } as unknown as typeof vscode;
+    return firstLine(context, api, { machine: THIS_COMPUTER, system: 'linux x64, Node 24' });
   };
 
   it('says what a report needs', () => {
     assert.equal(
       lineIn(undefined),
-      'Spaceport 1.2.3, An Editor 1.139.1 (desktop), window: local, runs on: linux x64, Node 24, language: de',
+      'Spaceport 1.2.3, An Editor 1.139.1 (desktop), window: local, runs on: local, linux x64, Node 24, language: de',
     );
     assert.match(lineIn('ssh-remote'), /, window: ssh-remote, /);
   });
