@@ -11,6 +11,7 @@ import {
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { Notices, Progress, Prompts, SpaceRules } from '../core/ports.ts';
+import { listed } from '../core/sentences.ts';
 import type { SpaceTarget } from '../core/target.ts';
 
 export interface AllowBrowserDeps {
@@ -98,7 +99,7 @@ function question(
       : t('The rules that are there stay. Count: {0}', found.length),
   ];
   if (overtaken.length > 0) {
-    const methods = plain(overtaken.join(', '));
+    const methods = plain(listed(overtaken));
     lines.push(
       t(
         'The new rule comes first. Where the first rule for an address decides, as on Ceph, others no longer allow these pages: {0}',

@@ -3,6 +3,7 @@ import { type Connection, namedSpaces } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { Prompts } from '../core/ports.ts';
+import { listed } from '../core/sentences.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
 
@@ -28,7 +29,7 @@ export async function removeSpacesAndTell(
   spaces: readonly SpaceTarget[],
 ): Promise<string> {
   const first = await removeSpaces(deps, spaces);
-  const names = spaces.map(({ space }) => plain(space)).join(', ');
+  const names = listed(spaces.map(({ space }) => plain(space)));
   deps.notices.info(t('Removed from the connection, not from the store: {0}', names));
   return first;
 }

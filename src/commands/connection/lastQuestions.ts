@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { nameProblem, readSpaceNames, spaceNameProblem } from '../../core/connectionRules.ts';
 import type { Prompts, QuestionButton } from '../../core/ports.ts';
+import { listed } from '../../core/sentences.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { type Draft, defaultName, fingerprint, namesOf, placesOf } from './draft.ts';
 import type { Frame, Next, Question } from './interview.ts';
@@ -81,7 +82,7 @@ async function askName(
       draft.slugs.length > 1 && draft.provider === 'digitalocean'
         ? t(
             'The region is added to each name: {0}. The lock above makes them read-only',
-            namesOf(draft, 'DigitalOcean').join(', '),
+            listed(namesOf(draft, 'DigitalOcean')),
           )
         : t('The lock above makes the connection read-only'),
     value: draft.name ?? defaultName(draft, terms.taken),

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { listed } from '../../core/sentences.ts';
 import type { Description, Surroundings } from './describe.ts';
 import { ConnectionRow, FolderRow, ObjectRow, type Row, SpaceRow } from './rows.ts';
 
@@ -16,7 +17,7 @@ export function spokenName(
     row instanceof ObjectRow
       ? [formats.spokenSize(row.entry.size), formats.spokenAge(row.entry.lastModified, now)]
       : description.split(' · ');
-  return [label, kindName(row), ...rest].filter((part) => part !== '').join(', ');
+  return listed([label, kindName(row), ...rest].filter((part) => part !== ''));
 }
 
 function kindName(row: Row): string {

@@ -18,7 +18,7 @@ const SAME_IN: Readonly<Record<Language, RegExp>> = {
 
 /** What must stand in a translation as it stands in English. */
 const FIXED =
-  /https?:\/\/[\w.:-]*|s3:\/\/[\w/]+|\]\(command:[^)]*\)|file:\/\/[\w.]+|--[a-z-]+|\b[\w-]+\.(?:json|xml|dev)\b|put-bucket-cors|setcors|\*\*|\$\([\w~-]+\)|\b[a-z]+[A-Z]\w*|(?<=["'])[a-z]\w*(?=["'])|us-east-1|nyc3[\w.]*|\d{4}-\d\d-\d\dT[\w:+]+|\.\.(?=")|\b(?:Spaceport|DigitalOcean|CORS|curl|SDK|bash|zsh|fish|WSL|dash|MinIO|Ceph|AWS|UTF-8|ASCII|NUL|CORS|ListBuckets)\b|\n/g;
+  /https?:\/\/[\w.:-]*|s3:\/\/[\w/]+|\]\(command:[^)]*\)|file:\/\/[\w.]+|--[a-z-]+|\b[\w-]+\.(?:json|xml|dev)\b|put-bucket-cors|setcors|\*\*| · |\$\([\w~-]+\)|\b[a-z]+[A-Z]\w*|(?<=["'])[a-z]\w*(?=["'])|us-east-1|nyc3[\w.]*|\d{4}-\d\d-\d\dT[\w:+]+|\.\.(?=")|\b(?:Spaceport|DigitalOcean|CORS|curl|SDK|bash|zsh|fish|WSL|dash|MinIO|Ceph|AWS|UTF-8|ASCII|NUL|CORS|ListBuckets)\b|\n/g;
 
 const ENGLISH_WORDS = /\b(?:the|this|that|these|your|with|and|when|must|which|from|has|have|are|it|its)\b/i;
 
