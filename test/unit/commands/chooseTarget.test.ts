@@ -51,6 +51,18 @@ describe('choosing a target', () => {
     assert.deepEqual(two.spaces.calls, [], 'named Spaces need no request');
   });
 
+  it('offers further named Spaces beside those that are listed, and alone where the list fails', async () => {
+    const more = { ...CONNECTION, moreSpaces: ['two', 'three'] };
+    const { deps, prompts, spaces } = setup(more);
+    prompts.answer(pick('three'));
+    assert.equal((await chooseSpace(deps, 'Title')).space, 'three');
+    assert.deepEqual(prompts.last.labels, ['one', 'two', 'three']);
+    spaces.failures.push(new SpacesError('timeout', 'Too slow.'));
+    prompts.answer(pick('two'));
+    await chooseSpace(deps, 'Title');
+    assert.deepEqual(prompts.last.labels, ['two', 'three']);
+  });
+
   it('says what to do where there is no connection', async () => {
     await assert.rejects(chooseConnection(setup().deps, 'Title'), {
       code: 'unknownConnection',

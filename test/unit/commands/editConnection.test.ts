@@ -167,6 +167,33 @@ describe('Edit Connection', () => {
     assert.deepEqual(store.get(ONE.id)?.spaces, ['two']);
   });
 
+  it('shows the Spaces that are named beside the list, to be changed or taken away; a copy has them too', async () => {
+    const more = { ...ONE, moreSpaces: ['one', 'tvo'] };
+    const { deps, prompts, store } = world(FakeConnectionStore.with([more, PAIR]));
+    const upToSpaces = () =>
+      prompts.answer(
+        ...[pick('Other S3-compatible'), enter(), enter(), pick('Path (host/bucket)'), enter(), enter('')],
+      );
+    upToSpaces();
+    prompts.expect('Spaces', enter('one, two')).expect('Name', enter());
+    await editConnection(deps, more);
+    const asked = prompts.asked.find(({ title }) => title.endsWith('Spaces'));
+    assert.equal(asked?.value, 'one, tvo');
+    assert.match(asked?.prompt ?? '', /beside those that the server lists/);
+    const changed = { ...ONE, moreSpaces: ['one', 'two'] };
+    assert.deepEqual(store.get(ONE.id), changed);
+    await editConnection(deps, changed, changes({ readOnly: true }));
+    assert.deepEqual(store.get(ONE.id)?.moreSpaces, ['one', 'two']);
+    const copy = await duplicateConnection(deps, changed, changes({ name: 'Copy' }));
+    assert.deepEqual(store.get(copy)?.moreSpaces, ['one', 'two']);
+    await editConnection(deps, changed, changes({ spaces: ['a-b'] }));
+    assert.deepEqual([store.get(ONE.id)?.spaces, store.get(ONE.id)?.moreSpaces], [['a-b'], undefined]);
+    upToSpaces();
+    prompts.expect('Spaces', enter('')).expect('Name', enter());
+    await editConnection(deps, changed);
+    assert.deepEqual(store.get(ONE.id), ONE);
+  });
+
   describe('with arguments', () => {
     it('changes the fields given, asks nothing and uses no network', async () => {
       const { deps, prompts, store, tester, notices } = stored();
