@@ -10,6 +10,9 @@ type Words = (host: string, isFar: boolean) => string;
 const proxyIsDown: Words = (host) =>
   t("The proxy can't be reached. Check the proxy settings. Server: {0}", host);
 
+/** A browser says no more than this (fetch.spec.whatwg.org: a network error is a bare TypeError). */
+const BARE = /Failed to fetch|Load failed|NetworkError when attempting/;
+
 /**
  * What `fetch` throws before there is an answer. Node says it in the `code` of a nested `cause` (and of the `errors` of
  * an AggregateError, one per address tried); Electron's network stack as `net::ERR_…` in a message.
@@ -111,8 +114,7 @@ const rows: readonly (readonly [RegExp, ErrorCode, Words])[] = [
     (host) => t('The connection broke off. Try again: {0}', host),
   ],
   [
-    // A browser says no more than this (fetch.spec.whatwg.org: a network error is a bare TypeError).
-    /Failed to fetch|Load failed|NetworkError when attempting/,
+    BARE,
     'network',
     (host) => t("The server could not be reached, or its CORS rules don't allow this page: {0}", host),
   ],
@@ -151,6 +153,11 @@ function failureWords(raw: unknown, host: string, isFar: boolean): readonly [Err
     if (pattern.test(said)) return [code, words(shownHost, isFar)];
   }
   return ['network', t('The request failed. Details are in the log. Server: {0}', shownHost)];
+}
+
+/** Whether a browser's `fetch` failed, which throws the same whatever happened. */
+export function isBareFailure(raw: unknown): boolean {
+  return BARE.test(unfold(raw));
 }
 
 /** A connection that broke off and that a second try may mend; not one that could never be made. */

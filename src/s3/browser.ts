@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Cancelled, SpacesError } from '../core/errors.ts';
+import { isBareFailure } from '../core/networkFailure.ts';
 import { plain } from '../core/plain.ts';
 import { addressOf } from './address.ts';
 import type { ReadRequest, RequestDeps } from './request.ts';
@@ -10,9 +11,6 @@ export type Diagnose = (failure: unknown, request: ReadRequest, signed: SignedRe
 
 /** For each of the two questions, milliseconds. */
 const limitMs = 5_000;
-
-/** What a browser's `fetch` throws, whatever happened (fetch.spec.whatwg.org, "network error"). */
-const bareFailure = /Failed to fetch|Load failed|NetworkError when attempting/;
 
 /**
  * Asks further, in bounded time and without a signature, until the cause is known: no request may leave (`http:`), the
@@ -38,7 +36,7 @@ export function createDiagnosis({
     return answer;
   };
   return async (failure, { target, space, signal }, { method, url, headers }) => {
-    if (!bareFailure.test(String(failure)) || space === undefined) return failure;
+    if (!isBareFailure(failure) || space === undefined) return failure;
     const { protocol, hostname, origin, host } = new URL(url);
     if (protocol === 'http:' && !isReachableByHttp(hostname)) return insecure(host, failure);
     // Opaque: it tells that somebody answers, and nothing else.

@@ -14,6 +14,7 @@ import { type Answer, exchange, type Fetch, type Limits } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import type { Entry } from './sign.ts';
 import type { RequestSigner } from './signer.ts';
+import type { SignedRequest } from './signHeaders.ts';
 import { sleep } from './wait.ts';
 
 /** A read: it may be sent again. */
@@ -103,10 +104,7 @@ async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome
 }
 
 /** What is sent, with its signature. */
-export interface Message {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+export interface Message extends SignedRequest {
   readonly body?: string | undefined;
 }
 
