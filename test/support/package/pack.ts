@@ -1,9 +1,9 @@
 // `npm run package [-- --out FILE]`: makes a VSIX, by default spaceport.vsix, from a copy: the working tree stays as it is.
 // It takes its public address from its surroundings (address.ts), and packages all the same where there is none.
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, matchesGlob, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { createVSIX } from '@vscode/vsce';
 import { runMain, top } from '../bootstrap.mjs';
 import { buildBundles } from '../bundles.ts';
 import { scratchFolder } from '../scratch.mjs';
@@ -26,27 +26,30 @@ await runMain(async () => {
   );
 });
 
-/** Puts what `.vscodeignore` lets through into a folder, with the bundles made anew. @returns the folder */
+/** Puts all that is packaged into a folder, with the bundles made anew. @returns the folder */
 async function stage(address: PublicAddress | undefined): Promise<string> {
   const folder = scratchFolder('package');
-  const write = async (name: string, contents: string | Uint8Array) => {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), contents);
-  };
   const read = (name: string) => readFile(join(top, name), 'utf8');
-  for (const name of await listFiles({ cwd: top, packageManager: PackageManager.None })) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await copyFile(join(top, name), join(folder, name));
-  }
+  const write = (name: string, contents: string | Uint8Array) => writeFile(join(folder, name), contents);
+  const ignored = await read('.vscodeignore');
+  await Promise.all(
+    (await named(ignored)).map((name) => cp(join(top, name), join(folder, name), { recursive: true })),
+  );
+  await write('.vscodeignore', `${ignored}!README.md\n!dist/**\n`);
   const manifest = packagedManifest(JSON.parse(await read('package.json')), address);
   await write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
   await write('README.md', absolutePage(await read('docs/extension.md'), 'docs', address));
   await write('CHANGELOG.md', absolutePage(await read('CHANGELOG.md'), '', address));
-  // All that is here is meant: without the file vsce asks whether it is.
-  await write('.vscodeignore', '');
+  await mkdir(join(folder, 'dist'));
   const { files } = await buildBundles({ production: true });
-  for (const [name, contents] of files) await write(join('dist', name), contents);
+  await Promise.all([...files].map(([name, contents]) => write(join('dist', name), contents)));
   return folder;
+}
+
+/** What of the repository's top `.vscodeignore` lets through, whole or in part: vsce would look through all else too. */
+async function named(ignored: string): Promise<string[]> {
+  const patterns = [...ignored.matchAll(/^!([^/\n]+)/gm)].map(([, pattern = '']) => pattern);
+  return (await readdir(top)).filter((name) => patterns.some((pattern) => matchesGlob(name, pattern)));
 }
 
 /** The same commit gives the same bytes. */
