@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AllowBrowser } from './commands/allowBrowser.ts';
 import { rememberedOrder } from './commands/sort.ts';
-import { createFormats } from './core/format.ts';
+import { createFormats, regionalLocale } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
 import { machineOf } from './core/machine.ts';
@@ -100,7 +100,8 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
 
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
-  const formats = createFormats(vscode.env.language);
+  const locale = regionalLocale(vscode.env.language, Intl.DateTimeFormat().resolvedOptions().locale);
+  const formats = createFormats(locale);
   const explorer = createExplorer({ listing, connections, store, formats, now, log, machine });
 
   const commands = {
@@ -121,7 +122,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     canListSpaces: requests.canListSpaces,
     machine,
     random: Math.random,
-    moments: { locale: vscode.env.language },
+    moments: { locale },
     extensionUri: context.extensionUri,
     channel,
   };

@@ -118,6 +118,16 @@ function unitOf(bytes: number): number {
   return unit;
 }
 
+/**
+ * The editor's language as it is written where this machine is (`en-GB`, `de-CH`): dates and numbers differ there.
+ * @param own the machine's locale, which may be another language, or the same in another script
+ */
+export function regionalLocale(language: string, own: string): string {
+  const [wanted, here] = [knownLocale(language), own].map((each) => new Intl.Locale(each).maximize());
+  const isSame = wanted?.language === here?.language && wanted?.script === here?.script;
+  return isSame ? own : language;
+}
+
 /** The editor's language as `Intl` takes it; English for one that it does not know. */
 export function knownLocale(locale: string): string {
   try {

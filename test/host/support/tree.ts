@@ -1,7 +1,7 @@
 // The tree's own parts over a store, put together as a host's root does it, for what can't be asked through commands.
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../../../src/core/connection.ts';
-import { createFormats } from '../../../src/core/format.ts';
+import { createFormats, regionalLocale } from '../../../src/core/format.ts';
 import type { Hashing } from '../../../src/core/hashing.ts';
 import { Listing } from '../../../src/core/listing.ts';
 import { THIS_COMPUTER } from '../../../src/core/machine.ts';
@@ -51,7 +51,8 @@ export function openTree({ endpoint, credentials, spaces }: StorePlace, host: Ho
     diagnose: host.diagnosis?.({ ...reach, clock }),
   });
   const listing = new Listing({ store, connections });
-  const formats = createFormats(vscode.env.language);
+  const own = Intl.DateTimeFormat().resolvedOptions().locale;
+  const formats = createFormats(regionalLocale(vscode.env.language, own));
   const provider = new ExplorerProvider({
     ...{ listing, connections, store, formats, now, log: new FakeLog(), machine: THIS_COMPUTER },
     ...{ toTreeItem, toTooltip },

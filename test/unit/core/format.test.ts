@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFormats } from '../../../src/core/format.ts';
+import { createFormats, regionalLocale } from '../../../src/core/format.ts';
 
 const english = createFormats('en', 'UTC');
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -73,6 +73,16 @@ describe('formats', () => {
 
   it('reads a language that Intl does not know as English', () => {
     assert.equal(createFormats('not a language').exactSize(1234), '1,234 bytes');
+  });
+
+  it("follows the machine's region where that has the editor's language, in its script", () => {
+    assert.equal(regionalLocale('en', 'en-GB'), 'en-GB');
+    assert.equal(regionalLocale('de', 'de-CH'), 'de-CH');
+    assert.equal(regionalLocale('de', 'en-US'), 'de');
+    assert.equal(regionalLocale('zh-cn', 'zh-TW'), 'zh-cn');
+    assert.equal(regionalLocale('zh-cn', 'zh-SG'), 'zh-SG');
+    assert.equal(regionalLocale('not a language', 'de-AT'), 'not a language');
+    assert.equal(spaced(createFormats('en-GB', 'UTC').moment(NOW)), '24 Nov 2026, 12:00:00 UTC');
   });
 
   it('says a moment with its zone', () => {
