@@ -138,6 +138,20 @@ describe('the contract of connections', () => {
     await run('removeConnection', { connection: limited, confirmed: true });
   });
 
+  it('addSpace leaves the list of the server as it is; removeSpace takes the name away, not the Space', async () => {
+    await addSpace('contract-named');
+    const listing = await add('Listing');
+    const named = { connection: listing, space: 'contract-elsewhere' };
+    await run('addSpace', named);
+    assert.match((await test(listing)).reason ?? '', /no such Space at this endpoint: contract-elsewhere$/);
+    const before = (await requests()).length;
+    assert.equal(await run('removeSpace', named), named.space);
+    assert.match(await refusal('removeSpace', named), /does not name it: contract-elsewhere/);
+    assert.equal((await requests()).length, before);
+    assert.ok((await test(listing)).spaces?.includes('contract-named'));
+    await run('removeConnection', { connection: listing, confirmed: true });
+  });
+
   it('removeConnection, confirmed, asks nothing, and the connection is gone', async () => {
     const gone = await add('Gone');
     assert.equal(await run('removeConnection', { connection: 'Gone', confirmed: true }), gone);
