@@ -34,8 +34,10 @@ export function publicAddress(env: NodeJS.ProcessEnv = process.env): PublicAddre
 /** Makes `https://host/owner/name` of what git calls a remote; `undefined` for a folder, `http:` and the like. */
 export function repositoryOf(remote: string | undefined): string | undefined {
   const url = remote?.trim().replace(/^(?:ssh:\/\/)?git@([\w.-]+)(?::\d+\/|[:/])/, 'https://$1/');
-  const parts = url?.match(/^https:\/\/(?:[^@/]*@)?([\w.-]+\.[\w.-]+(?::\d+)?\/[\w./~-]+?)(?:\.git)?\/?$/);
-  return parts?.[1]?.includes('/') ? `https://${parts[1]}` : undefined;
+  const place = url?.match(
+    /^https:\/\/(?:[^@/]*@)?([\w.-]+\.[\w.-]+(?::\d+)?(?:\/[\w.~-]+?){2,})(?:\.git)?\/?$/,
+  )?.[1];
+  return place === undefined ? undefined : `https://${place}`;
 }
 
 /** @param commit of which its files are shown */

@@ -21,6 +21,7 @@ describe('the public address', () => {
     ['http://git.example.com/team/port.git', undefined],
     ['https://localhost/team/port.git', undefined],
     ['https://git.example.com/', undefined],
+    ['https://git.example.com/port', undefined],
     ['', undefined],
   ];
   for (const [remote, repository] of remotes) {
