@@ -47,7 +47,8 @@ function tell(where: string): void {
 ${where}
   1. In the side bar, under Demo > ${demoSpace}, right-click ${demoObject}: "Copy Signed URL…", "30 seconds".
   2. Paste it into a browser, or in quotes after "curl -O": it downloads now, and is refused (403) once they are over.
-  3. Right-click the folder documents: "Copy Upload Command…", type the name of a file of yours, and paste it into a shell there.
+  3. Right-click the folder documents: "Copy Upload Command…", add the name of a file of yours, "15 minutes"; paste it into a
+     shell in the folder of that file, then refresh documents.
 Ctrl+C ends the editor and the demo store.
 `);
 }
