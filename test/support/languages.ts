@@ -24,20 +24,20 @@ export function readTexts(path: string): Texts | undefined {
 
 /**
  * Brings every translation that is there into the order of the English texts and leaves out what English has no
- * longer. @returns a line for each text that is not translated
+ * longer. @returns a line for each text that is not translated, and for each file that is missing
  */
 export function tidyTranslations(): string[] {
-  const missing: string[] = [];
-  for (const { english, of } of Object.values(FILES)) {
+  return Object.values(FILES).flatMap(({ english, of }) => {
     const keys = Object.keys(readTexts(english) ?? {});
-    for (const language of LANGUAGES) {
-      const texts = readTexts(of(language)) ?? {};
-      const translated = keys.filter((key) => texts[key] !== undefined);
-      missing.push(...keys.filter((key) => texts[key] === undefined).map((key) => `${of(language)}: ${key}`));
-      if (translated.length === 0) continue;
-      const tidy = Object.fromEntries(translated.map((key) => [key, texts[key]]));
-      writeFileSync(join(top, of(language)), `${JSON.stringify(tidy, null, 2)}\n`);
-    }
-  }
-  return missing;
+    return LANGUAGES.flatMap((language) => tidy(of(language), keys));
+  });
+}
+
+function tidy(path: string, keys: readonly string[]): string[] {
+  const texts = readTexts(path);
+  if (texts === undefined) return [`all of ${path}`];
+  const [translated, missing] = [true, false].map((is) => keys.filter((key) => key in texts === is));
+  const inOrder = Object.fromEntries((translated ?? []).map((key) => [key, texts[key]]));
+  writeFileSync(join(top, path), `${JSON.stringify(inOrder, null, 2)}\n`);
+  return (missing ?? []).map((key) => `${path}: ${key}`);
 }
