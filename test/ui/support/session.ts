@@ -3,11 +3,14 @@ import { type BrowserOptions, type EditorBrowser, openBrowser } from '../../supp
 import { NEWEST } from '../../support/editor/install.mjs';
 import { type EditorServer, type ServerOptions, startEditorServer } from '../../support/editor/server.ts';
 import { installVsix, packageExtension } from '../../support/editor/vsix.ts';
+import { addPseudoLanguage, PSEUDO, setLanguage } from './language.ts';
 import { Workbench } from './workbench.ts';
 
 export interface SessionOptions extends Partial<ServerOptions>, BrowserOptions {
   /** Default: dark. */
   theme?: 'light' | 'dark';
+  /** The editor's language, as in `vscode.env.language`; its own texts stay English. Default: English. */
+  locale?: string;
   /** An extension in a folder to run beside Spaceport. */
   developmentPath?: string;
   /** Of the window and of every extension. */
@@ -62,22 +65,30 @@ let packaged: Promise<string> | undefined;
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   packaged ??= packageExtension();
   const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
-  // Before anything is started: a session that can't be opened must leave nothing running.
+  // Before anything is started, and ended again below: a session that can't be opened must leave nothing running.
   const vsix = await packaged;
   const server = await startEditorServer({ version: NEWEST, ...options, settings });
-  await installVsix(server, vsix);
-  const browser = await openBrowser(options);
-  const openWindow = async () => {
-    const workbench = new Workbench(await browser.context.newPage());
-    await workbench.open(addressOf(server, options));
-    return workbench;
-  };
-  const workbench = await openWindow();
+  let browser: EditorBrowser | undefined;
   const close = async () => {
-    await browser.close();
+    await browser?.close();
     await server.stop();
   };
-  return { workbench, server, browser, openWindow, close };
+  try {
+    await installVsix(server, vsix);
+    if (options.locale === PSEUDO) await addPseudoLanguage(server);
+    browser = await openBrowser(options);
+    const { context } = browser;
+    if (options.locale !== undefined) await setLanguage(context, options.locale);
+    const openWindow = async () => {
+      const workbench = new Workbench(await context.newPage());
+      await workbench.open(addressOf(server, options));
+      return workbench;
+    };
+    return { workbench: await openWindow(), server, browser, openWindow, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function addressOf({ url, authority }: EditorServer, { developmentPath, logLevel }: SessionOptions): string {
