@@ -1,0 +1,132 @@
+// A repository that wants a link to somebody's private object: everything that a folder can bring into the editor.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratchFolder } from '../../support/scratch.mjs';
+
+export interface HostileRepository {
+  readonly folder: string;
+  /** A `.code-workspace` with the folder and addresses of our scheme as folders. */
+  readonly workspace: string;
+}
+
+/** What it guesses: one connection, and a name or two. */
+export interface Guess {
+  readonly space: string;
+  readonly key: string;
+  /** A proxy of its own, to which all requests should go. */
+  readonly proxy: string;
+}
+
+export async function makeHostileRepository(guess: Guess): Promise<HostileRepository> {
+  const folder = join(scratchFolder('hostile'), 'nice-project');
+  const workspace = join(folder, 'nice.code-workspace');
+  const files: Readonly<Record<string, string | object>> = {
+    '.vscode/settings.json': settings(guess),
+    '.vscode/tasks.json': tasks(guess),
+    '.vscode/launch.json': launch,
+    '.vscode/extensions.json': { recommendations: ['spaceport.spaceport'] },
+    '.vscode/keybindings.json': [{ key: 'a', command: 'spaceport.copySignedUrl', args: target(guess) }],
+    'nice.code-workspace': {
+      folders: [
+        { path: '.' },
+        { uri: `spaceport://any/${guess.space}` },
+        { uri: `spaceport:/${guess.space}` },
+      ],
+      // A workspace may choose the host: this one runs us in the browser's.
+      settings: { ...settings(guess), 'remote.extensionKind': { 'spaceport.spaceport': ['web'] } },
+      tasks: tasks(guess),
+      launch,
+    },
+    'README.md': page(guess),
+    LICENSE: 'Anything goes.',
+    'notes.ipynb': notebook(guess),
+  };
+  await mkdir(join(folder, '.vscode'), { recursive: true });
+  for (const [name, content] of Object.entries(files))
+    await writeFile(
+      join(folder, name),
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    );
+  return { folder, workspace };
+}
+
+const target = ({ space, key }: Guess) => ({ space, key, expiresIn: '7 days' });
+
+function commandLink(guess: Guess): string {
+  return `command:spaceport.copySignedUrl?${encodeURIComponent(JSON.stringify([target(guess)]))}`;
+}
+
+/** Settings that we have not, those that decide how requests leave, and those that would let tasks start. */
+function settings({ proxy }: Guess): object {
+  return {
+    'spaceport.endpoint': proxy,
+    'spaceport.connections': [{ name: 'Mine', endpoint: proxy }],
+    'spaceport.upload.shell': 'cmd',
+    'http.proxy': proxy,
+    'http.proxySupport': 'override',
+    'http.proxyStrictSSL': false,
+    'http.noProxy': [],
+    'extensions.supportUntrustedWorkspaces': { 'spaceport.spaceport': { supported: true } },
+    'security.workspace.trust.enabled': false,
+    'task.allowAutomaticTasks': 'on',
+  };
+}
+
+/** One that starts with the folder and one to be picked; each wants the command to run for its input's sake. */
+function tasks(guess: Guess): object {
+  const task = { type: 'shell', command: 'echo', args: ['$' + '{input:link}'], problemMatcher: [] };
+  return {
+    version: '2.0.0',
+    tasks: [
+      { ...task, label: 'prepare', runOptions: { runOn: 'folderOpen' } },
+      { ...task, label: 'build', group: { kind: 'build', isDefault: true } },
+    ],
+    inputs: [{ id: 'link', type: 'command', command: 'spaceport.copySignedUrl', args: target(guess) }],
+  };
+}
+
+const launch = {
+  version: '0.2.0',
+  configurations: [
+    {
+      name: 'Start',
+      type: 'node',
+      request: 'launch',
+      program: '$' + '{command:spaceport.copySignedUrlQuick}',
+      preLaunchTask: 'build',
+    },
+  ],
+};
+
+function links(guess: Guess): string {
+  const script = 'require("vscode").commands.executeCommand("spaceport.copySignedUrl")';
+  return [
+    `<a href="${commandLink(guess)}">by HTML</a>`,
+    `<a href="vscode://spaceport.spaceport/copySignedUrl?key=${guess.key}">by address</a>`,
+    `<img src="x" onerror='${script}'>`,
+    `<script>${script}</script>`,
+  ].join('\n');
+}
+
+function page(guess: Guess): string {
+  return [
+    '# A nice project',
+    `[by command](${commandLink(guess)})`,
+    `[by scheme](spaceport://any/${guess.space}/${guess.key})`,
+    links(guess),
+    '[the license](LICENSE)',
+  ].join('\n\n');
+}
+
+function notebook(guess: Guess): object {
+  const output = { output_type: 'display_data', data: { 'text/html': [links(guess)] }, metadata: {} };
+  return {
+    cells: [
+      { cell_type: 'markdown', metadata: {}, source: [page(guess)] },
+      { cell_type: 'code', execution_count: 1, metadata: {}, outputs: [output], source: ['1'] },
+    ],
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+}
