@@ -40,6 +40,7 @@ const EDIT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'wrongRegion',
   'noListBuckets',
   'noSuchSpace',
+  'insecureInBrowser',
 ]);
 
 const ENTER_KEY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -17,7 +17,7 @@ describe('the ways on from an error', () => {
     ['badExpiry', []],
     ['noSuchObject', []],
     ['badKey', ['Learn More']],
-    ['insecureInBrowser', ['Learn More']],
+    ['insecureInBrowser', ['Edit Connection…', 'Learn More']],
     ['server', ['Show Log']],
     ['slowDown', ['Show Log']],
     ['clockSkew', ['Learn More', 'Show Log']],
