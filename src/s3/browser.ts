@@ -3,11 +3,7 @@ import { Cancelled, SpacesError } from '../core/errors.ts';
 import { isBareFailure } from '../core/networkFailure.ts';
 import { plain } from '../core/plain.ts';
 import { addressOf } from './address.ts';
-import type { ReadRequest, RequestDeps } from './request.ts';
-import type { SignedRequest } from './signHeaders.ts';
-
-/** Finds out why a request failed that the browser tells nothing about; gives the failure itself where that is no use. */
-export type Diagnose = (failure: unknown, request: ReadRequest, signed: SignedRequest) => Promise<unknown>;
+import type { Diagnose, RequestDeps } from './request.ts';
 
 /** For each of the two questions, milliseconds. */
 const limitMs = 5_000;

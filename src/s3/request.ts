@@ -8,7 +8,6 @@ import { isBrokenConnection } from '../core/networkFailure.ts';
 import { plain } from '../core/plain.ts';
 import type { Log, Now } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
-import type { Diagnose } from './browser.ts';
 import type { MeasuredClock } from './clock.ts';
 import { type Answer, exchange, type Fetch, type Limits } from './exchange.ts';
 import { failureOf } from './failure.ts';
@@ -27,6 +26,9 @@ export interface ReadRequest {
   readonly query?: readonly Entry[] | undefined;
   readonly signal: AbortSignal;
 }
+
+/** Finds out why a request failed that the browser tells nothing about; gives the failure itself where that is no use. */
+export type Diagnose = (failure: unknown, request: ReadRequest, signed: SignedRequest) => Promise<unknown>;
 
 export interface RequestDeps {
   readonly fetch: Fetch;
