@@ -172,7 +172,7 @@ describe('gestures', function () {
   it('the inline action uses the last duration, without a question', async () => {
     const { workbench } = session;
     await tree.select('b.txt');
-    assert.deepEqual(await tree.inlineActions('b.txt'), ['Copy Signed URL with Last Duration']);
+    assert.deepEqual(await tree.inlineActions('b.txt'), ['Copy Signed URL with Last Duration (Shift+Alt+Q)']);
     await tree.clickInlineAction('b.txt', 'Copy Signed URL with Last Duration');
     await workbench.notifications.expect(/^Signed URL copied.*: b\.txt$/);
     assert.match(await workbench.expectClipboard(/b\.txt/), /X-Amz-Expires=1800&/);
