@@ -57,6 +57,7 @@ describe('from a desktop window to the web-worker host', function () {
     const { menu, palette } = await offered(guest.bucket);
     for (const title of [ALLOW, COPY])
       assert.ok(menu.includes(title) && palette.includes(`Spaceport: ${title}`), title);
+    await mark(session.workbench.page, 'allowing');
     await tree.pickFromMenu(guest.bucket, ALLOW);
     await quickInput.pick('Another address…');
     await screenshot('allow-address');
@@ -66,6 +67,7 @@ describe('from a desktop window to the web-worker host', function () {
     await screenshot('allow-question');
     await dialog.click('Add Rule');
     await notifications.expect('Editors in the browser may now open the Space');
+    await mark(session.workbench.page, 'allowed');
     await screenshot('allowed');
   });
 
@@ -75,6 +77,7 @@ describe('from a desktop window to the web-worker host', function () {
     await caller.reloading();
     await session.workbench.reload();
     const { workbench } = session;
+    const { quickInput } = workbench;
     await mark(workbench.page, 'signing');
     await caller.call('copySignedUrl', { ...target(), key: 'cat.jpg', expiresIn: 60 });
     const link = await workbench.expectClipboard(/cat\.jpg/);
@@ -83,9 +86,11 @@ describe('from a desktop window to the web-worker host', function () {
     await caller.call('copyUploadCommand', { ...target(), key: 'sent.txt', expiresIn: 60 });
     const line = await workbench.expectClipboard(/^curl /);
     await workbench.run('Spaceport: Copy Signed URL…');
-    await workbench.quickInput.pick(space.bucket);
-    await workbench.quickInput.answer('cat.jpg');
-    await workbench.quickInput.pick('1 hour');
+    await quickInput.pick(space.bucket);
+    await quickInput.expectMessage(/The object's key/);
+    await quickInput.answer('cat.jpg');
+    await quickInput.row('1 hour').waitFor();
+    await quickInput.pick('1 hour');
     await workbench.expectClipboard(/X-Amz-Expires=3600/);
     await caller.call('copyS3Uri', { ...target(), key: 'cat.jpg' });
     await mark(workbench.page, 'signed');
@@ -104,7 +109,7 @@ describe('from a desktop window to the web-worker host', function () {
     await screenshot('guest');
   });
 
-  it('a Space without CORS rules says so, with its name, and what helps', async () => {
+  it('web: a Space without CORS rules says so, with its name, and what helps', async () => {
     await tree.expand(space.bucket);
     const label = await errorLabel();
     assert.match(label, /^The CORS rules of this Space don't allow this editor/);
@@ -119,7 +124,7 @@ describe('from a desktop window to the web-worker host', function () {
     await menu.escape();
   });
 
-  it('the rule that it copies, once it is set, makes Retry show the objects', async () => {
+  it('web: the rule that it copies, once it is set, makes Retry show the objects', async () => {
     const { workbench } = session;
     const label = await errorLabel();
     await tree.clickInlineAction(label, COPY);
@@ -137,7 +142,7 @@ describe('from a desktop window to the web-worker host', function () {
     await workbench.page.mouse.move(0, 0);
   });
 
-  it('Load More goes to the end', async () => {
+  it('web: Load More goes to the end', async () => {
     await tree.expand('many');
     await tree.expectRow('0000');
     await tree.scrollToEnd();
@@ -146,7 +151,7 @@ describe('from a desktop window to the web-worker host', function () {
     await tree.scrollToTop();
   });
 
-  it('a right-click signs without the network', async () => {
+  it('web: a right-click signs without the network', async () => {
     const { workbench } = session;
     await tree.collapse('many');
     await mark(workbench.page, 'clicking');
@@ -178,6 +183,8 @@ describe('from a desktop window to the web-worker host', function () {
       await trafficBetween(netLog, 'clicking', 'clicked'),
     ];
     assert.ok(!signing.all.includes(host), 'not even a connection, or a look-up of the name');
+    const allowing = await trafficBetween(netLog, 'allowing', 'allowed');
+    assert.ok(!allowing.all.includes(host), 'the desktop window asks from Node');
     const elsewhere = (request: string) => new URL(request).host !== authority;
     assert.deepEqual([...signing.requests, ...clicking.requests].filter(elsewhere), []);
     const listing = await trafficBetween(netLog, 'listing', 'listed');
