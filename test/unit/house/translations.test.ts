@@ -9,10 +9,10 @@ const SAME_EVERYWHERE =
   /^(?:\W|\{\d\}|Spaceport|Spaces?|DigitalOcean|Spaces Object Storage|JSON|XML|ETag|read-only|Amsterdam|Atlanta|Bangalore|Sydney|Toronto|San Francisco|reports\/2026\/summary\.pdf|s3:\/\/space\/key|https:\/\/…|2026-11-)+$/;
 const SAME_IN: Readonly<Record<Language, RegExp>> = {
   de: /^(?:Name|Region|Region: \{0\}|Frankfurt|London|Filter: \{0\}|filter: \{0\}|New York City|Singapore)$/,
-  es: /^(?:No)$/,
+  es: /^(?:Error: \{0\})$/,
   fr: /^(?:Date|Spaces)$/,
   ja: /^$/,
-  'pt-br': /^(?:Endpoint)$/,
+  'pt-br': /^(?:Endpoint|Frankfurt)$/,
   'zh-cn': /^$/,
 };
 
