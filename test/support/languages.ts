@@ -38,6 +38,7 @@ function tidy(path: string, keys: readonly string[]): string[] {
   if (texts === undefined) return [`all of ${path}`];
   const [translated, missing] = [true, false].map((is) => keys.filter((key) => key in texts === is));
   const inOrder = Object.fromEntries((translated ?? []).map((key) => [key, texts[key]]));
-  writeFileSync(join(top, path), `${JSON.stringify(inOrder, null, 2)}\n`);
+  const tidied = `${JSON.stringify(inOrder, null, 2)}\n`;
+  if (readFileSync(join(top, path), 'utf8') !== tidied) writeFileSync(join(top, path), tidied);
   return (missing ?? []).map((key) => `${path}: ${key}`);
 }

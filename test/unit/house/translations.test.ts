@@ -36,7 +36,7 @@ const words = glossary();
 
 /** Of several glossary words in one place the longest counts: "access key" is not "key". */
 function wordsIn(english: string): readonly Readonly<Record<string, string>>[] {
-  let rest = english;
+  let rest = english.replace('Spaces Object Storage', '');
   return [...words]
     .sort((a, b) => (b.English?.length ?? 0) - (a.English?.length ?? 0))
     .filter(({ English = '' }) => {
