@@ -8,11 +8,6 @@ import { FILES, readTexts, type Texts } from '../../support/languages.ts';
 /** Made from English: accents on each vowel, brackets around each text, and longer by half. */
 export const PSEUDO = 'qps-ploc';
 
-/** Whether both files of a language are there. */
-export function isTranslated(language: string): boolean {
-  return Object.values(FILES).every(({ of }) => readTexts(of(language)) !== undefined);
-}
-
 /** What each text of the sources and the manifest is in a language. */
 export interface Spoken {
   /** By the English text, with its places filled in. */
