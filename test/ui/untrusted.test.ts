@@ -136,7 +136,7 @@ describe('a hostile repository', function () {
       assert.deepEqual(await deeds(), before);
     });
 
-    it('the editor does not hold us back in it, and yet nothing has made us run', async () => {
+    it("nothing of it has made us run, by the editor's own account", async () => {
       await workbench.run('Workspaces: Manage Workspace Trust');
       await workbench.page
         .locator('.workspace-trust-editor')
