@@ -172,10 +172,11 @@ export function readOrigin(text: string): string {
   if (host === '' || !URL.canParse(url)) {
     throw bad(t('An address of an editor looks like https://code.example.com, without a path.'));
   }
-  const { origin } = new URL(url);
+  const { origin, hostname } = new URL(url);
   const read = port === '*' ? `${origin}:*` : origin;
   if (read.split('*').length > 2) throw bad(t('An address has one * at most.'));
-  if (host === '*') throw bad(t('This stands for any page. Name the host of the editor.'));
+  // By the address as it is read: `%2A` and a Japanese keyboard's wide star are stars, too.
+  if (/^\*\.?$/.test(hostname)) throw bad(t('This stands for any page. Name the host of the editor.'));
   return read;
 }
 

@@ -216,6 +216,7 @@ describe("an editor's address", () => {
       'null',
     ],
     ...['https://a\nb', 'https://a:99999', 'https://a<b', 'vscode-file://vscode-app'],
+    ...['https://%2a', 'https://＊', 'https://*.', 'https://%2A.%2A.example'],
   ];
   for (const typed of bad) {
     it(`${JSON.stringify(typed)} is none`, () =>
