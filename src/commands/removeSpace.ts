@@ -6,10 +6,11 @@ import type { Prompts } from '../core/ports.ts';
 import { listed } from '../core/sentences.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
+import { resolveConnection } from './resolveTarget.ts';
 
 /**
  * Takes the names of Spaces out of their connections; nothing changes in the store. Resolves to the (first) name.
- * Throws `badArguments` for one that its connection does not name.
+ * Throws `badArguments` for one that its connection does not name, and `unknownConnection`; all stay then.
  */
 export async function removeSpaces(
   { store }: Pick<ConnectionDeps, 'store'>,
@@ -17,9 +18,12 @@ export async function removeSpaces(
 ): Promise<string> {
   const [first] = spaces;
   if (!first) throw new SpacesError('badArguments', t('Select the Space to remove.'));
+  const changed = new Map<string, Connection>();
   for (const { connection, space } of spaces) {
-    await store.save(without(store.get(connection.id) ?? connection, space));
+    const current = changed.get(connection.id) ?? resolveConnection(store, connection.id);
+    changed.set(connection.id, without(current, space));
   }
+  for (const connection of changed.values()) await store.save(connection);
   return first.space;
 }
 

@@ -249,6 +249,18 @@ describe('Remove Space from Connection', () => {
     assert.deepEqual(store.writes, []);
   });
 
+  it('takes none out where one of several is not named, or its connection is gone', async () => {
+    const { deps, store } = named();
+    const one = { connection: LIMITED, space: 'one' };
+    await assert.rejects(removeSpaces(deps, [one, { connection: MORE, space: 'listed' }]), {
+      code: 'badArguments',
+    });
+    await assert.rejects(removeSpaces(deps, [one, { connection: HOSTILE, space: 'x' }]), {
+      code: 'unknownConnection',
+    });
+    assert.deepEqual(store.writes, []);
+  });
+
   it('tells a person that nothing was deleted', async () => {
     const { deps, notices } = named();
     await removeSpacesAndTell(deps, [{ connection: MORE, space: 'ark' }]);
