@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../core/connection.ts';
+import { spaceNameProblem } from '../core/connectionRules.ts';
 import type { CorsRule } from '../core/cors.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { hostOf } from '../core/endpoint.ts';
@@ -51,6 +52,7 @@ export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient
       });
     };
     try {
+      assertFit(space);
       return await readSpace(deps, { connection, space, credentials, signal, send }, reach);
     } catch (error) {
       throw error instanceof SpacesError ? error.about(connection.id) : error;
@@ -66,6 +68,12 @@ export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient
         client.writeCors(place, rules, through),
       ),
   };
+}
+
+/** A server may list any name, and the SDK takes an ARN for another Space and loses dots. */
+function assertFit(space: string): void {
+  const problem = spaceNameProblem(space, 'path');
+  if (problem !== undefined) throw new SpacesError('badArguments', problem);
 }
 
 const mayNotRead = (space: string) =>

@@ -127,6 +127,13 @@ describe('CORS rules', () => {
     assert.equal(skewed.sent.length, 2);
   });
 
+  it('are asked of no Space whose name would lead the SDK elsewhere', async () => {
+    const { sent, rules: over } = rulesOver(xml(rules));
+    for (const space of ['arn:aws:s3:us-east-1:123456789012:accesspoint/photos', '..', 'a/../b', 'a?acl'])
+      assert.equal((await refusal(over.write({ connection, space }, [], never))).code, 'badArguments', space);
+    assert.deepEqual(sent, []);
+  });
+
   it('are left alone once it is cancelled', async () => {
     const abort = new AbortController();
     const { rules: over } = rulesOver(() => {
