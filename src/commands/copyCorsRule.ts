@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { spaceNameProblem } from '../core/connectionRules.ts';
 import { browserRule, corsJson, corsXml, editorOrigin, readOrigin } from '../core/cors.ts';
 import { Cancelled, type Offer } from '../core/errors.ts';
 import type { HelpTopic } from '../core/help.ts';
@@ -34,7 +35,7 @@ export async function copyCorsRule(
   const text = format === 'xml' ? corsXml(rule) : corsJson(rule);
   await deps.clipboard.write(text);
   const learnMore: Offer = { title: t('Learn More'), run: () => deps.openHelp('cors') };
-  deps.notices.info(whereTo(format, options.space ?? 'SPACE'), learnMore);
+  deps.notices.info(whereTo(format, nameInCommand(options.space)), learnMore);
   return text;
 }
 
@@ -49,6 +50,11 @@ async function askFormat(prompts: Prompts): Promise<CorsFormat> {
   });
   if (picked === 'back') throw new Cancelled();
   return picked.answer;
+}
+
+/** A server may list any name, and a person types the command as it is shown. */
+function nameInCommand(space: string | undefined): string {
+  return space === undefined || spaceNameProblem(space, 'path') ? 'SPACE' : space;
 }
 
 function whereTo(format: CorsFormat, space: string): string {

