@@ -46,7 +46,7 @@ async function askSpace(deps: ConnectionDeps, connection: Connection): Promise<s
 
 function problemOf(connection: Connection, name: string): string | undefined {
   if (name === '') return t('Give a name.');
-  if (namedSpaces(connection).includes(name)) return t('This Space is there already.');
+  if (namedSpaces(connection).includes(name)) return t('This Space is in the list already.');
   return spaceNameProblem(name, connection.addressing);
 }
 

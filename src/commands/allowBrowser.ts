@@ -102,7 +102,7 @@ function question(
     const methods = plain(listed(overtaken));
     lines.push(
       t(
-        'The new rule comes first. Where the first rule for an address decides, as on Ceph, others no longer allow these pages: {0}',
+        'The new rule comes first. Where the first rule for an address decides, as on Ceph, other rules no longer allow these pages to use: {0}',
         methods,
       ),
     );

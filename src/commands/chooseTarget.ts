@@ -77,7 +77,7 @@ export async function askKey(
   return answered(
     await prompts.text({
       title,
-      prompt: t("The object's key, with its folders: reports/2026/summary.pdf"),
+      prompt: t('With its folders: reports/2026/summary.pdf'),
       value: prefix,
       valueSelection: [prefix.length, prefix.length],
       validate: (key) => {
@@ -117,7 +117,7 @@ async function pickSpace(prompts: Prompts, title: string, names: readonly string
   return answered(
     await prompts.pick<string>({
       title,
-      placeholder: t('Space: pick one or type its name'),
+      placeholder: t('Pick a Space or type its name'),
       choices: names.map(choice),
       typed: (text) => {
         const found = names.filter((name) => name.includes(text.trim()));

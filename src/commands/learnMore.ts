@@ -35,7 +35,7 @@ function describeTopics(): Readonly<Record<HelpTopic, readonly [label: string, d
     'limited-keys': [t('Keys With Few Rights'), t('Spaces are not listed, objects not read')],
     regions: [t('Regions and Endpoints'), t('a Space is missing or is not found')],
     network: [t('Network, Proxy and Certificates'), t("the server can't be reached or is not trusted")],
-    clock: [t('Clock'), t("the clock is wrong, or the server's is")],
+    clock: [t('Clock'), t('the time is wrong, here or at the server')],
     cors: [t('Editor in the Browser'), t('what CORS forbids, and how to allow it')],
     'dot-keys': [t("Names That Can't Be Shared"), t('names with a ".." part, and the like')],
   };

@@ -62,7 +62,7 @@ function without(connection: Connection, space: string): Connection {
   const names = namedSpaces(connection);
   const kept = names.filter((name) => name !== space);
   if (kept.length === names.length) {
-    throw new SpacesError('badArguments', t('space: The connection does not name it: {0}', plain(space)));
+    throw new SpacesError('badArguments', t('space: the connection does not name it: {0}', plain(space)));
   }
   if (kept.length === 0) return rest;
   return { ...rest, [spaces ? 'spaces' : 'moreSpaces']: kept };

@@ -68,7 +68,7 @@ function success(name: string, spaces: readonly string[] | undefined): string {
 
 function failure(machine: Machine, name: string, { reason = '', clockSkewMs }: ConnectionReport): string {
   const clock = clockWords(machine, clockSkewMs);
-  const message = t('Testing the connection {0}: {1}', name, reason);
+  const message = t('The test of the connection {0} failed: {1}', name, reason);
   return clock === undefined || message.includes(clock) ? message : inSentences(message, clock);
 }
 

@@ -63,7 +63,7 @@ export function withBrowserRule(rules: readonly CorsRule[], origin: string): rea
   if (others.length >= MAX_RULES) {
     throw new SpacesError(
       'badArguments',
-      t('A Space takes {0} CORS rules at most, and this one has them. Remove one first.', MAX_RULES),
+      t('A Space takes {0} CORS rules at most, and this one has that many. Remove one first.', MAX_RULES),
     );
   }
   return [{ ...browserRule(), origins: [...new Set([...earlier, origin])].sort() }, ...others];

@@ -20,7 +20,7 @@ export function usableCredentials(state: CredentialState, connection: Connection
     throw new SpacesError('noCredentials', reason, options);
   }
   const reason = t(
-    'Enter the access key again. The stored one was entered for another endpoint and is not sent to this one: {0}',
+    "Enter the access key again. The stored one was entered for another endpoint and is not sent to this connection's: {0}",
     name,
   );
   throw new SpacesError('credentialsForOtherEndpoint', reason, options);

@@ -57,7 +57,7 @@ function isReachableByHttp(hostname: string): boolean {
 
 function insecure(host: string, cause: unknown): SpacesError {
   const message = t(
-    'In the browser only https: servers can be reached, and localhost and 127.0.0.1. Use an https: endpoint: {0}',
+    'In the browser only https: servers can be reached, and localhost and 127.0.0.1, but not: {0}',
     plain(host),
   );
   return new SpacesError('insecureInBrowser', message, { cause });
@@ -73,7 +73,7 @@ function unreachable(host: string, cause: unknown): SpacesError {
 
 function forbidden(space: string, cause: unknown): SpacesError {
   const message = t(
-    "The CORS rules of this Space don't allow this editor in the browser, or there is no such Space: {0}",
+    "CORS rules don't allow this editor in the browser, or there is no such Space: {0}",
     plain(space),
   );
   return new SpacesError('cors', message, { cause });

@@ -24,7 +24,7 @@ export function createShowLog(
     const message =
       logLevel === OFF
         ? t('The log is switched off: nothing is written to it.')
-        : t('The log holds errors alone, without the requests that failed before them.');
+        : t('The log holds errors only, not the requests that led to them.');
     // The editor's command asks for the channel and the level itself; it takes no arguments.
     const run = () => executeCommand('workbench.action.setLogLevel');
     notices.info(message, { title: t('Set Log Level…'), run });

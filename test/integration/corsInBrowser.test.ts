@@ -71,7 +71,7 @@ describe('reading Ceph from a browser', function () {
     ...more,
   });
 
-  const forbidden = /^The CORS rules of this Space don't allow this editor in the browser/;
+  const forbidden = /^CORS rules don't allow this editor in the browser/;
 
   it('without a rule: the rules of the Space forbid it, said after three requests', async () => {
     const { code, message, requests } = await read();

@@ -220,7 +220,7 @@ describe('connections', function () {
     store.removeUser(store.credentials.accessKeyId);
     const { accessKeyId, secretAccessKey } = store.addUser({});
     await tree.pickFromMenu('Mended', 'Test Connection');
-    const failed = /Testing the connection Mended: The server does not know this access key ID/;
+    const failed = /The test of the connection Mended failed: The server does not know this access key ID/;
     await workbench.notifications.expect(failed);
     await screenshot('test-failed');
     await workbench.notifications.click(failed, 'Enter Key Again…');

@@ -114,7 +114,7 @@ describe('help', function () {
     await gone.stop();
     await caller.addConnection(gone, 'Nobody');
     await tree.pickFromMenu('Nobody', 'Test Connection');
-    const failed = 'Testing the connection Nobody: The server refuses connections.';
+    const failed = 'The test of the connection Nobody failed: The server refuses connections.';
     const ways = ['Edit Connection…', 'Retry', 'Learn More'];
     assert.deepEqual(await workbench.notifications.buttons(failed), ways);
     await workbench.screenshot('help-three-buttons');

@@ -50,7 +50,7 @@ describe('named Spaces in the web-worker host', function () {
     await workbench.screenshot('named-web-question');
     await quickInput.answer('photos, private');
     const said = await dialog.text();
-    assert.match(said, /^Connection test failed: The CORS rules of this Space don't allow .*: private/);
+    assert.match(said, /^Connection test failed: CORS rules don't allow .*: private/);
     assert.match(said, /Signed URLs and upload commands .* work/);
     await workbench.screenshot('named-web-cors');
     await dialog.click('Save Anyway');

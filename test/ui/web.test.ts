@@ -112,7 +112,7 @@ describe('from a desktop window to the web-worker host', function () {
   it('web: a Space without CORS rules says so, with its name, and what helps', async () => {
     await tree.expand(space.bucket);
     const label = await errorLabel();
-    assert.match(label, /^The CORS rules of this Space don't allow this editor/);
+    assert.match(label, /^CORS rules don't allow this editor/);
     assert.ok(label.includes(space.bucket));
     assert.deepEqual(await tree.inlineActions(label), ['Retry', COPY, 'Learn More']);
     await screenshot('cors-row');

@@ -133,7 +133,7 @@ describe('the contract of connections', () => {
     assert.equal(await run('addSpace', { connection: limited, space: 'contract-more' }), 'contract-more');
     assert.deepEqual((await test(limited)).spaces, [space, 'contract-more']);
     assert.match(await refusal('addSpace', { connection: limited, space: '' }), /"space" is empty/);
-    assert.match(await refusal('addSpace', { connection: limited, space }), /there already/);
+    assert.match(await refusal('addSpace', { connection: limited, space }), /in the list already/);
     assert.match(await refusal('addSpace', { connection: limited, name: 'x' }), /"name"/);
     await run('removeConnection', { connection: limited, confirmed: true });
   });

@@ -93,7 +93,7 @@ describe('Allow This Editor in the Browser', () => {
     const { notices, rules, deps } = setup(uploads);
     notices.answer('Add Rule');
     await allowBrowser(deps, target, { origin: EDITOR_ORIGIN });
-    assert.match(notices.shown[0]?.detail ?? '', /no longer allow these pages: POST, PUT$/);
+    assert.match(notices.shown[0]?.detail ?? '', /no longer allow these pages to use: POST, PUT$/);
     assert.deepEqual(rules.rules, [browserRule(), uploads]);
   });
 

@@ -96,7 +96,7 @@ describe('Test Connection', () => {
     await testConnectionAndTell(deps, ONE, (code) => [{ title: `Mend ${code}`, run: () => pressed++ }]);
     assert.deepEqual(
       [notices.last.severity, notices.last.message],
-      ['error', 'Testing the connection One: Refused.'],
+      ['error', 'The test of the connection One failed: Refused.'],
     );
     await notices.press('Mend refused');
     assert.equal(pressed, 1);

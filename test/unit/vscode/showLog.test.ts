@@ -41,7 +41,7 @@ describe('Show Log', () => {
   it('says of errors alone what is missing', () => {
     const { notices, showLog } = setup(ERROR);
     showLog();
-    assert.match(notices.last.message, /errors alone/);
+    assert.match(notices.last.message, /errors only/);
     assert.deepEqual(notices.last.titles, ['Set Log Level…']);
   });
 
