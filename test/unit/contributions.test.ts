@@ -7,7 +7,7 @@ import { sourceFiles, TOP } from './house/files.ts';
 interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string }[];
-    menus: Record<string, { command: string; when?: string }[]>;
+    menus: Record<string, { command: string; when?: string; group?: string }[]>;
     views: Record<string, { id: string }[]>;
     configuration?: { properties: Record<string, { scope?: string }> };
   };
@@ -42,6 +42,22 @@ describe('package.json and contributions.ts', () => {
   it('menus match context values so that flags may follow', () => {
     for (const { when = '' } of Object.values(contributes.menus).flat())
       assert.doesNotMatch(when, /viewItem ==/);
+  });
+
+  it("an error row's icons and menu come in one order: what mends it, then what explains it, the log last", () => {
+    const ofErrors = (contributes.menus['view/item/context'] ?? []).filter(({ when }) =>
+      when?.includes('/^error(;|$)/'),
+    );
+    const inOrder = (groups: RegExp) =>
+      ofErrors
+        .filter(({ group = '' }) => groups.test(group))
+        .sort((one, other) => ((one.group ?? '') < (other.group ?? '') ? -1 : 1))
+        .map(({ command }) => command.replace('spaceport.', ''));
+    const mending = ['retry', 'reloadWindow', 'enterKey', 'addSpace', 'copyCorsRule', 'editConnection'];
+    assert.deepEqual(inOrder(/^inline@\d$/), [...mending, 'learnMore']);
+    assert.deepEqual(inOrder(/^1_mend@\d$/), mending);
+    assert.deepEqual(inOrder(/^2_help@\d$/), ['learnMore', 'showLog']);
+    assert.equal(ofErrors.length, 2 * mending.length + 3);
   });
 
   it('every title is in package.nls.json, and nothing there is unused', () => {
