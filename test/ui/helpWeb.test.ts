@@ -1,29 +1,19 @@
 // Learn More where the extension lives at a web address, as on vscode.dev: its pages come from there too.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { type EditorBrowser, openBrowser } from '../support/editor/browser.ts';
 import { NEWEST, OLDEST } from '../support/editor/install.mjs';
 import { type EditorServer, inWebHost, startEditorServer } from '../support/editor/server.ts';
-import { buildExtension, copyExtension } from '../support/editor/stage.ts';
-import { scratchFolder } from '../support/scratch.mjs';
+import { runFromWeb } from './support/atWebAddress.ts';
 import { Workbench } from './support/workbench.ts';
-
-const PATH = '/an-extension';
 
 for (const version of [NEWEST, OLDEST]) {
   describe(`help at a web address, VS Code ${version}`, function () {
     this.timeout(120_000);
-    const folder = join(scratchFolder('extension'), 'extension');
-    const asked: string[] = [];
     let server: EditorServer;
     let browser: EditorBrowser;
 
     before(async function () {
       this.timeout(300_000);
-      await buildExtension();
-      await copyExtension(folder);
       server = await startEditorServer({ version, settings: inWebHost });
       browser = await openBrowser();
     });
@@ -34,8 +24,7 @@ for (const version of [NEWEST, OLDEST]) {
 
     it('shows a page, and the one that it links to', async () => {
       const page = await browser.context.newPage();
-      await serveExtension(page, folder, asked);
-      await page.addInitScript(runExtensionFrom, { ...addressOf(server), path: PATH });
+      const asked = await runFromWeb(page, server);
       const workbench = new Workbench(page);
       await workbench.open(`${server.url}/?ew=true`);
       await workbench.run('Spaceport: Learn More');
@@ -53,37 +42,4 @@ for (const version of [NEWEST, OLDEST]) {
       );
     });
   });
-}
-
-function addressOf({ url }: EditorServer) {
-  const { protocol, host } = new URL(url);
-  return { scheme: protocol.replace(':', ''), authority: host };
-}
-
-/** The extension's files below the editor's own address, which its page may ask. */
-async function serveExtension(page: Page, folder: string, asked: string[]): Promise<void> {
-  await page.context().route(
-    ({ pathname }) => pathname.startsWith(`${PATH}/`),
-    async (route) => {
-      const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(PATH.length);
-      asked.push(path);
-      await readFile(join(folder, path)).then(
-        (body) => route.fulfill({ body }),
-        () => route.fulfill({ status: 404 }),
-      );
-    },
-  );
-}
-
-/** Runs in the page, before the workbench reads what its own page tells it. */
-function runExtensionFrom(location: object): void {
-  const observer = new MutationObserver(() => {
-    const settings = document.getElementById('vscode-workbench-web-configuration');
-    if (settings === null) return;
-    observer.disconnect();
-    const configuration = JSON.parse(settings.getAttribute('data-settings') ?? '{}');
-    configuration.additionalBuiltinExtensions = [location];
-    settings.setAttribute('data-settings', JSON.stringify(configuration));
-  });
-  observer.observe(document, { childList: true, subtree: true });
 }

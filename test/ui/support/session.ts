@@ -48,7 +48,7 @@ export function useSession(options: SessionOptions = {}): () => Session {
 }
 
 /** After a failed test in this `describe`: `out/screenshots/failed-….png`, and what was left open is closed. */
-export function screenshotFailures(session: () => Session | undefined): void {
+export function screenshotFailures(session: () => Pick<Session, 'workbench'> | undefined): void {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
