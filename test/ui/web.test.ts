@@ -87,7 +87,7 @@ describe('from a desktop window to the web-worker host', function () {
     const line = await workbench.expectClipboard(/^curl /);
     await workbench.run('Spaceport: Copy Signed URL…');
     await quickInput.pick(space.bucket);
-    await quickInput.expectMessage(/The object's key/);
+    await quickInput.expectMessage(/With its folders/);
     await quickInput.answer('cat.jpg');
     await quickInput.row('1 hour').waitFor();
     await quickInput.pick('1 hour');
