@@ -60,6 +60,17 @@ describe('package.json and contributions.ts', () => {
     assert.equal(ofErrors.length, 2 * mending.length + 3);
   });
 
+  it("the view's menu leads to help without an error, the log last here too", () => {
+    const help = (contributes.menus['view/title'] ?? []).filter(({ group }) => group?.startsWith('2_help@'));
+    assert.deepEqual(
+      help.map(({ command, when, group }) => [command, when, group]),
+      [
+        [COMMAND.learnMore, `view == ${VIEW_EXPLORER}`, '2_help@1'],
+        [COMMAND.showLog, `view == ${VIEW_EXPLORER}`, '2_help@2'],
+      ],
+    );
+  });
+
   it('every title is in package.nls.json, and nothing there is unused', () => {
     const used = new Set([...manifestText.matchAll(/%([\w.]+)%/g)].map(([, key]) => key));
     assert.deepEqual([...used].sort(), Object.keys(nls).sort());
