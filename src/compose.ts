@@ -6,7 +6,7 @@ import { createFormats, regionalLocale } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
 import { machineOf } from './core/machine.ts';
-import { once } from './core/once.ts';
+import { lazily, once } from './core/once.ts';
 import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
 import type { createDiagnosis } from './s3/browser.ts';
@@ -100,10 +100,11 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
 
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
-  // By the one part of `Intl` that is made in no time: the others take 10 ms the first time.
-  const own = new Intl.PluralRules().resolvedOptions().locale;
-  const locale = regionalLocale(vscode.env.language, own);
-  const formats = createFormats(locale);
+  // `Intl` takes longer for its first answer than all else here: it is asked with the first row or question.
+  const locale = lazily(() =>
+    regionalLocale(vscode.env.language, Intl.DateTimeFormat().resolvedOptions().locale),
+  );
+  const formats = lazily(() => createFormats(locale()));
   const explorer = createExplorer({ listing, connections, store, formats, now, log, machine });
 
   const commands = {
@@ -124,7 +125,11 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     canListSpaces: requests.canListSpaces,
     machine,
     random: Math.random,
-    moments: { locale },
+    moments: {
+      get locale() {
+        return locale();
+      },
+    },
     extensionUri: context.extensionUri,
     channel,
   };

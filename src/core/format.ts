@@ -1,3 +1,5 @@
+import { lazily } from './once.ts';
+
 /**
  * Sizes, ages and moments in a person's language. `Intl` formatters are slow to make (milliseconds) and fast to use:
  * each is made once, when it is first needed, which is after activation.
@@ -38,10 +40,10 @@ const AGES: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** `locale` as the editor says it (`en`, `pt-br`); one that `Intl` does not know is read as English. */
 export function createFormats(locale: string, timeZone?: string): Formats {
   const language = knownLocale(locale);
-  const whole = once(() => new Intl.NumberFormat(language));
-  const bytes = once(() => unitFormat(language, 'byte', 'long'));
+  const whole = lazily(() => new Intl.NumberFormat(language));
+  const bytes = lazily(() => unitFormat(language, 'byte', 'long'));
   const sizesIn = (display: 'long' | 'short') => {
-    const sizes = UNITS.map((unit) => once(() => unitFormat(language, unit, display)));
+    const sizes = UNITS.map((unit) => lazily(() => unitFormat(language, unit, display)));
     return (size: number) => {
       // Not by its symbol: "512 byte", "512B" and "512 o" are what `Intl` has for short.
       const unit = size < 1000 ? -1 : unitOf(size);
@@ -49,15 +51,17 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     };
   };
   const agesBy = (make: () => Intl.RelativeTimeFormat) => {
-    const ages = once(make);
+    const ages = lazily(make);
     return (ms: number, now: number) => {
       const past = now - ms;
       const [unit, length] = AGES.find(([, each]) => Math.abs(past) >= each) ?? ['second', 0];
       return length === 0 ? present() : ages().format(-Math.trunc(past / length), unit);
     };
   };
-  const present = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second'));
-  const moments = once(() => momentFormat(language, timeZone));
+  const present = lazily(() =>
+    new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second'),
+  );
+  const moments = lazily(() => momentFormat(language, timeZone));
 
   return {
     size: sizesIn('short'),
@@ -67,14 +71,6 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     spokenAge: agesBy(() => new Intl.RelativeTimeFormat(language)),
     moment: (ms) => moments().format(ms),
     count: (value) => whole().format(value),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

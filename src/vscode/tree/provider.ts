@@ -28,7 +28,8 @@ export interface ProviderDeps {
   readonly listing: Listing;
   readonly connections: ConnectionStore;
   readonly store: Pick<Store, 'headObject'>;
-  readonly formats: Formats;
+  /** Made with the first row. */
+  formats(): Formats;
   readonly now: Now;
   readonly log: Log;
   readonly machine: Machine;
@@ -70,7 +71,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
     const folder = folderOf(row);
     return toTreeItem(
       describeRow(row, {
-        formats,
+        formats: formats(),
         now: now(),
         filter: folder ? listing.filterOf(folder) : '',
         isLoading: folder ? listing.isLoading(folder) : false,
@@ -98,7 +99,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   ): Promise<vscode.TreeItem> {
     if (!(row instanceof ObjectRow)) return item;
     const head = await this.#head(row, token);
-    item.tooltip = this.#deps.toTooltip(tooltipLines(row.entry, head, this.#deps.formats));
+    item.tooltip = this.#deps.toTooltip(tooltipLines(row.entry, head, this.#deps.formats()));
     return item;
   }
 

@@ -5,6 +5,7 @@ import { createFormats, regionalLocale } from '../../../src/core/format.ts';
 import type { Hashing } from '../../../src/core/hashing.ts';
 import { Listing } from '../../../src/core/listing.ts';
 import { THIS_COMPUTER } from '../../../src/core/machine.ts';
+import { lazily } from '../../../src/core/once.ts';
 import type { createDiagnosis } from '../../../src/s3/browser.ts';
 import { createStore } from '../../../src/s3/client.ts';
 import { createClockOffsets } from '../../../src/s3/clock.ts';
@@ -52,7 +53,7 @@ export function openTree({ endpoint, credentials, spaces }: StorePlace, host: Ho
   });
   const listing = new Listing({ store, connections });
   const own = Intl.DateTimeFormat().resolvedOptions().locale;
-  const formats = createFormats(regionalLocale(vscode.env.language, own));
+  const formats = lazily(() => createFormats(regionalLocale(vscode.env.language, own)));
   const provider = new ExplorerProvider({
     ...{ listing, connections, store, formats, now, log: new FakeLog(), machine: THIS_COMPUTER },
     ...{ toTreeItem, toTooltip },

@@ -1,5 +1,18 @@
 import assert from 'node:assert/strict';
-import { once } from '../../../src/core/once.ts';
+import { lazily, once } from '../../../src/core/once.ts';
+
+describe('lazily', () => {
+  it('makes when it is first needed, and gives the same, even if that is nothing', () => {
+    let made = 0;
+    const get = lazily(() => {
+      made += 1;
+      return undefined;
+    });
+    assert.equal(made, 0);
+    assert.deepEqual([get(), get()], [undefined, undefined]);
+    assert.equal(made, 1);
+  });
+});
 
 describe('once', () => {
   it('makes with the first call, also where several wait, and gives the same', async () => {
