@@ -26,9 +26,9 @@ export function createDiagnosis({
       referrerPolicy: 'no-referrer',
       signal: limit,
     } as const;
-    const answer = await fetch(url, { ...quiet, ...init }).catch(() => undefined);
+    const answer = await fetch(url, { ...quiet, ...init }).catch(bareOrItself);
     if (signal.aborted) throw new Cancelled();
-    answer?.body?.cancel().catch(() => {});
+    if (answer instanceof Response) answer.body?.cancel().catch(() => {});
     return answer;
   };
   return async (failure, { target, space, signal }, { method, url, headers }) => {
@@ -36,18 +36,23 @@ export function createDiagnosis({
     const { protocol, hostname, origin, host } = new URL(url);
     if (protocol === 'http:' && !isReachableByHttp(hostname)) return insecure(host, failure);
     // Opaque: it tells that somebody answers, and nothing else.
-    if (!(await answers(`${origin}/`, { method: 'HEAD', mode: 'no-cors' }, signal)))
-      return unreachable(host, failure);
+    const anybody = await answers(`${origin}/`, { method: 'HEAD', mode: 'no-cors' }, signal);
+    if (!(anybody instanceof Response)) return anybody ?? unreachable(host, failure);
     // With the same header names the browser asks for the same permission; without a value they sign nothing.
     const names = Object.fromEntries(Object.keys(headers).map((name) => [name, '']));
     const { path } = addressOf(target, space);
     const sentAt = now();
     const answer = await answers(origin + path, { method, headers: names, redirect: 'manual' }, signal);
-    if (!answer) return forbidden(space, failure);
+    if (!(answer instanceof Response)) return answer ?? forbidden(space, failure);
     const [date, age] = [answer.headers.get('date'), answer.headers.get('age')];
     clock.learn(target.endpoint, { sentAt, receivedAt: now(), date, age });
     return refused(clock.measured(target.endpoint) !== undefined, failure);
   };
+}
+
+/** An answer that is late says so, and is no sign of what is allowed. */
+function bareOrItself(error: unknown): unknown {
+  return isBareFailure(error) ? undefined : error;
 }
 
 /** All that the editor's content security policy for its worker leaves (VS Code, webWorkerExtensionHostIframe.html). */

@@ -154,6 +154,21 @@ describe('a failed request in a browser', () => {
     assert.deepEqual(seen, []);
   });
 
+  it('takes no answer that is late for one that is not allowed', async () => {
+    for (const late of ['no-cors', 'GET']) {
+      const { fetch: ask } = browser({ anonymous: denied() });
+      let count = 0;
+      const fetch: Fetch = async (url, init) => {
+        if (count++ > 0 && (init.mode ?? init.method) === late)
+          throw new DOMException('signal timed out', 'TimeoutError');
+        return ask(url, init);
+      };
+      const diagnose = createDiagnosis({ fetch, now: Date.now, clock: createClockOffsets() });
+      const deps = requestDeps({ fetch, diagnose });
+      await assert.rejects(createSend(deps)(asked()), { name: 'SpacesError', code: 'timeout' }, late);
+    }
+  });
+
   it('ends silently when it is cancelled meanwhile', async () => {
     const controller = new AbortController();
     const { fetch: ask } = browser({});
