@@ -93,7 +93,7 @@ describe('the secret canary', function () {
     await notifications.expect('The connection works');
     store.faults.next({ kind: 'status', status: 403, code: 'SignatureDoesNotMatch' });
     await tree.pickFromMenu('Canary', 'Test Connection');
-    await notifications.expect('Testing the connection Canary');
+    await notifications.expect('The test of the connection Canary failed');
     await notifications.clear();
   });
 
@@ -161,6 +161,36 @@ describe('the secret canary', function () {
     await workbench.run('Spaceport: Refresh');
   });
 
+  it('names a Space, adds and copies a CORS rule, shows help and the walkthrough', async () => {
+    const { quickInput, dialog, notifications } = workbench;
+    const place = { connection: 'Canary', space: 'things' };
+    await caller.call('copySignedUrl', { ...place, key: 'a.txt', expiresIn: 60 });
+    const link = await copied(/^http/);
+    await tree.pickFromMenu('Canary', 'Add a Space…');
+    await quickInput.answer('elsewhere');
+    await dialog.click('Add Anyway');
+    await tree.pickFromMenu('elsewhere', 'Remove Space from Connection');
+    await notifications.expect('Removed from the connection');
+    await tree.pickFromMenu('things', 'Allow This Editor in the Browser…');
+    await quickInput.pick('vscode.dev and github.dev');
+    await dialog.click('Add Rule');
+    await notifications.expect('Editors in the browser may now open the Space things');
+    store.faults.next({ kind: 'status', status: 403, code: 'SignatureDoesNotMatch', times: 4 });
+    await assert.rejects(caller.call('allowBrowser', { ...place, confirmed: true }), /secret/);
+    store.faults.clear();
+    await assert.rejects(caller.call('allowBrowser', { ...place, origin: link }), /address/);
+    await assert.rejects(caller.call('copyCorsRule', { as: 'xml', origin: link }), /address/);
+    await tree.pickFromMenu('things', 'Copy CORS Rule…');
+    await quickInput.pick('XML');
+    await workbench.expectClipboard(/CORSConfiguration/);
+    await caller.call('learnMore', { topic: secret });
+    await caller.call('learnMore', { topic: 'clock' });
+    await workbench.run('Welcome: Open Walkthrough...');
+    await quickInput.pick('Get started with Spaceport');
+    await workbench.page.locator('.getting-started-step').first().waitFor();
+    tree = await workbench.view('Spaces');
+  });
+
   it('fails in every way, shows the log, removes one', async () => {
     const { notifications } = workbench;
     const place = { connection: 'Canary', space: 'things' };
@@ -205,7 +235,11 @@ describe('the secret canary', function () {
         open.onsuccess = resolve;
       });
     }, planted);
-    assert.match(await readLogs(session.server, /Spaceport\.log$/), /\[trace\]/, 'the log is at trace');
+    const log = await readLogs(session.server, /Spaceport\.log$/);
+    assert.ok(
+      /\[info\] Spaceport \d/.test(log) && /\[trace\]/.test(log),
+      'its first line is there, and it is at trace',
+    );
     await session.close();
 
     const names = await filesHolding(folders, ['CanaryName', 'Canary']);

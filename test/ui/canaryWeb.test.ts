@@ -20,6 +20,9 @@ describe('the secret canary in the web-worker host', function () {
   before(async function () {
     this.timeout(300_000);
     store = await startStore({ credentials: { accessKeyId: 'CANARYKEYOFTHEWEB', secretAccessKey: secret } });
+    store.addSpace('open', { cors: [{ origins: ['*'], methods: ['GET', 'HEAD'], headers: ['*'] }] });
+    store.put('open', 'b.txt', 'x');
+    store.addSpace('closed');
     caller = await makeCaller();
     session = await openSession({
       developmentPath: caller.developmentPath,
@@ -41,10 +44,11 @@ describe('the secret canary in the web-worker host', function () {
       for (const [, value = ''] of text.matchAll(/(?:X-Amz-Signature|Policy)=([^&\s'"]+)/gi))
         handedOut.push(value);
       await workbench.writeClipboard('');
+      return text;
     };
     await caller.addConnection(store, 'Canary of the web', { sessionToken: token, spaces: ['things'] });
     await caller.call('copySignedUrl', { ...place, connection: 'Canary of the web' });
-    await copied(/^http/);
+    const link = await copied(/^http/);
     await caller.call('copyUploadCommand', { ...place, connection: 'Canary of the web' });
     await copied(/^curl /);
     await assert.rejects(caller.call('copySignedUrl', { ...place, key: 'a/../b' }));
@@ -52,6 +56,14 @@ describe('the secret canary in the web-worker host', function () {
     await caller.call('duplicateConnection', { connection: 'Canary of the web', name: 'Second' });
     await caller.call('editConnection', { connection: 'Second', secretAccessKey: `${secret}2` });
     await caller.call('removeConnection', { connection: 'Second', confirmed: true });
+    const connection = 'Canary of the web';
+    for (const space of ['open', 'closed']) await caller.call('addSpace', { connection, space });
+    await caller.call('goTo', { connection, space: 'open', key: 'b.txt' });
+    await assert.rejects(caller.call('refresh', { connection, space: 'closed' }), /CORS rules/);
+    await assert.rejects(caller.call('copyCorsRule', { as: 'json', origin: link }), /address/);
+    await caller.call('copyCorsRule', { as: 'json' });
+    await caller.call('learnMore', { topic: 'cors' });
+    await caller.call('removeSpace', { connection, space: 'closed' });
     await workbench.run('Spaceport: Show Log');
     const log = await workbench.outputText();
     // A browser's fetch says it like this; Node's says "fetch failed".
