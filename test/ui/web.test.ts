@@ -36,6 +36,7 @@ describe('from a desktop window to the web-worker host', function () {
     endpoint = space.endpoint.replace('127.0.0.1', 'localhost');
     await fill(space, [...many, 'cat.jpg']);
     await fill(guest, ['guest.txt']);
+    await setCors(guest, THEIR_RULE);
     // Without a gallery the editor asks it nothing.
     const env = { EXTENSIONS_GALLERY: '{}' };
     session = await openSession({ developmentPath: caller.developmentPath, netLog, env });
@@ -64,11 +65,14 @@ describe('from a desktop window to the web-worker host', function () {
     await quickInput.answer(session.server.url);
     const question = await dialog.text();
     assert.ok(question.includes(guest.bucket) && question.includes(session.server.authority), question);
+    assert.match(question, /The rules that are there stay\. Count: 1/);
     await screenshot('allow-question');
     await dialog.click('Add Rule');
     await notifications.expect('Editors in the browser may now open the Space');
     await mark(session.workbench.page, 'allowed');
     await screenshot('allowed');
+    const origins = [...(await corsOf(guest)).matchAll(/<AllowedOrigin>(.*?)</g)].map(([, origin]) => origin);
+    assert.deepEqual(origins, [session.server.url, 'https://app.example.com'], 'theirs is there as well');
   });
 
   it('web: signs links, a batch and an upload command, before anything else was asked', async () => {
@@ -93,6 +97,13 @@ describe('from a desktop window to the web-worker host', function () {
     await quickInput.pick('1 hour');
     await workbench.expectClipboard(/X-Amz-Expires=3600/);
     await caller.call('copyS3Uri', { ...target(), key: 'cat.jpg' });
+    await workbench.run('Spaceport: Copy Signed URL…');
+    await quickInput.pick(space.bucket);
+    await quickInput.expectMessage(/With its folders/);
+    await quickInput.answer('a/../b');
+    await workbench.notifications.click('Copy Signed URL', 'Copy as curl Command');
+    await quickInput.pick('1 hour');
+    await workbench.expectClipboard(/^curl .*--path-as-is/);
     await mark(workbench.page, 'signed');
     // From outside the browser.
     assert.equal(await (await fetch(link)).text(), 'the content of cat.jpg');
@@ -215,6 +226,9 @@ describe('from a desktop window to the web-worker host', function () {
   }
 });
 
+const THEIR_RULE = `<CORSConfiguration><CORSRule><AllowedOrigin>https://app.example.com</AllowedOrigin>
+<AllowedMethod>PUT</AllowedMethod></CORSRule></CORSConfiguration>`;
+
 const many = Array.from({ length: 1_003 }, (_, index) => `many/${String(index).padStart(4, '0')}`);
 
 async function fill({ client, bucket }: TestSpace, keys: readonly string[]): Promise<void> {
@@ -232,4 +246,8 @@ async function fill({ client, bucket }: TestSpace, keys: readonly string[]): Pro
 async function setCors({ endpoint, bucket, keys, region }: TestSpace, body: string): Promise<void> {
   const answer = await signedFetch(`${endpoint}/${bucket}?cors`, keys, { method: 'PUT', region, body });
   assert.equal(answer.status, 200, await answer.text());
+}
+
+async function corsOf({ endpoint, bucket, keys, region }: TestSpace): Promise<string> {
+  return (await signedFetch(`${endpoint}/${bucket}?cors`, keys, { region })).text();
 }

@@ -55,7 +55,8 @@ async function serve(page: Page, folder: string, asked: string[]): Promise<void>
       const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(PATH.length);
       asked.push(path);
       await readFile(join(folder, path)).then(
-        (body) => route.fulfill({ body }),
+        // A picture without its type is none.
+        (body) => route.fulfill({ body, ...(path.endsWith('.svg') ? { contentType: 'image/svg+xml' } : {}) }),
         () => route.fulfill({ status: 404 }),
       );
     },
