@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { formatDuration } from '../../src/core/moments.ts';
 import { NEWEST, OLDEST } from '../support/editor/install.mjs';
+import { inWebHost } from '../support/editor/server.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { PSEUDO, type Spoken, spokenIn } from './support/language.ts';
 import { openSession, type Session, screenshotFailures } from './support/session.ts';
@@ -160,7 +161,7 @@ for (const [version, host] of ELSEWHERE) {
   it(`speaks the editor's language: ${version}, ${host} host`, async function () {
     this.timeout(300_000);
     const { text, manifest } = spokenIn(PSEUDO);
-    const settings = host === 'Node' ? {} : { 'remote.extensionKind': { 'spaceport.spaceport': ['web'] } };
+    const settings = host === 'Node' ? {} : inWebHost;
     const session = await openSession({ version, settings, locale: PSEUDO });
     try {
       const tree = await session.workbench.view(manifest('view.explorer'));

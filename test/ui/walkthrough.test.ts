@@ -1,6 +1,7 @@
 // The walkthrough as a newcomer takes it, on both hosts: from the welcome view to the last check mark.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { inWebHost } from '../support/editor/server.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { answerFrom, expectQuestion } from './support/addConnectionQuestions.ts';
 import { openSession, type Session, screenshotFailures } from './support/session.ts';
@@ -44,7 +45,7 @@ for (const host of ['desktop', 'web'] as const) {
       store.addSpace('things', { cors: [{ origins: ['*'], methods: ['GET', 'HEAD'], headers: ['*'] }] });
       store.put('things', 'a.txt', 'the content of a.txt');
       store.put('things', 'docs/b.txt', 'the content of b.txt');
-      const settings = host === 'web' ? { 'remote.extensionKind': { 'spaceport.spaceport': ['web'] } } : {};
+      const settings = host === 'web' ? inWebHost : {};
       session = await openSession({ settings });
       // A narrower window has no place for the pictures.
       await session.workbench.page.setViewportSize({ width: 1500, height: 860 });
