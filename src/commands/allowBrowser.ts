@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import {
   allowsBrowsing,
   type CorsRule,
@@ -117,7 +118,7 @@ function question(
 async function askOrigin(prompts: Prompts, space: string): Promise<string> {
   const title = t('Allow This Editor in the Browser: {0}', plain(space));
   for (;;) {
-    const picked = await prompts.pick<string>({
+    const answer = await prompts.pick<string>({
       title,
       placeholder: t('Which editor?'),
       choices: [
@@ -135,7 +136,8 @@ async function askOrigin(prompts: Prompts, space: string): Promise<string> {
         },
       ],
     });
-    if (picked === 'back' || picked.answer !== '') return picked === 'back' ? '' : picked.answer;
+    const picked = answerOf(answer);
+    if (picked !== '') return picked;
     const typed = await prompts.text({
       title,
       prompt: t("The editor's address in the browser, without a path: https://code.example.com"),

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import { type Connection, namedSpaces } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
-import type { Answer, Choice, ConnectionStore, Progress, Prompts, Store } from '../core/ports.ts';
+import type { Choice, ConnectionStore, Progress, Prompts, Store } from '../core/ports.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../core/target.ts';
 
 export interface ChooseTargetDeps {
@@ -55,7 +56,7 @@ export async function chooseConnection(
     );
   }
   if (others.length === 0) return only;
-  return answered(
+  return answerOf(
     await deps.prompts.pick<Connection>({
       title,
       placeholder: t('Connection'),
@@ -74,7 +75,7 @@ export async function askKey(
   question: { readonly title: string; readonly prefix: string; problem?(key: string): string | undefined },
 ): Promise<string> {
   const { title, prefix } = question;
-  return answered(
+  return answerOf(
     await prompts.text({
       title,
       prompt: t('With its folders: reports/2026/summary.pdf'),
@@ -102,7 +103,7 @@ async function listedSpaces(deps: ChooseTargetDeps, connection: Connection): Pro
 
 async function pickSpace(prompts: Prompts, title: string, names: readonly string[]): Promise<string> {
   if (names.length === 0) {
-    return answered(
+    return answerOf(
       await prompts.text({
         title,
         prompt: t('The name of the Space'),
@@ -114,7 +115,7 @@ async function pickSpace(prompts: Prompts, title: string, names: readonly string
     ).trim();
   }
   const choice = (name: string): Choice<string> => ({ label: plain(name), icon: 'database', value: name });
-  return answered(
+  return answerOf(
     await prompts.pick<string>({
       title,
       placeholder: t('Pick a Space or type its name'),
@@ -129,10 +130,4 @@ async function pickSpace(prompts: Prompts, title: string, names: readonly string
       },
     }),
   );
-}
-
-function answered<T>(answer: Answer<T>): T {
-  // None of these questions offers Back.
-  if (answer === 'back') throw new Error('an answer that was not offered');
-  return answer.answer;
 }

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
 import { browserRule, corsJson, corsXml, editorOrigin, readOrigin } from '../core/cors.ts';
-import { Cancelled, type Offer } from '../core/errors.ts';
+import type { Offer } from '../core/errors.ts';
 import type { HelpTopic } from '../core/help.ts';
 import { plain } from '../core/plain.ts';
 import type { Clipboard, Notices, Prompts } from '../core/ports.ts';
@@ -40,7 +41,7 @@ export async function copyCorsRule(
 }
 
 async function askFormat(prompts: Prompts): Promise<CorsFormat> {
-  const picked = await prompts.pick<CorsFormat>({
+  const answer = await prompts.pick<CorsFormat>({
     title: t('Copy CORS Rule'),
     placeholder: t('In which form?'),
     choices: [
@@ -48,8 +49,7 @@ async function askFormat(prompts: Prompts): Promise<CorsFormat> {
       { label: t('JSON'), description: t('for aws s3api put-bucket-cors'), value: 'json' },
     ],
   });
-  if (picked === 'back') throw new Cancelled();
-  return picked.answer;
+  return answerOf(answer);
 }
 
 /** A server may list any name, and a person types the command as it is shown. */

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import type { Connection } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
 import type { Listing } from '../core/listing.ts';
@@ -64,8 +65,7 @@ async function askAddress(prompts: Prompts, connections: readonly Connection[]):
     placeholder: t('reports/2026/summary.pdf, s3://space/key, https://…'),
     validate: (text) => problem(text, connections),
   });
-  // The question offers no Back.
-  return answer === 'back' ? '' : answer.answer;
+  return answerOf(answer);
 }
 
 function problem(text: string, connections: readonly Connection[]) {
@@ -117,9 +117,7 @@ async function settleConnection(
       value: each,
     })),
   });
-  // The question offers no Back.
-  if (answer === 'back') throw new Error('an answer that was not offered');
-  return answer.answer;
+  return answerOf(answer);
 }
 
 interface Found {

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import { HELP_TOPICS, type HelpTopic } from '../core/help.ts';
 import type { Prompts } from '../core/ports.ts';
 
@@ -23,9 +24,7 @@ async function askTopic(prompts: Prompts): Promise<HelpTopic> {
       return { label, description, value };
     }),
   });
-  // The question offers no Back.
-  if (answer === 'back') throw new Error('an answer that was not offered');
-  return answer.answer;
+  return answerOf(answer);
 }
 
 function describeTopics(): Readonly<Record<HelpTopic, readonly [label: string, description: string]>> {

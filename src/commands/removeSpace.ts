@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import { type Connection, namedSpaces } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
@@ -52,9 +53,7 @@ export async function chooseNamedSpace(prompts: Prompts, connection: Connection)
     placeholder: t('Nothing is deleted in the store'),
     choices: names.map((name) => ({ label: plain(name), icon: 'database', value: name })),
   });
-  // The question offers no Back.
-  if (answer === 'back') throw new Error('an answer that was not offered');
-  return { connection, space: answer.answer };
+  return { connection, space: answerOf(answer) };
 }
 
 function without(connection: Connection, space: string): Connection {

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import type { Listing } from '../core/listing.ts';
 import { ORDERS, type Order } from '../core/listingOrder.ts';
 import type { Memory, Prompts } from '../core/ports.ts';
@@ -24,10 +25,9 @@ export async function sort(deps: SortDeps): Promise<void> {
     ],
     active: listing.order,
   });
-  // The question offers no Back.
-  if (answer === 'back') return;
-  listing.setOrder(answer.answer);
-  await memory.set(MEMORY_KEY, answer.answer);
+  const order = answerOf(answer);
+  listing.setOrder(order);
+  await memory.set(MEMORY_KEY, order);
 }
 
 /** The order of last time. */
