@@ -81,8 +81,9 @@ export async function runShown(deps: RegisterDeps, title: string, attempt: () =>
 
 function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): readonly Row[] {
   if (!deps.isRow(first)) return deps.selection();
-  const several = Array.isArray(second) ? second.filter(deps.isRow) : [];
-  // A right-click on a row outside the selection acts on that row alone, as everywhere in the editor.
+  // A key brings the focused row alone, a click the selection with it.
+  const several = Array.isArray(second) ? second.filter(deps.isRow) : deps.selection();
+  // On a row outside the selection both act on that row alone, as everywhere in the editor.
   return several.includes(first) ? several : [first];
 }
 

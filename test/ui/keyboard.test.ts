@@ -17,6 +17,7 @@ describe('by keyboard alone', function () {
     store = await startStore({ spaces: ['things'] });
     for (let index = 0; index < 1100; index += 1)
       store.put('things', `many/${String(index).padStart(4, '0')}`, 'x');
+    store.put('things', 'reports/draft.txt', 'the draft');
     store.put('things', 'reports/summary.txt', 'the summary');
     const { workbench } = session();
     keys = new Keyboard(workbench);
@@ -112,6 +113,24 @@ describe('by keyboard alone', function () {
     await workbench.expectClipboard(/^curl /);
   });
 
+  it('a key acts on the row that has the focus, though another one is selected', async () => {
+    const { workbench } = session();
+    await keys.press('ArrowUp');
+    await keys.expectFocus(/^draft\.txt, object/);
+    await keys.press('Shift+Alt+q');
+    await workbench.expectClipboard(/\/reports\/draft\.txt\?/);
+    await workbench.screenshot('keyboard-focused');
+    await keys.press('Shift+Alt+l');
+    await workbench.quickInput.expect('Signed URL: reports/draft.txt');
+    await keys.press('Escape');
+    await keys.press('ArrowUp');
+    await keys.expectFocus(/^reports, folder/);
+    await keys.press('Shift+Alt+u');
+    await workbench.quickInput.expect(/^Upload command: name of the object in reports\//);
+    await keys.press('Escape', 'ArrowDown', 'ArrowDown');
+    await keys.expectFocus(/^summary\.txt, object/);
+  });
+
   it("a row's menu, a filter that finds nothing, and a failure", async () => {
     const { workbench } = session();
     const { quickInput, notifications } = workbench;
@@ -137,7 +156,7 @@ describe('by keyboard alone', function () {
     await keys.expectFocus(/^Error: /);
     store.faults.clear();
     await keys.press('Enter');
-    await tree.expectRow('summary.txt');
+    await tree.expectRow('draft.txt');
   });
 
   it('the buttons of a notification', async () => {

@@ -9,7 +9,7 @@ import { TOP } from './house/files.ts';
 
 interface Manifest {
   contributes: {
-    keybindings: readonly { key: string; mac?: string; command: string; when: string }[];
+    keybindings: readonly { key: string; mac?: string; command: string; when: string; args?: unknown }[];
     menus: Record<string, readonly { command: string; when: string; group?: string }[]>;
   };
 }
@@ -28,6 +28,11 @@ describe('keybindings', () => {
   it('hold only while a row of ours has the focus, not a box in which one types', () => {
     const when = 'focusedView == spaceport.explorer && listFocus && !inputFocus';
     for (const binding of keybindings) assert.equal(binding.when, when, binding.key);
+  });
+
+  it('act on the row that has the focus, which an arrow key does not select', () => {
+    const focused = { $treeViewId: 'spaceport.explorer', $focusedTreeItem: true };
+    for (const binding of keybindings) assert.deepEqual(binding.args, focused, binding.key);
   });
 
   // Not Ctrl, Cmd or a function key: browsers keep some of these for themselves (Ctrl+W, Ctrl+Shift+C, F5), and the

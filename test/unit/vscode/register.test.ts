@@ -66,6 +66,18 @@ describe('the wrapper', () => {
     assert.ok(gestures.every(({ named }) => !named));
   });
 
+  it('takes the focused row that a key brings, with the selection where it is in it', async () => {
+    const { call, gestures, selected } = setup();
+    selected.push(second, third);
+    await call(first);
+    await call(second);
+    await call(null);
+    assert.deepEqual(
+      gestures.map(({ rows }) => rows),
+      [[first], [second, third], [second, third]],
+    );
+  });
+
   it('arguments that name a target are the target, whatever is selected', async () => {
     const { call, gestures, selected } = setup();
     selected.push(second);
