@@ -51,7 +51,7 @@ export interface RegisterDeps {
  */
 function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable {
   return deps.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
-    const raw = isPlainObject(first) ? first : {};
+    const raw = isPlainObject(first) && !isFocusedRow(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
     // Once: a Retry is for the same rows, whatever is selected by then.
     const rows = named ? [] : rowsOf(deps, first, second);
@@ -77,6 +77,11 @@ export async function runShown(deps: RegisterDeps, title: string, attempt: () =>
     deps.log.error(title, error);
     showError(deps, { title, error, retry: attempt });
   }
+}
+
+/** Our keys ask the editor for the row (package.json, `$focusedTreeItem`); one that gives none leaves what they ask with. */
+function isFocusedRow(value: object): boolean {
+  return '$focusedTreeItem' in value;
 }
 
 function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): readonly Row[] {

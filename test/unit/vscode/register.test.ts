@@ -72,9 +72,10 @@ describe('the wrapper', () => {
     await call(first);
     await call(second);
     await call(null);
+    await call({ $treeViewId: 'x', $focusedTreeItem: true });
     assert.deepEqual(
       gestures.map(({ rows }) => rows),
-      [[first], [second, third], [second, third]],
+      [[first], [second, third], [second, third], [second, third]],
     );
   });
 
