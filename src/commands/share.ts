@@ -59,7 +59,7 @@ export function signingTime(
   };
 }
 
-/** The key pair to sign with. Throws `noCredentials` or `credentialsForOtherEndpoint`. */
+/** The key pair to sign with. Throws what `usableCredentials` does. */
 export async function credentialsOf(store: ConnectionStore, connection: Connection): Promise<Credentials> {
   return usableCredentials(await store.credentials(connection), connection);
 }

@@ -10,7 +10,7 @@ export const TIME_UNITS = [
 
 /**
  * Whole seconds, above zero, in the words of a language and the largest units that say it exactly: `30 seconds`,
- * `1 hour 30 minutes`, `7 days`. `parseDuration` reads it back.
+ * `1 hour 30 minutes`, `7 days`. `parseDuration` reads it back, where the language writes each number as one.
  */
 export function formatDuration(seconds: number, locale: string): string {
   const language = knownLocale(locale);

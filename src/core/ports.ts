@@ -93,7 +93,7 @@ export interface Store {
 
 /** The same reads for a key pair that is not saved yet (Add Connection tests before it saves). */
 export interface ConnectionTester {
-  /** Tries ListBuckets, or each named Space. Never throws but `Cancelled`. */
+  /** Tries ListBuckets where it can be read, and each named Space. Never throws but `Cancelled`. */
   test(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<ConnectionTest>;
 }
 
