@@ -9,6 +9,7 @@ import { PSEUDO, type Spoken, spokenIn } from './support/language.ts';
 import { openSession, type Session, screenshotFailures } from './support/session.ts';
 import { englishIn, shownTexts, unbracketedIn } from './support/shownTexts.ts';
 import type { Tree } from './support/tree.ts';
+import { plainSpaces } from './support/wait.ts';
 import type { Workbench } from './support/workbench.ts';
 
 /** Whose words are looked at in pictures too. */
@@ -145,6 +146,40 @@ for (const locale of LOOKED_AT) {
       assert.match(await workbench.dialog.text(), new RegExp(CONNECTION));
       await look('remove');
       await workbench.dialog.escape();
+    });
+
+    it('asks which editor in the browser, tells of the rule, and offers pages of help', async () => {
+      const { quickInput, dialog, notifications } = workbench;
+      await tree.pickFromMenu(SPACE, manifest('command.allowBrowser'));
+      await quickInput.expect(text('Allow This Editor in the Browser: {0}', SPACE));
+      await look('allow');
+      await quickInput.pick(text('vscode.dev and github.dev'));
+      assert.ok((await dialog.text()).includes(SPACE));
+      await look('allow-question');
+      await dialog.escape();
+      await notifications.clear();
+      await tree.pickFromMenu(SPACE, manifest('command.copyCorsRule'));
+      await quickInput.pick(text('XML'));
+      await workbench.expectClipboard(/CORSConfiguration/);
+      await look('rule-copied');
+      await notifications.clear();
+      await workbench.run(`Spaceport: ${manifest('command.learnMore')}`);
+      await quickInput.expect(text('Learn More'));
+      await look('help');
+      await quickInput.escape();
+    });
+
+    it('walks through', async () => {
+      await workbench.page.setViewportSize({ width: 1500, height: 860 });
+      await workbench.run('Welcome: Open Walkthrough...');
+      await workbench.quickInput.pick(manifest('walkthrough.title'));
+      const steps = workbench.page.locator('.getting-started-step .step-title');
+      await steps.first().waitFor();
+      const titles = ['connect', 'share', 'upload', 'end'].map((step) =>
+        manifest(`walkthrough.${step}.title`),
+      );
+      assert.deepEqual((await steps.allInnerTexts()).map(plainSpaces), titles);
+      await look('walkthrough');
     });
 
     it('says nothing of all this in English', () => assert.deepEqual(wrong, []));
