@@ -16,7 +16,11 @@ const ENGLISH: readonly (readonly [seconds: number, names: RegExp])[] = [
   [60, /^(?:m|mins?|minutes?)$/],
   [3_600, /^(?:h|hrs?|hours?)$/],
   [86_400, /^(?:d|days?)$/],
+  [604_800, /^(?:w|wks?|weeks?)$/],
 ];
+
+/** Also read, though we write seven days as days. The first: where a language cuts two names to one, the smaller counts. */
+const READ_UNITS = [['week', 604_800], ...TIME_UNITS] as const;
 
 /** One in each plural form that a language may have; a fraction has its own in some. */
 const COUNTS = [1, 1.5, 2, 5];
@@ -51,7 +55,7 @@ function wordsOf(language: string): DurationWords {
 function unitsOf(language: string): ReadonlyMap<string, number> {
   const units = new Map<string, number>();
   for (const display of ['narrow', 'short', 'long'] as const) {
-    for (const [unit, seconds] of TIME_UNITS) {
+    for (const [unit, seconds] of READ_UNITS) {
       const format = unitFormat(language, unit, display);
       const parts = COUNTS.flatMap((count) => format.formatToParts(count));
       for (const { type, value } of parts)

@@ -31,6 +31,8 @@ describe('parseDuration', () => {
     ['1 day, 2 hours and 3 minutes', 93_780],
     ['2 days', 172_800],
     ['7 DAYS', 604_800],
+    ['1 week', 604_800],
+    ['1w', 604_800],
     ['604800', 604_800],
     ['0.5m', 30],
   ];
@@ -45,6 +47,7 @@ describe('parseDuration', () => {
     ['1.5', /whole seconds/],
     ['0.001s', /whole seconds/],
     ['8 days', /7 days/],
+    ['2 weeks', /7 days/],
     ['604801', /7 days/],
     ['soon', /not a length/i],
     ['5 apples', /not a length/i],
@@ -62,6 +65,7 @@ describe('parseDuration', () => {
 
   const own: [locale: string, text: string, seconds: number][] = [
     ['de', '2 Tage', 172_800],
+    ['de', '1 Woche', 604_800],
     ['de', '1 Std. 30 Min.', 5_400],
     ['de', '1,5 Stunden', 5_400],
     ['de', '1 Tag, 2 Stunden und 3 Minuten', 93_780],
@@ -71,6 +75,7 @@ describe('parseDuration', () => {
     ['fr', '2 jours', 172_800],
     ['fr', '1 j 6 h', 108_000],
     ['ja', '3日', 259_200],
+    ['ja', '1週間', 604_800],
     ['ja', '３日', 259_200],
     ['ja', '2時間30分', 9_000],
     ['zh-cn', '2小时', 7_200],
