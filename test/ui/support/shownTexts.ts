@@ -5,7 +5,7 @@ import { plainSpaces } from './wait.ts';
 
 /** Where the extension's texts stand; the rest of the window is the editor's. */
 const OURS =
-  '.pane-body, .quick-input-widget:not([inert]), .notification-toast, .monaco-dialog-box, .monaco-menu, .monaco-hover';
+  '.pane-body, .getting-started-step, .quick-input-widget:not([inert]), .notification-toast, .monaco-dialog-box, .monaco-menu, .monaco-hover';
 
 /** What the editor adds to it in English: its own translations come with language packs, which are not here. */
 const EDITORS =
