@@ -1,5 +1,5 @@
 // A window without any server, as vscode.dev opens it, with a real Ceph: what is offered before the extension has run, and
-// the way to a link.
+// the way to a link. Playwright's routes answer preflights (docs/quirks.md): what CORS forbids is tried in web.test.ts.
 import assert from 'node:assert/strict';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
