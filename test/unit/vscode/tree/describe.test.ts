@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COMMAND } from '../../../../src/contributions.ts';
 import { type ErrorCode, SpacesError } from '../../../../src/core/errors.ts';
-import { createFormats } from '../../../../src/core/format.ts';
 import { type Machine, machineOf, THIS_COMPUTER } from '../../../../src/core/machine.ts';
 import { describeRow } from '../../../../src/vscode/tree/describe.ts';
 import {
@@ -18,16 +17,8 @@ import {
 } from '../../../../src/vscode/tree/rows.ts';
 import { tooltipLines } from '../../../../src/vscode/tree/tooltip.ts';
 import { folder, LOCAL } from '../../../support/fakes/listing.ts';
+import { around, NOW } from './around.ts';
 
-const NOW = Date.UTC(2026, 10, 24, 12);
-const around = {
-  formats: createFormats('en', 'UTC'),
-  now: NOW,
-  filter: '',
-  isLoading: false,
-  isNamed: false,
-  machine: THIS_COMPUTER,
-};
 const entry = (key: string, size = 1_234_567) => ({
   key,
   size,
@@ -199,7 +190,7 @@ describe('row ids', () => {
 
 describe('tooltips', () => {
   it('say all that is known, and without a HEAD what the listing said', () => {
-    const formats = createFormats('en', 'UTC');
+    const { formats } = around;
     const listed = { ...entry('a/cat.jpg'), storageClass: 'STANDARD' };
     const head = { size: 1, lastModified: 0, etag: '', contentType: 'image/jpeg' };
     const lines = tooltipLines(listed, head, formats).map(spaced);
@@ -215,7 +206,7 @@ describe('tooltips', () => {
   });
 
   it('show hostile keys and headers as text, a whole key at that', () => {
-    const formats = createFormats('en', 'UTC');
+    const { formats } = around;
     const head = { size: 1, lastModified: 0, etag: '', contentType: HOSTILE };
     const text = tooltipLines({ ...entry(HOSTILE), etag: HOSTILE, storageClass: HOSTILE }, head, formats);
     assert.doesNotMatch(text.join('\n'), /\]\(|\$\(|command:w/);

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, SpacesError } from '../../../../src/core/errors.ts';
-import { createFormats } from '../../../../src/core/format.ts';
-import { THIS_COMPUTER } from '../../../../src/core/machine.ts';
 import { describeRow } from '../../../../src/vscode/tree/describe.ts';
 import {
   ConnectionRow,
@@ -14,16 +12,8 @@ import {
   SpaceRow,
 } from '../../../../src/vscode/tree/rows.ts';
 import { folder, LOCAL } from '../../../support/fakes/listing.ts';
+import { around, NOW } from './around.ts';
 
-const NOW = Date.UTC(2026, 10, 24, 12);
-const around = {
-  formats: createFormats('en', 'UTC'),
-  now: NOW,
-  filter: '',
-  isLoading: false,
-  isNamed: false,
-  machine: THIS_COMPUTER,
-};
 const cat = { key: 'a/cat.jpg', size: 1_234_567, lastModified: NOW - 300_000, etag: '' };
 const spoken = (row: Row, more = {}) =>
   describeRow(row, { ...around, ...more }).accessibleName.replace(/\s/gu, ' ');
