@@ -185,7 +185,6 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
 
   async #entry(id: string): Promise<SecretEntry | undefined> {
     this.#deps.log.trace(`the key pair of connection ${id} is read`);
-    this.#deps.log.trace(`the key pair of connection ${id} is read`);
     try {
       return readSecretEntry(await this.#deps.secrets.get(secretKey(id)));
     } catch (error) {
