@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { answerOf } from '../core/answer.ts';
 import { SpacesError } from '../core/errors.ts';
 import {
   DEFAULT_EXPIRY_SECONDS,
@@ -53,8 +54,7 @@ export async function askExpiry(
     typed: (text) => [typedChoice(deps, text)],
     refresh: { everyMs: REFRESH_MS, choices },
   });
-  if (answer === 'back') throw new SpacesError('badArguments', t('This question has no previous step.'));
-  return { seconds: answer.answer };
+  return { seconds: answerOf(answer) };
 }
 
 function choiceOf(deps: AskExpiryDeps, seconds: number): Choice<number> {
