@@ -137,6 +137,12 @@ for (const version of [NEWEST, OLDEST])
         assert.ok(entries.includes(entry), `${entry} is among ${entries}`);
       await screenshot('cors-row-menu');
       await menu.escape();
+      await tree.clickInlineAction(label, 'Learn More');
+      const help = session.workbench.page
+        .frameLocator('iframe.webview.ready:visible')
+        .frameLocator('#active-frame');
+      await help.locator('h1').getByText('The editor in the browser may not read the Space').waitFor();
+      await session.workbench.run('View: Close All Editors');
     });
 
     it('web: the rule that it copies, once it is set, makes Retry show the objects', async () => {

@@ -8,6 +8,7 @@ describe('the page that explains an error', () => {
     assert.equal(helpFor('tls'), 'network');
     assert.equal(helpFor('badKey'), 'dot-keys');
     assert.equal(helpFor('listInBrowser'), 'cors');
+    assert.equal(helpFor('cors'), 'cors');
   });
 
   it('is none where they do', () => {
