@@ -83,6 +83,29 @@ describe('help', function () {
     await shownPage(workbench, 'The clock is wrong');
   });
 
+  it('also about a key with few rights', async () => {
+    tree = await workbench.view('Spaces');
+    await tree.collapse('Main');
+    const refused = { kind: 'status', status: 403, code: 'AccessDenied', times: 40 } as const;
+    store.faults.next({ ...refused, match: ({ space }) => space === undefined });
+    await tree.pickFromMenu('Main', 'Refresh');
+    await tree.expand('Main');
+    const refusal = (await tree.labels()).find((label) => label.includes('may not list Spaces')) ?? '';
+    await tree.clickInlineAction(refusal, 'Learn More');
+    await shownPage(workbench, 'The access key may not do this');
+  });
+
+  it('the button of a message about a name that would not survive its way', async () => {
+    tree = await workbench.view('Spaces');
+    await tree.pickFromMenu('Main', 'Refresh');
+    await workbench.run('Spaceport: Copy Signed URL…');
+    await workbench.quickInput.pick('things');
+    await workbench.quickInput.expectMessage(/With its folders/);
+    await workbench.quickInput.answer('a/../b');
+    await workbench.notifications.click('Copy Signed URL', 'Learn More');
+    await shownPage(workbench, "Names that can't be shared as they are");
+  });
+
   it("that row's menu by keyboard alone", async () => {
     await failedRow();
     await tree.select(row);
