@@ -78,7 +78,7 @@ export async function askKey(
   return answerOf(
     await prompts.text({
       title,
-      prompt: t('With its folders: reports/2026/summary.pdf'),
+      prompt: t("The object's key, with its folders: reports/2026/summary.pdf"),
       value: prefix,
       valueSelection: [prefix.length, prefix.length],
       validate: (key) => {

@@ -72,7 +72,7 @@ for (const version of [NEWEST, OLDEST]) {
       const { quickInput } = workbench;
       await workbench.run('Spaceport: Copy Signed URL…');
       await quickInput.pick(space.bucket);
-      await quickInput.expectMessage(/With its folders/);
+      await quickInput.expectMessage(/with its folders/);
       await quickInput.answer('cat.jpg');
       await quickInput.expect('Signed URL: cat.jpg');
       await quickInput.pick('1 hour');

@@ -119,7 +119,8 @@ describe('a connection', function () {
     other.removeUser(accessKeyId);
     other.addUser({ accessKeyId, secretAccessKey });
     await tree.pickFromMenu('Home', 'Test Connection');
-    const failed = /^The test of the connection Home failed: The secret access key does not match this access key ID\.$/;
+    const failed =
+      /^The test of the connection Home failed: The secret access key does not match this access key ID\.$/;
     const ways = ['Enter Key Again…', 'Retry', 'Learn More'];
     assert.deepEqual(await notifications.buttons(failed), ways);
     await notifications.clear();

@@ -28,7 +28,7 @@ const toSpace = async ({ quickInput }: Workbench) => {
 const toKey = async (workbench: Workbench) => {
   await toSpace(workbench);
   await workbench.quickInput.pick('things');
-  await workbench.quickInput.expectMessage(/With its folders/);
+  await workbench.quickInput.expectMessage(/with its folders/);
 };
 const toEndpoint = async ({ quickInput }: Workbench) => quickInput.pick('Other S3-compatible');
 const toSecret = async (workbench: Workbench) => {

@@ -100,7 +100,7 @@ describe('help', function () {
     await tree.pickFromMenu('Main', 'Refresh');
     await workbench.run('Spaceport: Copy Signed URL…');
     await workbench.quickInput.pick('things');
-    await workbench.quickInput.expectMessage(/With its folders/);
+    await workbench.quickInput.expectMessage(/with its folders/);
     await workbench.quickInput.answer('a/../b');
     await workbench.notifications.click('Copy Signed URL', 'Learn More');
     await shownPage(workbench, "Names that can't be shared as they are");

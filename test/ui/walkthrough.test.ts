@@ -117,7 +117,7 @@ for (const host of ['desktop', 'web'] as const) {
       await shoot('Share a link');
       await press('Share a link', 'Copy Signed URL…');
       await quickInput.pick('things');
-      await quickInput.expectMessage(/With its folders/);
+      await quickInput.expectMessage(/with its folders/);
       await quickInput.answer('a.txt');
       await quickInput.expect('Signed URL: a.txt');
       await quickInput.escape();

@@ -95,7 +95,7 @@ for (const version of [NEWEST, OLDEST])
       const line = await workbench.expectClipboard(/^curl /);
       await workbench.run('Spaceport: Copy Signed URL…');
       await quickInput.pick(space.bucket);
-      await quickInput.expectMessage(/With its folders/);
+      await quickInput.expectMessage(/with its folders/);
       await quickInput.answer('cat.jpg');
       await quickInput.row('1 hour').waitFor();
       await quickInput.pick('1 hour');
@@ -103,7 +103,7 @@ for (const version of [NEWEST, OLDEST])
       await caller.call('copyS3Uri', { ...target(), key: 'cat.jpg' });
       await workbench.run('Spaceport: Copy Signed URL…');
       await quickInput.pick(space.bucket);
-      await quickInput.expectMessage(/With its folders/);
+      await quickInput.expectMessage(/with its folders/);
       await quickInput.answer('a/../b');
       await workbench.notifications.click('Copy Signed URL', 'Copy as curl Command');
       await quickInput.pick('1 hour');
