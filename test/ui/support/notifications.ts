@@ -1,6 +1,6 @@
 // Notification toasts, and a record of all that were ever shown.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { plainSpaces } from './wait.ts';
 
 export interface SeenNotification {
@@ -65,9 +65,14 @@ export class Notifications {
   async clear(): Promise<void> {
     await this.page.keyboard.press('Escape');
     const close = this.#toasts().locator('.codicon-notifications-clear, .codicon-notifications-hide');
-    for (let left = await close.count(); left > 0; left = await close.count()) {
-      await this.#toasts().first().hover();
-      await close.first().click();
+    while ((await close.count()) > 0) {
+      try {
+        await this.#toasts().first().hover({ timeout: 2_000 });
+        await close.first().click({ timeout: 2_000 });
+      } catch (error) {
+        // One without buttons goes by itself, meanwhile as well.
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      }
     }
   }
 

@@ -69,6 +69,8 @@ export class Tree {
 
   /** Right-clicks a row. */
   async menuOf(label: string): Promise<ContextMenu> {
+    // The tooltip of the row that the mouse rests on would come up over the menu, and close it.
+    await this.page.mouse.move(0, 0);
     await this.row(label).click({ button: 'right' });
     return new ContextMenu(this.page).opened();
   }
