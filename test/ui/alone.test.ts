@@ -9,7 +9,7 @@ import { type EditorServer, startEditorServer } from '../support/editor/server.t
 import { shellRunner } from '../support/shells/run.ts';
 import { signedFetch } from '../support/signedFetch.ts';
 import { answerFrom, expectQuestion } from './support/addConnectionQuestions.ts';
-import { runFromWeb } from './support/atWebAddress.ts';
+import { runFromWeb, withoutGallery } from './support/atWebAddress.ts';
 import { screenshotFailures } from './support/session.ts';
 import { eventually } from './support/wait.ts';
 import { Workbench } from './support/workbench.ts';
@@ -26,7 +26,7 @@ for (const version of [NEWEST, OLDEST]) {
       this.timeout(300_000);
       space = await freshSpace();
       await space.client.send(new PutObjectCommand({ Bucket: space.bucket, Key: 'cat.jpg', Body: 'meow' }));
-      server = await startEditorServer({ version });
+      server = await startEditorServer({ version, env: withoutGallery });
       browser = await openBrowser();
       workbench = new Workbench(await browser.context.newPage());
       await runFromWeb(workbench.page, server, { isAlone: true });

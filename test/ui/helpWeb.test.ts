@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type EditorBrowser, openBrowser } from '../support/editor/browser.ts';
 import { NEWEST, OLDEST } from '../support/editor/install.mjs';
 import { type EditorServer, inWebHost, startEditorServer } from '../support/editor/server.ts';
-import { runFromWeb } from './support/atWebAddress.ts';
+import { runFromWeb, withoutGallery } from './support/atWebAddress.ts';
 import { Workbench } from './support/workbench.ts';
 
 for (const version of [NEWEST, OLDEST]) {
@@ -14,7 +14,7 @@ for (const version of [NEWEST, OLDEST]) {
 
     before(async function () {
       this.timeout(300_000);
-      server = await startEditorServer({ version, settings: inWebHost });
+      server = await startEditorServer({ version, settings: inWebHost, env: withoutGallery });
       browser = await openBrowser();
     });
     after(async () => {

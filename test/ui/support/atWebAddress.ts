@@ -8,6 +8,9 @@ import { scratchFolder } from '../../support/scratch.mjs';
 
 const PATH = '/an-extension';
 
+/** For the server's environment: the editor would wait for a gallery's answer before it takes extensions from the web. */
+export const withoutGallery = { EXTENSIONS_GALLERY: '{}' };
+
 /**
  * Lets a page run the extension from below the editor's own address. To be called before the page is opened.
  * @param options `isAlone`: the window has no server behind it, as on vscode.dev
@@ -63,16 +66,16 @@ async function serve(page: Page, folder: string, asked: string[]): Promise<void>
   );
 }
 
-/** Runs in the page, before the workbench reads what its own page tells it. */
+/** Runs in the page before all else: what the workbench reads of its own page is changed as it reads it. */
 function changeConfiguration({ location, isAlone }: { location: object; isAlone: boolean }): void {
-  const observer = new MutationObserver(() => {
-    const settings = document.getElementById('vscode-workbench-web-configuration');
-    if (settings === null) return;
-    observer.disconnect();
-    const configuration = JSON.parse(settings.getAttribute('data-settings') ?? '{}');
+  const read = Element.prototype.getAttribute;
+  Element.prototype.getAttribute = function (name) {
+    const value = read.call(this, name);
+    if (value === null || name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration')
+      return value;
+    const configuration = JSON.parse(value);
     configuration.additionalBuiltinExtensions = [location];
     if (isAlone) delete configuration.remoteAuthority;
-    settings.setAttribute('data-settings', JSON.stringify(configuration));
-  });
-  observer.observe(document, { childList: true, subtree: true });
+    return JSON.stringify(configuration);
+  };
 }
