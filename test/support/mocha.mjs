@@ -11,8 +11,7 @@ import { pinnedNode, top } from './bootstrap.mjs';
 const extras = {
   unit: ['--timeout', '10000', '--slow', '500'],
   integration: ['--require', 'test/integration/setup.ts', '--timeout', '20000', '--slow', '2000'],
-  // A window of a whole editor on a busy machine: once more, which setup.ts says aloud.
-  ui: ['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000', '--retries', '1'],
+  ui: ['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
 };
 
 const [part = 'unit', ...rest] = process.argv.slice(2);
