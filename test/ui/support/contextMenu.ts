@@ -26,14 +26,25 @@ export class ContextMenu {
     return stable(async () => (await labels.allInnerTexts()).map(plainSpaces));
   }
 
-  async pick(title: string): Promise<void> {
+  /** False where the menu went before the entry could be clicked. Throws where it stays and has no such entry. */
+  async pickUnlessClosed(title: string): Promise<boolean> {
+    try {
+      await this.pick(title, 3000);
+      return true;
+    } catch (error) {
+      if ((await this.menu.count()) > 0) throw error;
+      return false;
+    }
+  }
+
+  async pick(title: string, timeout = 15_000): Promise<void> {
     const entry = this.menu
       .locator('.action-menu-item')
       .filter({ has: this.page.locator('.action-label').getByText(title, { exact: true }) });
-    await entry.hover();
+    await entry.hover({ timeout });
     // A mouse-up in the first 100 ms is taken for the end of the right-click.
     await delay(150);
-    await entry.click();
+    await entry.click({ timeout });
     await this.menu.waitFor({ state: 'detached' });
   }
 

@@ -75,8 +75,14 @@ export class Tree {
     return new ContextMenu(this.page).opened();
   }
 
-  /** Chooses an entry of a row's context menu. */
+  /**
+   * Chooses an entry of a row's context menu. The editor closes an open menu whenever something else takes the focus (a
+   * view that is still loading, a toast): a person then right-clicks again.
+   */
   async pickFromMenu(label: string, entry: string): Promise<void> {
+    for (let attempt = 1; attempt < 4; attempt++) {
+      if (await (await this.menuOf(label)).pickUnlessClosed(entry)) return;
+    }
     await (await this.menuOf(label)).pick(entry);
   }
 
