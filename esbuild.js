@@ -1,4 +1,6 @@
-// Builds the bundles into `dist/`: for the desktop `main.js` and files that it requires on first use, and one `web.js`.
+// Builds the bundles into `dist/`: for the desktop `main.js` and files that it requires on first use, for the browser
+// `web.js` and files that it loads on first use.
+const { readFileSync } = require('node:fs');
 const { mkdir, readdir, rm, writeFile } = require('node:fs/promises');
 const { basename, join } = require('node:path');
 const esbuild = require('esbuild');
@@ -6,7 +8,7 @@ const esbuild = require('esbuild');
 /**
  * The options of every build, by bundle. A build with them writes nothing.
  * @param {boolean} production minified, without source maps
- * @returns {Record<'desktop' | 'sdk' | 'web', esbuild.BuildOptions>}
+ * @returns {Record<'desktop' | 'sdk' | 'web' | 'webParts', esbuild.BuildOptions>}
  */
 function bundles(production) {
   const shared = {
@@ -26,7 +28,12 @@ function bundles(production) {
   return {
     desktop: {
       ...node,
-      entryPoints: { main: 'src/extension.ts', later: 'src/laterOnDesktop.ts' },
+      entryPoints: {
+        main: 'src/extension.ts',
+        later: 'src/laterOnDesktop.ts',
+        sharing: 'src/sharing.ts',
+        phrases: 'src/phrases.ts',
+      },
       // esbuild splits only ES modules: the parts become CommonJS afterwards.
       format: 'esm',
       splitting: true,
@@ -42,8 +49,29 @@ function bundles(production) {
       mainFields: ['module', 'main'],
     },
     web: { ...shared, platform: 'browser', entryPoints: { web: 'src/extension.web.ts' } },
+    webParts: {
+      ...shared,
+      platform: 'browser',
+      entryPoints: { 'sharing.web': 'src/sharing.ts', 'phrases.web': 'src/phrases.ts' },
+      plugins: [fromKernel],
+    },
   };
 }
+
+/** A part of the browser's bundle takes the modules of `src/kernel.ts` from `web.js` (`src/webParts.ts` hands them out). */
+const fromKernel = {
+  name: 'from-kernel',
+  setup(build) {
+    const source = join(__dirname, 'src');
+    const text = readFileSync(join(source, 'kernel.ts'), 'utf8');
+    const names = [...text.matchAll(/^import \* as \w+ from '(.+)';$/gm)].map(([, name]) => name);
+    const files = new Map(names.map((name) => [join(source, name), name]));
+    build.onResolve({ filter: /^\.|^@vscode\/l10n$/ }, ({ path, resolveDir }) => {
+      const name = path.startsWith('.') ? files.get(join(resolveDir, path)) : path;
+      return name === undefined ? undefined : { path: `kernel:${name}`, external: true };
+    });
+  },
+};
 
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',

@@ -7,8 +7,8 @@ import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
 import { machineOf } from './core/machine.ts';
 import { lazily, once } from './core/once.ts';
-import type { Witness } from './core/ports.ts';
 import { createRedactor } from './core/redact.ts';
+import type { Witness } from './core/signing.ts';
 import type { createDiagnosis } from './s3/browser.ts';
 import type { StoreDeps } from './s3/client.ts';
 import { createClockOffsets } from './s3/clock.ts';
@@ -31,6 +31,10 @@ export interface Host {
   readonly fetch: Fetch;
   /** Loaded on first use. */
   later(): Promise<typeof import('./later.ts')>;
+  /** Loaded with the first share, or where one was made before. */
+  sharing(): Promise<typeof import('./sharing.ts')>;
+  /** Loaded with the first phrase that our own grammar does not know. */
+  phrases(): Promise<typeof import('./phrases.ts')>;
   /** Loaded on first use; absent where there is no SDK. */
   readonly witness: (() => Promise<Witness>) | undefined;
   /** Loaded on first use; absent in a browser, where a server lets no page change its rules. */
@@ -123,6 +127,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
     pageOrigin: host.pageOrigin,
     canListSpaces: requests.canListSpaces,
+    phrases: once(async () => (await host.phrases()).readPhrase),
     machine,
     random: Math.random,
     moments: {
@@ -141,6 +146,9 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     listing,
     explorer,
     announceConnections(connections),
-    ...commandsOnFirstUse(once(async () => (await host.later()).createHandlers(commands))),
+    ...commandsOnFirstUse({
+      sharing: once(async () => (await host.sharing()).createShareHandlers(commands)),
+      others: once(async () => (await host.later()).createHandlers(commands)),
+    }),
   );
 }

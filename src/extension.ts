@@ -4,6 +4,8 @@ import { withExtraAuthorities } from './platform/fetch.ts';
 import { nodeHashing } from './platform/node.ts';
 
 const later = () => import('./laterOnDesktop.ts');
+const sharing = () => import('./sharing.ts');
+const phrases = () => import('./phrases.ts');
 const sdk = () => import('./s3/sdk/sdk.ts');
 
 /** The desktop host: Node's hashing and certificates, and the SDK, loaded with the first use. */
@@ -13,6 +15,8 @@ export function activate(context: vscode.ExtensionContext): void {
     hashing: nodeHashing,
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
     later,
+    sharing,
+    phrases,
     witness: async () => (await later()).loadWitness(sdk),
     allowBrowser: async (requests) => (await later()).createAllowBrowser(requests, sdk),
     pageOrigin: undefined,

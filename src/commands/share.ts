@@ -1,17 +1,22 @@
 import type { Connection, Credentials } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
+import type { Ledger } from '../core/ledger.ts';
 import { clockWords, type Machine } from '../core/machine.ts';
 import type {
   Clipboard,
   ClockOffsets,
   ConnectionStore,
+  Files,
+  Log,
   Notices,
   Now,
-  Signer,
+  Progress,
+  Settings,
   SpacePlaces,
-  Witness,
+  Store,
 } from '../core/ports.ts';
+import type { Signer, Witness } from '../core/signing.ts';
 import type { AskExpiryDeps } from './askExpiry.ts';
 
 /** What every share flow needs. */
@@ -25,6 +30,13 @@ export interface ShareDeps extends AskExpiryDeps {
   readonly places: SpacePlaces;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
+  readonly progress: Progress;
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly ledger: Ledger;
+  /** Listings and headers, for what needs the network. */
+  readonly reads: Store;
+  readonly log: Log;
 }
 
 /** When a share is signed and when it ends, by the server's clock. */

@@ -5,6 +5,7 @@
 import type { Connection, CredentialState, Credentials } from './connection.ts';
 import type { CorsRule } from './cors.ts';
 import type { Offer } from './errors.ts';
+import type { SettingValues } from './settings.ts';
 import type { SpaceTarget } from './target.ts';
 
 /** Stops something that was started or subscribed. Shaped like the editor's own. */
@@ -115,57 +116,43 @@ export interface SpaceRules {
   write(space: SpaceTarget, rules: readonly CorsRule[], signal: AbortSignal): Promise<void>;
 }
 
-// ---------- signing ----------
-
-export interface PostForm {
-  readonly url: string;
-  /** In the order they are sent; the file comes after them. */
-  readonly fields: readonly (readonly [name: string, value: string])[];
-}
-
-/** Signs many keys of one Space for one moment and one duration; the first bad key throws. */
-export interface Signer {
-  /** Presigned GETs. */
-  signUrls(request: ShareRequest, keys: readonly string[]): Promise<readonly string[]>;
-  /** Presigned POSTs. */
-  signPosts(request: ShareRequest & SizeLimits, keys: readonly string[]): Promise<readonly PostForm[]>;
-  signUrl(request: SignUrlRequest): Promise<string>;
-  signPost(request: SignPostRequest): Promise<PostForm>;
-}
-
-/** Everything about what is shared but the keys. */
-export interface ShareRequest {
-  readonly connection: Connection;
-  readonly credentials: Credentials;
-  readonly space: string;
-  /** Whole seconds, 1..604800. */
-  readonly expiresIn: number;
-  /** The signing moment, by the server's clock. */
-  readonly date: Date;
-}
-
-/** Size bounds of an upload in bytes, where it is limited. */
-export interface SizeLimits {
-  readonly minBytes?: number | undefined;
-  readonly maxBytes?: number | undefined;
-}
-
-export interface SignUrlRequest extends ShareRequest {
-  readonly key: string;
-}
-
-export interface SignPostRequest extends SignUrlRequest, SizeLimits {}
-
-/** Signs the same thing again by other means. Throws `signersDisagree` when the result differs. */
-export interface Witness {
-  checkUrl(request: SignUrlRequest, url: string): Promise<void>;
-  checkPost(request: SignPostRequest, form: PostForm): Promise<void>;
-}
-
 // ---------- the editor ----------
 
 export interface Clipboard {
   write(text: string): Promise<void>;
+  /** Text; `''` where it holds none, or may not be read (a browser asks the person). */
+  read(): Promise<string>;
+}
+
+/** The person's own settings (`spaceport.*`, all of scope `application`: no repository has a say). */
+export interface Settings {
+  /** Checked: what can't be used reads as the default. */
+  get<N extends keyof SettingValues>(name: N): SettingValues[N];
+  /** Written to the user's settings, as the person would. */
+  set<N extends keyof SettingValues>(name: N, value: SettingValues[N]): Promise<void>;
+}
+
+/** Where a person wants a file. */
+export interface Files {
+  /**
+   * Asks where, and writes there (a temporary file first, then renamed, where the place allows). Gives the file's name
+   * as a person may read it. Throws `Cancelled`.
+   */
+  save(content: string | Uint8Array, suggestion: FileSuggestion): Promise<SavedFile>;
+}
+
+export interface FileSuggestion {
+  /** A legal file name on every system: the flow makes it one. */
+  readonly name: string;
+  /** What the kind of file is called, and its extension without a dot: `HTML page`, `html`. */
+  readonly kind: string;
+  readonly extension: string;
+}
+
+export interface SavedFile {
+  readonly name: string;
+  /** Opens it, where the editor would show it; a page in the browser of the person. */
+  open(): Promise<void>;
 }
 
 /** Messages. Callers pass names through `plain()`; never a secret. */
@@ -233,6 +220,8 @@ export interface PickQuestion<T> extends QuestionFrame {
   readonly choices: readonly Choice<T>[];
   /** The value whose item is active at first. */
   readonly active?: T | undefined;
+  /** What a title-bar button answers the question with; `undefined`: it leaves it open (`onButton`). */
+  readonly buttonAnswer?: ((id: string) => T | undefined) | undefined;
   /** While text is typed the list holds only what this returns. Absent: the editor filters `choices`. */
   readonly typed?: ((text: string) => readonly Choice<T>[]) | undefined;
   /** Refresh the choices (live times) at this period, milliseconds. */

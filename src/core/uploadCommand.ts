@@ -1,7 +1,7 @@
 import { SpacesError } from './errors.ts';
 import { defaultFileName, fileProblem, lastSegment } from './keyRules.ts';
-import type { PostForm } from './ports.ts';
 import { type Shell, unixShell } from './quoting.ts';
+import type { PostForm } from './signing.ts';
 
 export interface UploadCommandRequest {
   readonly form: PostForm;

@@ -1,4 +1,5 @@
-import type { ConnectionTester, Signer, Store } from '../core/ports.ts';
+import type { ConnectionTester, Store } from '../core/ports.ts';
+import type { Signer } from '../core/signing.ts';
 import type { Reads } from './reads.ts';
 import type { RequestSigner } from './signer.ts';
 
@@ -19,6 +20,7 @@ export function signerOnFirstUse(signer: () => Promise<Signer & RequestSigner>):
     signUrls: async (...args) => (await signer()).signUrls(...args),
     signPosts: async (...args) => (await signer()).signPosts(...args),
     signUrl: async (request) => (await signer()).signUrl(request),
+    signPut: async (request) => (await signer()).signPut(request),
     signPost: async (request) => (await signer()).signPost(request),
     signRequest: async (request) => (await signer()).signRequest(request),
   };

@@ -3,7 +3,7 @@ import type { SigningTarget } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
 import { checkSeconds } from '../core/expiry.ts';
 import { FILENAME, type PolicyCondition, policyWriter } from '../core/policy.ts';
-import type { PostForm } from '../core/ports.ts';
+import type { PostForm } from '../core/signing.ts';
 import { addressOf } from './address.ts';
 import { assertWellFormed } from './encode.ts';
 import { algorithm, amzDate, credentialScope, type Entry, type Unsigned } from './sign.ts';

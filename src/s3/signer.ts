@@ -1,7 +1,8 @@
+import { notYet } from '../core/arguments.ts';
 import { type SigningTarget, signingTarget } from '../core/connection.ts';
 import type { Hashing, HmacKey } from '../core/hashing.ts';
 import { sizeCondition } from '../core/policy.ts';
-import type { ShareRequest, Signer, SizeLimits } from '../core/ports.ts';
+import type { ShareRequest, Signer, SizeLimits } from '../core/signing.ts';
 import { amzDate, dayOf, type KeyScope, type Unsigned } from './sign.ts';
 import { type HeaderRequest, type SignedRequest, signHeaders } from './signHeaders.ts';
 import { deriveKey, rememberKeys } from './signingKey.ts';
@@ -34,6 +35,7 @@ export function createSigner(hashing: Hashing): Signer & RequestSigner {
     signPosts,
     signUrl: async (request) => only(await signUrls(request, [request.key])),
     signPost: async (request) => only(await signPosts(request, [request.key])),
+    signPut: async () => Promise.reject(notYet('put')),
     signRequest: async (request) => only(await signed(request.target, request.date, [signHeaders(request)])),
   };
 }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import { notYet } from '../core/arguments.ts';
 import { SpacesError } from '../core/errors.ts';
-import type { PostForm, SignPostRequest, SignUrlRequest, Witness } from '../core/ports.ts';
+import type { PostForm, SignPostRequest, SignUrlRequest, Witness } from '../core/signing.ts';
 
 /** What signs the same thing by other means: the module `sdk/presigners.ts`. */
 export interface Presigners {
@@ -18,6 +19,9 @@ export function createWitness(presigners: Presigners): Witness {
     async checkUrl(request, url) {
       const expected = await presigners.presignUrl(request).catch(unchecked);
       if (url !== expected) disagree(differences(urlParts(url), urlParts(expected)));
+    },
+    async checkPut() {
+      throw notYet('put');
     },
     async checkPost(request, form) {
       const expected = await presigners.presignPost(request).catch(unchecked);

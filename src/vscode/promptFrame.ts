@@ -64,6 +64,11 @@ class IdButton implements vscode.QuickInputButton {
   }
 }
 
+/** The id of a button of ours. */
+export function buttonId(button: vscode.QuickInputButton): string | undefined {
+  return button instanceof IdButton ? button.id : undefined;
+}
+
 function setButtons<T>(
   api: PromptsApi,
   { input, frame }: { readonly input: Input<T>; readonly frame: QuestionFrame },

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Answer, Choice, PickQuestion, Prompts, TextQuestion } from '../core/ports.ts';
-import { askIn, type PromptsApi } from './promptFrame.ts';
+import { askIn, buttonId, type PromptsApi } from './promptFrame.ts';
 
 /** Questions at the top of the window. Titles and texts are shown as given: names go through `plain()` before. */
 export function createPrompts(api: PromptsApi): Prompts {
@@ -49,6 +49,10 @@ function pick<T>(api: PromptsApi, question: PickQuestion<T>): Promise<Answer<T>>
   return askIn<typeof input, T>(api, { input, frame: question }, (settle) => [
     input.onDidChangeValue(() => {
       if (typed) input.items = items();
+    }),
+    input.onDidTriggerButton((button) => {
+      const answer = question.buttonAnswer?.(buttonId(button) ?? '');
+      if (answer !== undefined) settle(answer);
     }),
     input.onDidAccept(() => {
       // A fast Enter comes before the window has the items for the text, with one of the old ones as selected.

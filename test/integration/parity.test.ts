@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SigningTarget } from '../../src/core/connection.ts';
 import { sizeCondition } from '../../src/core/policy.ts';
-import type { PostForm, SignPostRequest } from '../../src/core/ports.ts';
+import type { PostForm, SignPostRequest } from '../../src/core/signing.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import type { Entry } from '../../src/s3/sign.ts';
 import { createSigner, finishWith, keyScope } from '../../src/s3/signer.ts';

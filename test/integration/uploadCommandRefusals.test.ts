@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PostForm } from '../../src/core/ports.ts';
 import { unixShell } from '../../src/core/quoting.ts';
+import type { PostForm } from '../../src/core/signing.ts';
 import { pathAsIsCommand, uploadCommand } from '../../src/core/uploadCommand.ts';
 import { unixShells } from '../support/shells/environment.ts';
 import { type ShellRunner, shellRunner } from '../support/shells/run.ts';

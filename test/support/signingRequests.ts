@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Connection } from '../../src/core/connection.ts';
-import type { SignPostRequest } from '../../src/core/ports.ts';
+import type { SignPostRequest } from '../../src/core/signing.ts';
 
 /** The seed's two: a link to `my-object.zip` for 30 seconds, a form for `my-object2.zip` for 60. */
 const seed = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND, VIEW_EXPLORER } from '../../src/contributions.ts';
+import { COMMAND, VIEW_EXPLORER, VIEW_SHARES } from '../../src/contributions.ts';
 import { sourceFiles, TOP } from './house/files.ts';
 
 interface Manifest {
@@ -30,7 +30,7 @@ describe('package.json and contributions.ts', () => {
       Object.values(contributes.views)
         .flat()
         .map(({ id }) => id),
-      [VIEW_EXPLORER],
+      [VIEW_EXPLORER, VIEW_SHARES],
     );
   });
 

@@ -5,7 +5,7 @@ import { getEndpointFromInstructions, toEndpointV1 } from '@smithy/core/endpoint
 import { buildQueryString, escapeUriPath, HttpRequest } from '@smithy/core/protocols';
 import { signingTarget } from '../../core/connection.ts';
 import { sizeCondition } from '../../core/policy.ts';
-import type { PostForm, SignPostRequest, SignUrlRequest } from '../../core/ports.ts';
+import type { PostForm, SignPostRequest, SignUrlRequest } from '../../core/signing.ts';
 import { sdkClient } from './client.ts';
 
 /**

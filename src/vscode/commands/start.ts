@@ -11,17 +11,12 @@ import type {
   Log,
   Memory,
   Now,
-  Signer,
   SpacePlaces,
   Store,
-  Witness,
 } from '../../core/ports.ts';
+import type { Signer, Witness } from '../../core/signing.ts';
 import { createHelp } from '../help.ts';
-import { createNotices } from '../notices.ts';
 import type { Execute } from '../offers.ts';
-import { progress } from '../progress.ts';
-import { createPrompts } from '../prompts.ts';
-import { type RegisterDeps, runShown } from '../register.ts';
 import { createShowLog } from '../showLog.ts';
 import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
@@ -29,7 +24,7 @@ import { browserCommands } from './browser.ts';
 import { connectionCommands } from './connections.ts';
 import { explorerCommands } from './explorer.ts';
 import { helpCommands } from './help.ts';
-import { shareCommands } from './share.ts';
+import { createSurface, type Handlers } from './surface.ts';
 
 export interface StartDeps {
   readonly connections: ConnectionStore;
@@ -56,38 +51,14 @@ export interface StartDeps {
   readonly channel: vscode.LogOutputChannel;
 }
 
-/** What runs for each id. */
-export type Handlers = ReadonlyMap<string, (...args: readonly unknown[]) => unknown>;
-
-/** Every command's handler over the editor's windows. */
+/** The handlers of every command but those of sharing. */
 export function createHandlers(deps: StartDeps): Handlers {
   const { explorer, connections, reads } = deps;
-  const handlers = new Map<string, (...args: readonly unknown[]) => unknown>();
-  const registerCommand: RegisterDeps['commands']['registerCommand'] = (id, handler) => {
-    handlers.set(id, handler);
-    return new vscode.Disposable(() => handlers.delete(id));
-  };
-  const notices = createNotices(vscode.window, (offer) => void runShown(wrapper, offer.title, offer.run));
-  const wrapper: RegisterDeps = {
-    commands: { registerCommand, executeCommand: vscode.commands.executeCommand },
-    notices,
-    log: deps.log,
-    selection: () => explorer.selection(),
-    isRow,
-  };
-  const editor = {
-    prompts: createPrompts(vscode),
-    notices,
-    progress,
-    memory: deps.memory,
-    clipboard: { write: async (text: string) => vscode.env.clipboard.writeText(text) },
-  };
-  const setContext = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
+  const { editor, handlersOf } = createSurface({ ...deps, isRow });
   const reloadWindow = () => vscode.commands.executeCommand('workbench.action.reloadWindow');
   const execute: Execute = (id, args) => vscode.commands.executeCommand(id, args);
   const openHelp = createHelp(vscode, deps.extensionUri);
-  const all = [
-    ...shareCommands({ ...deps, ...editor, store: connections, spaces: reads, setContext }),
+  return handlersOf([
     ...connectionCommands({ ...deps, ...editor, store: connections, execute, reloadWindow, openHelp }),
     ...explorerCommands({
       ...deps,
@@ -100,9 +71,7 @@ export function createHandlers(deps: StartDeps): Handlers {
     ...helpCommands({
       openHelp,
       prompts: editor.prompts,
-      showLog: createShowLog(deps.channel, notices, vscode.commands),
+      showLog: createShowLog(deps.channel, editor.notices, vscode.commands),
     }),
-  ];
-  for (const register of all) register(wrapper);
-  return handlers;
+  ]);
 }

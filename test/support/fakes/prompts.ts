@@ -99,6 +99,7 @@ export class FakePrompts implements Prompts {
   async pick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
     const asked = this.#record('pick', question, question.choices);
     return this.#until<T>(asked, (reply) => {
+      if (reply.do === 'press') return answerOfButton(asked, question, reply.id);
       if (reply.do === 'pick') return take(asked, find(asked, question.choices, reply.label));
       if (reply.do !== 'typeAndPick') return undefined;
       asked.typed.push(reply.text);
@@ -132,8 +133,9 @@ export class FakePrompts implements Prompts {
     for (;;) {
       const reply = this.#next(asked);
       if (reply.do === 'back') return goBack(asked);
-      if (await this.#staysOpen(asked, reply)) continue;
-      const accepted = accept(reply);
+      const leaves = reply.do === 'press' ? accept(reply) : undefined;
+      if (leaves === undefined && (await this.#staysOpen(asked, reply))) continue;
+      const accepted = leaves ?? accept(reply);
       if (!accepted) throw new UnexpectedQuestion(`"${reply.do}" does not answer "${asked.title}"`);
       if (accepted !== 'refused') return { answer: accepted.accepted };
     }
@@ -187,6 +189,12 @@ export class FakePrompts implements Prompts {
 }
 
 type Accepted<T> = { readonly accepted: T } | 'refused';
+
+function answerOfButton<T>(asked: Asked, question: PickQuestion<T>, id: string): Accepted<T> | undefined {
+  if (!asked.buttons.some((button) => button.id === id)) return undefined;
+  const answer = question.buttonAnswer?.(id);
+  return answer === undefined ? undefined : { accepted: answer };
+}
 
 function goBack(asked: Asked): 'back' {
   if (!asked.frame.canGoBack) throw new UnexpectedQuestion(`"${asked.title}" offers no Back`);

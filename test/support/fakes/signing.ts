@@ -1,5 +1,5 @@
 import { SpacesError } from '../../../src/core/errors.ts';
-import type { Witness } from '../../../src/core/ports.ts';
+import type { Witness } from '../../../src/core/signing.ts';
 
 /** Agrees, or does not. */
 export class FakeWitness implements Witness {
@@ -11,6 +11,9 @@ export class FakeWitness implements Witness {
     this.#check();
   }
   async checkPost(): Promise<void> {
+    this.#check();
+  }
+  async checkPut(): Promise<void> {
     this.#check();
   }
   #check(): void {

@@ -11,6 +11,9 @@ export class FakeClipboard implements Clipboard {
   async write(text: string): Promise<void> {
     this.writes.push(text);
   }
+  async read(): Promise<string> {
+    return this.text;
+  }
 }
 
 /** Runs tasks at once; `cancelNext` presses Cancel, at the start or at a report that holds the given text. */

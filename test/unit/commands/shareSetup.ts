@@ -6,8 +6,10 @@ import { createSigner } from '../../../src/s3/signer.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
 import { FakeNotices } from '../../support/fakes/notices.ts';
 import { FakePrompts } from '../../support/fakes/prompts.ts';
+import { FakeFiles, FakeLedger, FakeSettings } from '../../support/fakes/sharing.ts';
 import { FakeWitness } from '../../support/fakes/signing.ts';
-import { FakeClipboard, FakeMemory } from '../../support/fakes/small.ts';
+import { FakeClipboard, FakeLog, FakeMemory, FakeProgress } from '../../support/fakes/small.ts';
+import { FakeStore } from '../../support/fakes/store.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 8, 0, 0);
 
@@ -28,6 +30,12 @@ export function shareSetup(connection: Connection = CONNECTION) {
     memory: new FakeMemory(),
     clipboard: new FakeClipboard(),
     notices: new FakeNotices(),
+    progress: new FakeProgress(),
+    settings: new FakeSettings(),
+    files: new FakeFiles(),
+    ledger: new FakeLedger(),
+    reads: new FakeStore(),
+    log: new FakeLog(),
     witness: new FakeWitness(),
     store: FakeConnectionStore.with([
       connection,

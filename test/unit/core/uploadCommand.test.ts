@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PostForm } from '../../../src/core/ports.ts';
 import { unixShell } from '../../../src/core/quoting.ts';
+import type { PostForm } from '../../../src/core/signing.ts';
 import { pathAsIsCommand, uploadCommand } from '../../../src/core/uploadCommand.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { oddWords } from '../../support/oddWords.ts';

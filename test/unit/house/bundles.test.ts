@@ -22,6 +22,17 @@ describe('the bundles', function () {
     assert.ok(bytes <= 150 * KB, `${bytes} bytes`);
   });
 
+  for (const name of ['sharing.web.js', 'phrases.web.js']) {
+    it(`${name} is at most 150 KB, and takes errors and texts from web.js`, () => {
+      const bytes = bytesOf(production.files, [name]);
+      assert.ok(bytes <= 150 * KB, `${bytes} bytes`);
+      assert.doesNotMatch(
+        Buffer.from(production.files.get(name) ?? []).toString(),
+        /class \w+ extends Error/,
+      );
+    });
+  }
+
   it('the SDK is in sdk.js alone', () => {
     for (const [name, contents] of production.files) {
       const hasSdk = Buffer.from(contents).includes('AWS_SDK_UA_APP_ID');
@@ -29,8 +40,8 @@ describe('the bundles', function () {
     }
   });
 
-  it('loads sdk.js and later.js on first use only', () => {
-    for (const name of ['sdk.js', 'later.js']) {
+  it('loads sdk.js, later.js, sharing.js and phrases.js on first use only', () => {
+    for (const name of ['sdk.js', 'later.js', 'sharing.js', 'phrases.js']) {
       assert.ok(production.files.has(name), name);
       assert.ok(!production.atStart.includes(name), name);
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import type { Connection, SigningTarget } from '../../../src/core/connection.ts';
 import { type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
-import type { SignPostRequest } from '../../../src/core/ports.ts';
+import type { SignPostRequest } from '../../../src/core/signing.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { webHashing } from '../../../src/platform/web.ts';
 import { createSigner } from '../../../src/s3/signer.ts';

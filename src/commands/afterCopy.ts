@@ -1,0 +1,31 @@
+import type { Connection, Credentials } from '../core/connection.ts';
+import type { SharedThings, ShareKind } from '../core/ledger.ts';
+import type { LinkOptions } from '../core/linkOptions.ts';
+import type { UploadTerms } from '../core/uploadTerms.ts';
+import { checkAfterwards } from './checks.ts';
+import { recordShare } from './recordShare.ts';
+import type { ShareDeps, SigningTime } from './share.ts';
+
+/** What was just put on the clipboard or into a file. */
+export interface Handed {
+  readonly kind: ShareKind;
+  readonly as: string;
+  readonly connection: Connection;
+  readonly credentials: Credentials;
+  readonly space: string;
+  readonly what: SharedThings;
+  readonly time: SigningTime;
+  readonly link?: LinkOptions | undefined;
+  readonly upload?: UploadTerms | undefined;
+  /**
+   * Makes the same again for another moment, in the same place: for the check that finds the clock wrong. Absent where
+   * that can't be (a saved page).
+   */
+  readonly again?: (() => Promise<unknown>) | undefined;
+}
+
+/** Enters what was handed out into the ledger, and starts the checks that never stand in the way of a copy. */
+export async function afterCopy(deps: ShareDeps, handed: Handed): Promise<void> {
+  await recordShare(deps, handed);
+  void checkAfterwards(deps, handed);
+}

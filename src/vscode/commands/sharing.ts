@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { createHelp } from '../help.ts';
+import type { Execute } from '../offers.ts';
+import { createLedger } from '../shares/ledger.ts';
+import { isRow } from '../tree/rows.ts';
+import { editorCommands } from './fromEditor.ts';
+import { inspectCommands } from './inspect.ts';
+import { pageCommands } from './pages.ts';
+import { revokeCommands } from './revoke.ts';
+import { type ShareCommandDeps, shareCommands } from './share.ts';
+import { ledgerCommands } from './shares.ts';
+import type { StartDeps } from './start.ts';
+import { createSurface, type Handlers } from './surface.ts';
+
+/** What the commands of sharing need beside the flows' ports. */
+export type SharingDeps = ShareCommandDeps & {
+  readonly execute: Execute;
+  openHelp(topic: string): unknown;
+  /** Shows a place in the tree, loading what leads there. */
+  reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
+};
+
+/** The handlers of the commands of sharing. */
+export function createShareHandlers(start: StartDeps): Handlers {
+  const { editor, handlersOf } = createSurface({ ...start, isRow });
+  const deps: SharingDeps = {
+    ...start,
+    ...editor,
+    store: start.connections,
+    spaces: start.reads,
+    ledger: createLedger(),
+    setContext: (key) => void vscode.commands.executeCommand('setContext', key, true),
+    execute: (id, args) => vscode.commands.executeCommand(id, args),
+    openHelp: createHelp(vscode, start.extensionUri),
+    reveal: start.explorer.reveal,
+  };
+  return handlersOf([
+    ...shareCommands(deps),
+    ...pageCommands(deps),
+    ...editorCommands(deps),
+    ...ledgerCommands(deps),
+    ...revokeCommands(deps),
+    ...inspectCommands(deps),
+  ]);
+}
