@@ -1,17 +1,11 @@
 import { t } from '@vscode/l10n';
 import { lastExpirySeconds } from '../../commands/askExpiry.ts';
-import {
-  type ChooseTargetDeps,
-  chooseObject,
-  chooseSpace,
-  type Standing,
-} from '../../commands/chooseTarget.ts';
+import { type ChooseTargetDeps, chooseObject, type Standing } from '../../commands/chooseTarget.ts';
 import { copyKey, copyS3Uri } from '../../commands/copyNames.ts';
 import { copySignedUrl } from '../../commands/copySignedUrl.ts';
-import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
 import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import type { ShareDeps } from '../../commands/share.ts';
-import { COMMAND, CONTEXT_HAS_COPIED_LINK, CONTEXT_HAS_COPIED_UPLOAD } from '../../contributions.ts';
+import { COMMAND, CONTEXT_HAS_COPIED_LINK } from '../../contributions.ts';
 import { type Arguments, duration, later, notYet, oneOf, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
@@ -36,20 +30,7 @@ const SIGNED_URL = {
   as: oneOf(['url'], ['markdown', 'html', 'curl', 'wget', 'powershell', 'csv', 'json', 'qr']),
 } as const;
 
-const UPLOAD = {
-  ...TARGET_ARGUMENTS,
-  ...EXPIRY,
-  shell: oneOf(['unix'], ['powershell', 'cmd']),
-  file: text,
-  minBytes: later,
-  maxBytes: later,
-  contentType: later,
-  acl: later,
-  folder: later,
-  method: oneOf(['post'], ['put']),
-} as const;
-
-/** Copy Signed URL…, its quick form, and Copy Upload Command…, over the editor's gestures. */
+/** Copy Signed URL…, its quick form and the names of objects, over the editor's gestures. */
 export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
   const expiryOf = (args: ExpiryArguments) => readExpiry(args, deps.now());
   return [
@@ -71,17 +52,6 @@ export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
         const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
         const expiry = { seconds: lastExpirySeconds(deps.memory) };
         return done(deps, CONTEXT_HAS_COPIED_LINK, copySignedUrl(deps, objects, expiry));
-      },
-    }),
-    command({
-      id: COMMAND.copyUploadCommand,
-      title: t('Copy Upload Command'),
-      read: (args) => readArguments(args, UPLOAD),
-      run: async ({ args, named, rows }) => {
-        const expiry = expiryOf(args);
-        const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
-        const copying = copyUploadCommand(deps, target, { expiry, file: args.file });
-        return done(deps, CONTEXT_HAS_COPIED_UPLOAD, copying);
       },
     }),
     command({
@@ -128,26 +98,6 @@ async function objectsOf(
   return [await chooseObject(deps, title, standingAt(rows))];
 }
 
-function namedOne(deps: ShareCommandDeps, args: NamedArguments): ObjectTarget | PrefixTarget {
-  if (args.keys !== undefined) throw oneTarget();
-  const target = resolveTarget(deps.store, args);
-  if ('folder' in target) return target.folder;
-  const [object] = target.objects;
-  if (object === undefined) throw oneTarget();
-  return object;
-}
-
-async function uploadTargetOf(
-  deps: ShareCommandDeps,
-  rows: readonly Row[],
-): Promise<ObjectTarget | PrefixTarget> {
-  if (rows.length > 1) throw oneTarget();
-  const target = rows[0] === undefined ? undefined : targetOf(rows[0]);
-  if (target !== undefined) return target;
-  const connection = rows[0]?.connection;
-  return { ...(await chooseSpace(deps, t('Upload command'), connection)), prefix: '' };
-}
-
 async function namesOf(
   deps: ShareCommandDeps,
   { args, named, rows }: Gesture<NamedArguments>,
@@ -163,11 +113,4 @@ async function namesOf(
 
 function standingAt([row]: readonly Row[]): Standing | undefined {
   return row && (folderOf(row) ?? { connection: row.connection });
-}
-
-function oneTarget(): SpacesError {
-  return new SpacesError(
-    'badArguments',
-    t('An upload command is for one object or folder: name or select just one.'),
-  );
 }

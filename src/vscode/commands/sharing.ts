@@ -12,6 +12,7 @@ import { type ShareCommandDeps, shareCommands } from './share.ts';
 import { ledgerCommands } from './shares.ts';
 import type { StartDeps } from './start.ts';
 import { createSurface, type Handlers } from './surface.ts';
+import { uploadCommands } from './upload.ts';
 
 /** What the commands of sharing need beside the flows' ports. */
 export type SharingDeps = ShareCommandDeps & {
@@ -37,6 +38,7 @@ export function createShareHandlers(start: StartDeps): Handlers {
   };
   return handlersOf([
     ...shareCommands(deps),
+    ...uploadCommands(deps),
     ...pageCommands(deps),
     ...editorCommands(deps),
     ...ledgerCommands(deps),
