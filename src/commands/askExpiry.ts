@@ -9,11 +9,12 @@ import {
   parseDuration,
 } from '../core/expiry.ts';
 import { formatDuration, formatMoment, type MomentStyle } from '../core/moments.ts';
-import type { Choice, Memory, Now, Prompts } from '../core/ports.ts';
+import type { Choice, Memory, Now, PickQuestion, Prompts, Settings } from '../core/ports.ts';
 
 export interface AskExpiryDeps {
   readonly prompts: Prompts;
   readonly memory: Memory;
+  readonly settings: Settings;
   readonly now: Now;
   readonly moments: MomentStyle;
 }
@@ -36,38 +37,46 @@ export async function rememberExpiry(memory: Memory, expiry: Expiry): Promise<vo
 }
 
 /**
+ * What a flow asks with. Its title bar may hold ways out of the question (`buttonAnswer`: options, other formats), which
+ * then are the answer.
+ */
+export type ExpiryQuestion<B> = Pick<PickQuestion<B>, 'title' | 'buttons' | 'onButton' | 'buttonAnswer'> & {
+  readonly placeholder: string;
+};
+
+/**
  * The one question of sharing: how long. Presets with their ends in local time, the last one used first; what is
  * typed is read live, and what can't be used says why. Throws `Cancelled`.
  */
-export async function askExpiry(
+export async function askExpiry<B extends object | string = never>(
   deps: AskExpiryDeps,
-  question: { readonly title: string; readonly placeholder: string },
-): Promise<Expiry> {
+  question: ExpiryQuestion<B>,
+): Promise<Expiry | NoInfer<B>> {
   const last = lastExpirySeconds(deps.memory);
-  const seconds = [last, ...EXPIRY_PRESETS.filter((preset) => preset !== last)];
-  const choices = () => seconds.map((each) => choiceOf(deps, each));
-  const answer = await deps.prompts.pick<number>({
-    title: question.title,
-    placeholder: question.placeholder,
+  const lengths = [last, ...EXPIRY_PRESETS.filter((preset) => preset !== last)];
+  const presets = lengths.map((seconds): Expiry & { seconds: number } => ({ seconds }));
+  const choices = () => presets.map((each) => choiceOf(deps, each));
+  const answer = await deps.prompts.pick<Expiry | B>({
+    ...question,
     choices: choices(),
-    active: last,
+    active: presets[0],
     typed: (text) => [typedChoice(deps, text)],
     refresh: { everyMs: REFRESH_MS, choices },
   });
-  return { seconds: answerOf(answer) };
+  return answerOf(answer);
 }
 
-function choiceOf(deps: AskExpiryDeps, seconds: number): Choice<number> {
+function choiceOf(deps: AskExpiryDeps, expiry: { readonly seconds: number }): Choice<Expiry> {
   return {
-    label: formatDuration(seconds, deps.moments.locale),
-    description: endsAt(deps, seconds),
-    value: seconds,
+    label: formatDuration(expiry.seconds, deps.moments.locale),
+    description: endsAt(deps, expiry.seconds),
+    value: expiry,
   };
 }
 
-function typedChoice(deps: AskExpiryDeps, text: string): Choice<number> {
+function typedChoice(deps: AskExpiryDeps, text: string): Choice<Expiry> {
   try {
-    return choiceOf(deps, parseDuration(text, deps.moments.locale));
+    return choiceOf(deps, { seconds: parseDuration(text, deps.moments.locale) });
   } catch (error) {
     if (!(error instanceof SpacesError)) throw error;
     return { label: error.message, icon: 'warning', value: undefined };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { askExpiry, lastExpirySeconds, rememberExpiry } from '../../../src/commands/askExpiry.ts';
-import { FakePrompts, pick, run, typeAndPick } from '../../support/fakes/prompts.ts';
+import { FakePrompts, pick, press, run, typeAndPick } from '../../support/fakes/prompts.ts';
+import { FakeSettings } from '../../support/fakes/sharing.ts';
 import { FakeMemory } from '../../support/fakes/small.ts';
 
 const QUESTION = { title: 'Title', placeholder: 'How long?' };
@@ -9,8 +10,15 @@ function setup() {
   const prompts = new FakePrompts();
   const memory = new FakeMemory();
   const clock = { time: Date.parse('2026-11-24T08:00:00Z') };
+  const settings = new FakeSettings();
   const moments = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
-  return { prompts, memory, clock, deps: { prompts, memory, now: () => clock.time, moments } };
+  return {
+    prompts,
+    memory,
+    clock,
+    settings,
+    deps: { prompts, memory, settings, now: () => clock.time, moments },
+  };
 }
 
 describe('askExpiry', () => {
@@ -50,6 +58,19 @@ describe('askExpiry', () => {
       pick('30 seconds'),
     );
     assert.deepEqual(await askExpiry(deps, QUESTION), { seconds: 30 });
+  });
+});
+
+describe('a way out of the question', () => {
+  it('is the answer when its button is pressed', async () => {
+    const { deps, prompts } = setup();
+    prompts.answer(press('options'));
+    const answer = await askExpiry(deps, {
+      ...QUESTION,
+      buttons: [{ id: 'options', icon: 'gear', tooltip: 'Options' }],
+      buttonAnswer: (id) => (id === 'options' ? 'options' : undefined),
+    });
+    assert.equal(answer, 'options');
   });
 });
 
