@@ -11,6 +11,7 @@ export interface NameProblem {
     | 'dotSegment'
     | 'edgeSpace'
     | 'placeholder'
+    | 'variable'
     | 'folder';
   readonly message: string;
 }
@@ -68,20 +69,41 @@ export function linkProblem(key: string): NameProblem | undefined {
 export function uploadProblem(key: string): NameProblem | undefined {
   const problem = keyProblem(key);
   if (problem) return problem;
-  if (hasEdgeWhitespace(key)) {
+  if (hasEdgeWhitespace(key)) return edgeProblem();
+  return key.includes(FILENAME) ? placeholderProblem() : undefined;
+}
+
+function edgeProblem(): NameProblem {
+  const message = t(
+    'The server cuts white space from both ends of a key in an upload form. Use a name without it.',
+  );
+  return { kind: 'edgeSpace', message };
+}
+
+function placeholderProblem(): NameProblem {
+  const message = t(
+    'The server replaces {0} in a key by the name of the uploaded file, so such a key would allow more than one object. Use another name.',
+    FILENAME,
+  );
+  return { kind: 'placeholder', message };
+}
+
+/**
+ * Why no upload form can be made for any object below the prefix; `undefined` where one can. Behind a `$` Ceph reads a
+ * variable's name, finds none of that name, and allows every key.
+ */
+export function dropBoxProblem(prefix: string): NameProblem | undefined {
+  const problem = prefix === '' ? undefined : keyProblem(prefix);
+  if (problem) return problem;
+  if (prefix.startsWith('$')) {
     const message = t(
-      'The server cuts white space from both ends of a key in an upload form. Use a name without it.',
+      'The server would take a folder whose name begins with "$" for every folder, so no drop box can be made there.',
     );
-    return { kind: 'edgeSpace', message };
+    return { kind: 'variable', message };
   }
-  if (key.includes(FILENAME)) {
-    const message = t(
-      'The server replaces {0} in a key by the name of the uploaded file, so such a key would allow more than one object. Use another name.',
-      FILENAME,
-    );
-    return { kind: 'placeholder', message };
-  }
-  return undefined;
+  if (prefix.includes(FILENAME)) return placeholderProblem();
+  // What ends the prefix stands inside the key, where nothing is cut.
+  return hasEdgeWhitespace(`${prefix}x`) ? edgeProblem() : undefined;
 }
 
 /** Why a local file's path can't stand in an upload command; `undefined` where it can. */

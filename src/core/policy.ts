@@ -1,4 +1,5 @@
 import { isAscii, toBase64 } from './policyText.ts';
+import type { PostTerms } from './signing.ts';
 
 /** What a POST policy demands of a form. The range counts bytes of the file, both ends included. */
 export type PolicyCondition =
@@ -49,6 +50,20 @@ export function policyWriter(request: PolicyRequest): (key: string) => string {
 export function sizeCondition(min?: number, max?: number): PolicyCondition | undefined {
   if (min === undefined && max === undefined) return undefined;
   return ['content-length-range', min ?? 0, max ?? LARGEST_POST];
+}
+
+/** The conditions of a form beside those of its fields: the size first, as it was asked, then the others. */
+export function conditionsOf(terms: PostTerms): readonly PolicyCondition[] {
+  const size = sizeCondition(terms.minBytes, terms.maxBytes);
+  return [...(size ? [size] : []), ...(terms.conditions ?? [])];
+}
+
+/** Whether one of the conditions leaves the field's value open but for its beginning. */
+export function isCovered(name: string, conditions: readonly PolicyCondition[] = []): boolean {
+  const variable = `$${name}`.toLowerCase();
+  return conditions.some(
+    (each) => Array.isArray(each) && each[0] === 'starts-with' && each[1].toLowerCase() === variable,
+  );
 }
 
 function keyCondition(key: string): PolicyCondition {

@@ -5,10 +5,12 @@ import { encodeKey } from './encode.ts';
 import {
   algorithm,
   amzDate,
+  canonicalHeaders,
   canonicalTail,
   credentialScope,
   type Entry,
   joinQuery,
+  signedHeaderNames,
   sortedQuery,
   stringToSignHead,
   type Unsigned,
@@ -39,8 +41,11 @@ export function presignGet(request: PresignRequest): (key: string) => Unsigned<s
   ]);
 }
 
-/** The parameters that every presigned request has, in no particular order. */
-export function presignParameters({ target, date, expiresIn }: PresignRequest): Entry[] {
+/** The parameters that every presigned request has, in no particular order; `headers` are signed besides `host`. */
+export function presignParameters(
+  { target, date, expiresIn }: PresignRequest,
+  headers: readonly Entry[] = [],
+): Entry[] {
   const { credentials, region } = target;
   const timestamp = amzDate(date);
   return [
@@ -48,23 +53,24 @@ export function presignParameters({ target, date, expiresIn }: PresignRequest): 
     ['X-Amz-Credential', `${credentials.accessKeyId}/${credentialScope(timestamp, region)}`],
     ['X-Amz-Date', timestamp],
     ['X-Amz-Expires', String(expiresIn)],
-    ['X-Amz-SignedHeaders', 'host'],
+    ['X-Amz-SignedHeaders', signedHeaderNames(canonicalHeaders([['host', ''], ...headers]))],
     ...tokenEntry('X-Amz-Security-Token', credentials),
   ];
 }
 
-/** A presigned request with exactly these parameters, of which `host` is the one signed header. */
+/** A presigned request with exactly these parameters; `headers` are signed besides `host`. */
 export function presign(
   method: string,
   { target, space, date }: Pick<PresignRequest, 'target' | 'space' | 'date'>,
   parameters: readonly Entry[],
+  headers: readonly Entry[] = [],
 ): (key: string) => Unsigned<string> {
   const { origin, host, path: root } = addressOf(target, space, '');
   const query = sortedQuery(parameters);
   const [before, after] = aroundSignature(query);
   const tail = canonicalTail({
     query: joinQuery(query),
-    headers: [['host', host]],
+    headers: canonicalHeaders([['host', host], ...headers]),
     payloadHash: unsignedPayload,
   });
   const head = stringToSignHead(amzDate(date), target.region);

@@ -1,12 +1,12 @@
-import { notYet } from '../core/arguments.ts';
 import { type SigningTarget, signingTarget } from '../core/connection.ts';
 import type { Hashing, HmacKey } from '../core/hashing.ts';
-import { sizeCondition } from '../core/policy.ts';
-import type { ShareRequest, Signer, SizeLimits } from '../core/signing.ts';
+import { conditionsOf } from '../core/policy.ts';
+import type { PostTerms, ShareRequest, Signer } from '../core/signing.ts';
 import { amzDate, dayOf, type KeyScope, type Unsigned } from './sign.ts';
 import { type HeaderRequest, type SignedRequest, signHeaders } from './signHeaders.ts';
 import { deriveKey, rememberKeys } from './signingKey.ts';
 import { type PostRequest, signPostForm } from './signPost.ts';
+import { presignPut } from './signPut.ts';
 import { type PresignRequest, presignGet } from './signUrl.ts';
 
 /** Signs requests of the S3 client in their headers. */
@@ -23,7 +23,7 @@ export function createSigner(hashing: Hashing): Signer & RequestSigner {
     return allOf(unsigned.map((each) => finishWith(each, key, hashing)));
   };
   const signUrls: Signer['signUrls'] = async (request, keys) => {
-    const presignRequest = urlRequest(request);
+    const presignRequest = { ...placeRequest(request), query: request.query };
     return signed(presignRequest.target, request.date, keys.map(presignGet(presignRequest)));
   };
   const signPosts: Signer['signPosts'] = async (request, keys) => {
@@ -35,7 +35,11 @@ export function createSigner(hashing: Hashing): Signer & RequestSigner {
     signPosts,
     signUrl: async (request) => only(await signUrls(request, [request.key])),
     signPost: async (request) => only(await signPosts(request, [request.key])),
-    signPut: async () => Promise.reject(notYet('put')),
+    signPut: async (request) => {
+      const presignRequest = placeRequest(request);
+      const unsigned = presignPut(presignRequest, request.headers)(request.key);
+      return only(await signed(presignRequest.target, request.date, [unsigned]));
+    },
     signRequest: async (request) => only(await signed(request.target, request.date, [signHeaders(request)])),
   };
 }
@@ -70,11 +74,11 @@ export function keyScope({ region, credentials }: SigningTarget, date: Date): Ke
   return { secretAccessKey: credentials.secretAccessKey, day: dayOf(amzDate(date)), region };
 }
 
-function urlRequest({ connection, credentials, space, expiresIn, date }: ShareRequest): PresignRequest {
+function placeRequest({ connection, credentials, space, expiresIn, date }: ShareRequest): PresignRequest {
   return { target: signingTarget(connection, credentials), space, expiresIn, date };
 }
 
-function postRequest(request: ShareRequest & SizeLimits): PostRequest {
-  const size = sizeCondition(request.minBytes, request.maxBytes);
-  return { ...urlRequest(request), conditions: size && [size] };
+function postRequest(request: ShareRequest & PostTerms): PostRequest {
+  const { fields, isDropBox } = request;
+  return { ...placeRequest(request), fields, isDropBox, conditions: conditionsOf(request) };
 }

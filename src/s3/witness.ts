@@ -1,12 +1,19 @@
 import { t } from '@vscode/l10n';
-import { notYet } from '../core/arguments.ts';
 import { SpacesError } from '../core/errors.ts';
-import type { PostForm, SignPostRequest, SignUrlRequest, Witness } from '../core/signing.ts';
+import type {
+  PostForm,
+  PutRequest,
+  SignPostRequest,
+  SignPutRequest,
+  SignUrlRequest,
+  Witness,
+} from '../core/signing.ts';
 
 /** What signs the same thing by other means: the module `sdk/presigners.ts`. */
 export interface Presigners {
   presignUrl(request: SignUrlRequest): Promise<string>;
   presignPost(request: SignPostRequest): Promise<PostForm>;
+  presignPut(request: SignPutRequest): Promise<PutRequest>;
 }
 
 /**
@@ -20,8 +27,10 @@ export function createWitness(presigners: Presigners): Witness {
       const expected = await presigners.presignUrl(request).catch(unchecked);
       if (url !== expected) disagree(differences(urlParts(url), urlParts(expected)));
     },
-    async checkPut() {
-      throw notYet('put');
+    async checkPut(request, put) {
+      const expected = await presigners.presignPut(request).catch(unchecked);
+      if (JSON.stringify([put.url, put.headers]) === JSON.stringify([expected.url, expected.headers])) return;
+      disagree(differences(putParts(put), putParts(expected)));
     },
     async checkPost(request, form) {
       const expected = await presigners.presignPost(request).catch(unchecked);
@@ -45,6 +54,10 @@ function urlParts(url: string): Parts {
     ['order', [...searchParams.keys()].join()],
     ...searchParams,
   ]);
+}
+
+function putParts({ url, headers }: PutRequest): Parts {
+  return new Map([...urlParts(url), ...headers]);
 }
 
 function formParts({ url, fields }: PostForm): Parts {

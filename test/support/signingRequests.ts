@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Connection } from '../../src/core/connection.ts';
-import type { SignPostRequest } from '../../src/core/signing.ts';
+import { FILENAME, type PolicyCondition } from '../../src/core/policy.ts';
+import type { SignPostRequest, SignPutRequest, SignUrlRequest } from '../../src/core/signing.ts';
 
 /** The seed's two: a link to `my-object.zip` for 30 seconds, a form for `my-object2.zip` for 60. */
 const seed = {
@@ -18,6 +19,15 @@ const seed = {
   date: new Date('2026-01-02T03:04:05Z'),
 } as const;
 export const seedLink: SignPostRequest = { ...seed, key: 'my-object.zip', expiresIn: 30 };
+export const seedPut: SignPutRequest = {
+  ...seed,
+  key: 'my-object2.zip',
+  expiresIn: 60,
+  headers: [
+    ['content-type', 'application/zip'],
+    ['content-length', '1234'],
+  ],
+};
 export const seedForm: SignPostRequest = { ...seed, key: 'my-object2.zip', expiresIn: 60 };
 
 const endpoints = [
@@ -86,3 +96,57 @@ export const anyRequest: fc.Arbitrary<SignPostRequest> = fc.record(
   },
   { requiredKeys: ['connection', 'credentials', 'space', 'key', 'expiresIn', 'date'] },
 );
+
+type Entry = readonly [name: string, value: string];
+
+const anyValue = fc.string({ unit: 'grapheme', maxLength: 40 });
+
+/** Pairs with these names, each at most once, in any order. */
+const pairsOf = (names: readonly string[], value: fc.Arbitrary<string>): fc.Arbitrary<readonly Entry[]> =>
+  fc
+    .shuffledSubarray([...names])
+    .chain((some) => fc.tuple(...some.map((name) => fc.tuple(fc.constant(name), value))));
+
+const queries = pairsOf(
+  ['versionId', 'response-content-disposition', 'response-content-type', 'x-Other', 'a b'],
+  anyValue,
+);
+const fields = pairsOf(
+  ['Content-Type', 'acl', 'success_action_status', 'success_action_redirect', 'x-amz-meta-a', 'x-amz-meta-B'],
+  anyValue,
+);
+const conditions: fc.Arbitrary<readonly PolicyCondition[]> = fc.array(
+  fc.oneof(
+    fc.tuple(fc.constant('starts-with' as const), fc.constant('$Content-Type' as const), anyValue),
+    fc.tuple(fc.constant('eq' as const), fc.constant('$acl' as const), anyValue),
+  ),
+  { maxLength: 3 },
+);
+const headers = pairsOf(
+  ['Content-Type', 'content-length', 'x-amz-acl', 'x-amz-meta-a', 'X-Amz-Meta-B', 'content-md5'],
+  fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/),
+);
+const dropBoxes = fc
+  .constantFrom('', 'in/', 'ein gang/ü/', 'trailing ', '%2F/', 'a//')
+  .map((prefix) => ({ key: prefix + FILENAME, isDropBox: true }));
+
+/** One request as all that can be signed of it. */
+export interface AnySharing {
+  readonly link: SignUrlRequest;
+  readonly post: SignPostRequest;
+  readonly put: SignPutRequest;
+}
+
+export const anySharing: fc.Arbitrary<AnySharing> = fc
+  .tuple(
+    anyRequest,
+    queries,
+    fc.record({ fields, conditions }),
+    headers,
+    fc.option(dropBoxes, { nil: undefined }),
+  )
+  .map(([request, query, terms, signed, dropBox]) => ({
+    link: { ...request, query },
+    post: { ...request, ...terms, ...dropBox },
+    put: { ...request, headers: signed },
+  }));

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import type { Connection, SigningTarget } from '../../../src/core/connection.ts';
 import { type ErrorCode, SpacesError } from '../../../src/core/errors.ts';
+import { FILENAME } from '../../../src/core/policy.ts';
 import type { SignPostRequest } from '../../../src/core/signing.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { webHashing } from '../../../src/platform/web.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
 import { signHeaders } from '../../../src/s3/signHeaders.ts';
+import { presignPut } from '../../../src/s3/signPut.ts';
 import { presignGet } from '../../../src/s3/signUrl.ts';
 import { assertGolden } from '../../support/golden.ts';
 
@@ -79,6 +81,46 @@ describe('createSigner', () => {
     assert.deepEqual(conditions[0], ['content-length-range', 1, 10]);
   });
 
+  it('signs a PUT with its headers', async () => {
+    const headers = [
+      ['Content-Type', 'application/zip'],
+      ['x-amz-acl', 'public-read'],
+      ['content-length', '1234'],
+    ] as const;
+    const put = { ...seedForm, headers };
+    const { hashed } = presignPut({ target, ...put }, headers)(put.key);
+    const text = `${hashed}\n\n${JSON.stringify(await signer.signPut(put), null, 2)}\n`;
+    assertGolden(new URL('put.golden.txt', import.meta.url), text);
+  });
+
+  it('signs a drop box with a type left open', async () => {
+    const { url, fields } = await signer.signPost({
+      ...seedForm,
+      key: `inbox/${FILENAME}`,
+      isDropBox: true,
+      maxBytes: 10,
+      fields: [
+        ['Content-Type', 'image/png'],
+        ['acl', 'private'],
+      ],
+      conditions: [['starts-with', '$Content-Type', 'image/']],
+    });
+    const lines = fields.map(([name, value]) => `${name}=${value}`);
+    const policy = atob(fields.find(([name]) => name === 'Policy')?.[1] ?? '');
+    assertGolden(new URL('dropBox.golden.txt', import.meta.url), [url, ...lines, '', policy, ''].join('\n'));
+  });
+
+  it('refuses a drop box that pins no prefix, or none that a form can name', async () => {
+    for (const key of ['$in/', `a${FILENAME}/`, ' a/', '\0/', '\ud83d/']) {
+      const request = { ...seedForm, key: key + FILENAME, isDropBox: true };
+      await assert.rejects(signer.signPost(request), refuses('badKey'));
+    }
+    await assert.rejects(signer.signPost({ ...seedForm, key: 'in/', isDropBox: true }), refuses('badKey'));
+    for (const prefix of ['', 'a ', 'in/', 'a/$b/']) {
+      await signer.signPost({ ...seedForm, key: prefix + FILENAME, isDropBox: true });
+    }
+  });
+
   it('signs the same over WebCrypto', async () => {
     const web = createSigner(webHashing(webcrypto.subtle as SubtleCrypto));
     for (const request of [seedLink, { ...seedLink, key: 'ä €/😀', credentials: withToken }]) {
@@ -116,6 +158,7 @@ describe('createSigner', () => {
     it(`refuses a life of ${expiresIn} seconds`, async () => {
       await assert.rejects(signer.signUrl({ ...seedLink, expiresIn }), refuses('badExpiry'));
       await assert.rejects(signer.signPost({ ...seedLink, expiresIn }), refuses('badExpiry'));
+      await assert.rejects(signer.signPut({ ...seedLink, expiresIn }), refuses('badExpiry'));
     });
   }
 

@@ -7,7 +7,7 @@ import { webHashing } from '../../../src/platform/web.ts';
 import * as presigners from '../../../src/s3/sdk/presigners.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
 import { createWitness, loadWitness } from '../../../src/s3/witness.ts';
-import { anyRequest, seedForm, seedLink } from '../../support/signingRequests.ts';
+import { type AnySharing, anySharing, seedForm, seedLink, seedPut } from '../../support/signingRequests.ts';
 
 const signer = createSigner(nodeHashing);
 const witness = createWitness(presigners);
@@ -22,22 +22,28 @@ const disagreesOn = (parts: string) => (error: unknown) => {
 };
 
 describe('producer and witness', () => {
-  it('make the same bytes of 5,000 random links and forms, on the desktop and in the browser', async function () {
+  it('make the same bytes of 5,000 random links, forms and PUTs, on the desktop and in the browser', async function () {
     this.timeout(60_000);
     const web = createSigner(webHashing(webcrypto.subtle as SubtleCrypto));
-    const compare = async (request: Parameters<typeof signer.signPost>[0]) => {
-      const [url, form] = [await signer.signUrl(request), await signer.signPost(request)];
-      assert.equal(url, await presigners.presignUrl(request));
-      assert.deepEqual(form, await presigners.presignPost(request));
-      assert.equal(await web.signUrl(request), url);
-      assert.deepEqual(await web.signPost(request), form);
+    const compare = async (request: AnySharing) => {
+      const { link, post, put } = request;
+      const url = await signer.signUrl(link);
+      assert.equal(url, await presigners.presignUrl(link));
+      assert.equal(await web.signUrl(link), url);
+      const form = await signer.signPost(post);
+      assert.deepEqual(form, await presigners.presignPost(post));
+      assert.deepEqual(await web.signPost(post), form);
+      const upload = await signer.signPut(put);
+      assert.deepEqual(upload, await presigners.presignPut(put));
+      assert.deepEqual(await web.signPut(put), upload);
     };
-    await fc.assert(fc.asyncProperty(anyRequest, compare), { numRuns: 5_000 });
+    await fc.assert(fc.asyncProperty(anySharing, compare), { numRuns: 5_000 });
   });
 
   it('agree on the seed’s two', async () => {
     await witness.checkUrl(seedLink, await signer.signUrl(seedLink));
     await witness.checkPost(seedForm, await signer.signPost(seedForm));
+    await witness.checkPut(seedPut, await signer.signPut(seedPut));
   });
 
   it('agree whatever part of a second it is', async () => {
@@ -77,15 +83,30 @@ describe('a witness that disagrees', () => {
     await assert.rejects(witness.checkPost(limited, { url, fields }), disagreesOn('Policy, X-Amz-Signature'));
   });
 
+  it('says which parts of a PUT differ', async () => {
+    const { url, headers } = await signer.signPut(seedPut);
+    const changed = headers.map(([name]) => [name, 'other'] as const);
+    await assert.rejects(
+      witness.checkPut(seedPut, { url, headers: changed }),
+      disagreesOn('content-type, content-length'),
+    );
+    await assert.rejects(
+      witness.checkPut({ ...seedPut, headers: [] }, { url, headers: [] }),
+      disagreesOn('X-Amz-Signature, X-Amz-SignedHeaders'),
+    );
+  });
+
   it('is also one that can’t sign', async () => {
     const broken = createWitness({
       presignUrl: () => Promise.reject(new Error('broken')),
       presignPost: () => Promise.reject(new Error('broken')),
+      presignPut: () => Promise.reject(new Error('broken')),
     });
     const failed = (error: unknown) =>
       error instanceof SpacesError && error.code === 'signersDisagree' && error.cause instanceof Error;
     await assert.rejects(broken.checkUrl(seedLink, await signer.signUrl(seedLink)), failed);
     await assert.rejects(broken.checkPost(seedForm, await signer.signPost(seedForm)), failed);
+    await assert.rejects(broken.checkPut(seedForm, await signer.signPut(seedForm)), failed);
   });
 
   it('that can not be loaded stops the copy with words for people', async () => {
