@@ -147,7 +147,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     explorer,
     announceConnections(connections),
     ...commandsOnFirstUse({
-      sharing: once(async () => (await host.sharing()).createShareHandlers(commands)),
+      sharing: once(async () => (await host.sharing()).createShareHandlers(commands, requests)),
       others: once(async () => (await host.later()).createHandlers(commands)),
     }),
   );

@@ -1,2 +1,14 @@
 /** All of sharing, as one file: loaded with its first command, its view, or a signed URL under the mouse. */
-export { createShareHandlers } from './vscode/commands/sharing.ts';
+import type { StoreDeps } from './s3/client.ts';
+import { createProbe } from './s3/probe.ts';
+import { createWriter } from './s3/writes.ts';
+import * as commands from './vscode/commands/sharing.ts';
+import type { StartDeps } from './vscode/commands/start.ts';
+import type { Handlers } from './vscode/commands/surface.ts';
+
+export function createShareHandlers(start: StartDeps, requests: StoreDeps): Handlers {
+  return commands.createShareHandlers(start, {
+    writer: createWriter(requests),
+    probe: createProbe(requests),
+  });
+}

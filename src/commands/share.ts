@@ -1,6 +1,7 @@
 import type { Connection, Credentials } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
+import type { Pictures } from '../core/formats/links.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { clockWords, type Machine } from '../core/machine.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   Store,
 } from '../core/ports.ts';
 import type { Signer, Witness } from '../core/signing.ts';
+import type { LinkProbe, ObjectWriter } from '../core/writes.ts';
 import type { AskExpiryDeps } from './askExpiry.ts';
 
 /** What every share flow needs. */
@@ -33,10 +35,15 @@ export interface ShareDeps extends AskExpiryDeps {
   readonly progress: Progress;
   readonly settings: Settings;
   readonly files: Files;
+  readonly pictures: Pictures;
   readonly ledger: Ledger;
   /** Listings and headers, for what needs the network. */
   readonly reads: Store;
   readonly log: Log;
+  readonly probe: LinkProbe;
+  readonly writer: ObjectWriter;
+  /** False in a browser, where most Spaces let no page read an answer: nothing is asked there unasked. */
+  readonly canListSpaces: boolean;
 }
 
 /** When a share is signed and when it ends, by the server's clock. */

@@ -27,8 +27,17 @@ export interface ReadRequest {
   readonly signal: AbortSignal;
 }
 
+export type AnyRequest = ReadRequest | WriteRequest;
+
+/** A write that may be sent again: a second time changes nothing more. */
+export interface WriteRequest extends Omit<ReadRequest, 'method'> {
+  readonly method: 'PUT' | 'DELETE';
+  readonly headers?: readonly Entry[] | undefined;
+  readonly body?: string | undefined;
+}
+
 /** Finds out why a request failed that the browser tells nothing about; gives the failure itself where that is no use. */
-export type Diagnose = (failure: unknown, request: ReadRequest, signed: SignedRequest) => Promise<unknown>;
+export type Diagnose = (failure: unknown, request: AnyRequest, signed: SignedRequest) => Promise<unknown>;
 
 export interface RequestDeps {
   readonly fetch: Fetch;
@@ -47,7 +56,7 @@ export interface RequestDeps {
 }
 
 /** Resolves to a 2xx answer. Throws `SpacesError` or `Cancelled`. */
-export type Send = (request: ReadRequest) => Promise<Answer>;
+export type Send = (request: AnyRequest) => Promise<Answer>;
 
 const defaultLimits: Limits = { headersMs: 20_000, idleMs: 20_000, maxBytes: 16 * 1024 * 1024 };
 
@@ -67,7 +76,7 @@ interface Trouble {
   readonly offset: number;
 }
 
-/** Sends signed reads: in bounded time, again where that helps, by the clock that the server goes by. */
+/** Sends signed requests: in bounded time, again where that helps, by the clock that the server goes by. */
 export function createSend(deps: RequestDeps): Send {
   return async (request) => {
     let isSentAgain = false;
@@ -89,13 +98,14 @@ type Outcome =
   | { readonly answer: Answer; readonly trouble?: undefined }
   | { readonly answer?: undefined; readonly trouble: Trouble };
 
-async function attempt(deps: RequestDeps, request: ReadRequest): Promise<Outcome> {
+async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome> {
   if (request.signal.aborted) throw new Cancelled();
   const offset = deps.clock.get(request.target.endpoint);
   const signed = await deps.signer.signRequest({ ...request, date: new Date(deps.now() + offset) });
   assertKept(signed.url, request);
   try {
-    const { answer, failure } = await transmit(deps, signed, request);
+    const body = 'body' in request ? request.body : undefined;
+    const { answer, failure } = await transmit(deps, { ...signed, body }, request);
     if (!failure) return { answer };
     return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
   } catch (failure) {
@@ -141,7 +151,7 @@ export async function transmit(
 }
 
 /** `fetch` resolves `.` and `..`, also when encoded, and would ask for another object than was signed. */
-function assertKept(url: string, { space, key }: ReadRequest): void {
+function assertKept(url: string, { space, key }: AnyRequest): void {
   if (new URL(url).href === url) return;
   const message = t('A name with a "." or ".." part can\'t be requested: {0}', plain(key ?? space ?? ''));
   throw new SpacesError('badKey', message);
@@ -192,7 +202,7 @@ function retryAfter(headers: Headers): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1_000, maxRetryAfterMs) : 0;
 }
 
-function attemptOf({ clock, machine }: RequestDeps, { target, space, key }: ReadRequest) {
+function attemptOf({ clock, machine }: RequestDeps, { target, space, key }: AnyRequest) {
   return { host: hostOf(target.endpoint), space, key, skewMs: clock.get(target.endpoint), machine };
 }
 

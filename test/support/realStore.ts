@@ -5,8 +5,10 @@ import { createStore } from '../../src/s3/client.ts';
 import { createClockOffsets, type MeasuredClock } from '../../src/s3/clock.ts';
 import { createSpaceRules } from '../../src/s3/corsRules.ts';
 import { createSpaceLocations, type SpaceLocations } from '../../src/s3/locations.ts';
+import { createProbe } from '../../src/s3/probe.ts';
 import { createSigner } from '../../src/s3/signer.ts';
 import { createConnectionTester, type TesterDeps } from '../../src/s3/tester.ts';
+import { createWriter } from '../../src/s3/writes.ts';
 import type { KeyPair } from './signedFetch.ts';
 
 /** The S3 client as the desktop has it, without an editor: for tests against a real gateway or the in-memory one. */
@@ -25,7 +27,9 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
   const reads = { ...request, connections, locations };
   const store: Store = createStore(reads);
   const rules = createSpaceRules(reads, () => import('../../src/s3/sdk/cors.ts'));
-  return { store, rules, clock, tester: createConnectionTester(request) };
+  const writer = createWriter(reads);
+  const probe = createProbe(reads);
+  return { store, rules, writer, probe, clock, tester: createConnectionTester(request) };
 }
 
 export function connectionTo(

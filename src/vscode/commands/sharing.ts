@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { createHelp } from '../help.ts';
+import { createPictures } from '../pages/qr.ts';
 import type { Execute } from '../offers.ts';
 import { createLedger } from '../shares/ledger.ts';
 import { isRow } from '../tree/rows.ts';
@@ -23,11 +24,16 @@ export type SharingDeps = ShareCommandDeps & {
 };
 
 /** The handlers of the commands of sharing. */
-export function createShareHandlers(start: StartDeps): Handlers {
+export function createShareHandlers(
+  start: StartDeps,
+  network: Pick<SharingDeps, 'writer' | 'probe'>,
+): Handlers {
   const { editor, handlersOf } = createSurface({ ...start, isRow });
   const deps: SharingDeps = {
     ...start,
+    ...network,
     ...editor,
+    pictures: createPictures(),
     store: start.connections,
     spaces: start.reads,
     ledger: createLedger(),

@@ -6,10 +6,11 @@ import { createSigner } from '../../../src/s3/signer.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
 import { FakeNotices } from '../../support/fakes/notices.ts';
 import { FakePrompts } from '../../support/fakes/prompts.ts';
-import { FakeFiles, FakeLedger, FakeSettings } from '../../support/fakes/sharing.ts';
+import { FakeFiles, FakeLedger, FakePictures, FakeSettings } from '../../support/fakes/sharing.ts';
 import { FakeWitness } from '../../support/fakes/signing.ts';
 import { FakeClipboard, FakeLog, FakeMemory, FakeProgress } from '../../support/fakes/small.ts';
 import { FakeStore } from '../../support/fakes/store.ts';
+import { FakeProbe, FakeWriter } from '../../support/fakes/writes.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 8, 0, 0);
 
@@ -33,9 +34,12 @@ export function shareSetup(connection: Connection = CONNECTION) {
     progress: new FakeProgress(),
     settings: new FakeSettings(),
     files: new FakeFiles(),
+    pictures: new FakePictures(),
     ledger: new FakeLedger(),
     reads: new FakeStore(),
     log: new FakeLog(),
+    probe: new FakeProbe(),
+    writer: new FakeWriter(),
     witness: new FakeWitness(),
     store: FakeConnectionStore.with([
       connection,
@@ -47,6 +51,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
     ...fakes,
     signer: createSigner(nodeHashing),
     witness: async () => fakes.witness,
+    canListSpaces: true,
     clock: { get: () => fakes.offset },
     places: { of: (connection) => connection },
     now: () => NOW,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { SpacesError } from '../../../src/core/errors.ts';
 import { decodeUrl, listPage, listSpaces } from '../../../src/s3/listing.ts';
-import type { ReadRequest, Send } from '../../../src/s3/request.ts';
+import type { Send } from '../../../src/s3/request.ts';
 import { never, targetAt } from './serve.ts';
 
 const target = targetAt('https://s3.example.com');
@@ -10,7 +10,7 @@ const target = targetAt('https://s3.example.com');
 /** A `send` that answers with these bodies in turn, and what it was asked. */
 function scripted(...bodies: string[]): { send: Send; asked: Record<string, string>[] } {
   const asked: Record<string, string>[] = [];
-  const send: Send = async (request: ReadRequest) => {
+  const send: Send = async (request) => {
     asked.push(Object.fromEntries(request.query ?? []));
     const body = bodies[Math.min(asked.length, bodies.length) - 1] ?? '';
     return { status: 200, headers: new Headers(), body, isCut: false };

@@ -1,0 +1,43 @@
+import type { Connection } from './connection.ts';
+import type { SpacesError } from './errors.ts';
+import type { ObjectTarget, SpaceTarget } from './target.ts';
+
+/** Changes objects. Every method throws `SpacesError` or `Cancelled`. */
+export interface ObjectWriter {
+  /**
+   * Copies an object inside its Space, with its headers, metadata, tags and access rights. Throws `badArguments` where
+   * something has that key already; nothing is overwritten. At most 5 GiB.
+   */
+  copy(source: ObjectTarget, key: string, signal: AbortSignal): Promise<void>;
+  /** Deletes the latest version. An object that is not there is no failure. */
+  remove(target: ObjectTarget, signal: AbortSignal): Promise<void>;
+  /** Whether older versions of an object stay when it is deleted; `undefined` where the key pair may not ask. */
+  keepsVersions(space: SpaceTarget, signal: AbortSignal): Promise<boolean | undefined>;
+  /** Whether the key pair may write an object; changes nothing. `undefined` where the server's answer does not tell. */
+  mayWrite(target: ObjectTarget, signal: AbortSignal): Promise<boolean | undefined>;
+}
+
+/** What the holder of a link gets. */
+export interface LinkAnswer {
+  /** The answer's, to a request for the first byte: 206, or 200. */
+  readonly status: number;
+  readonly contentType?: string | undefined;
+  /** Of the whole object, bytes. */
+  readonly size?: number | undefined;
+  /** Under which the answer asks to be saved; absent: it does not ask. */
+  readonly filename?: string | undefined;
+  /** Why it is refused, in words. */
+  readonly error?: SpacesError | undefined;
+}
+
+export interface LinkProbe {
+  /** Asks as a receiver would, without a signature of its own. Throws `SpacesError` where nobody answers, `Cancelled`. */
+  ask(url: string, at: LinkPlace, signal: AbortSignal): Promise<LinkAnswer>;
+}
+
+/** What a link leads to, for the words of a refusal and the server's clock. */
+export interface LinkPlace {
+  readonly connection: Connection;
+  readonly space: string;
+  readonly key: string;
+}
