@@ -7,6 +7,7 @@ import { isCancelled, SpacesError } from '../core/errors.ts';
 import type { Log, Notices } from '../core/ports.ts';
 import { remediesFor } from '../core/remedies.ts';
 import { offersFor } from './offers.ts';
+import type { ShareRow } from './shares/rows.ts';
 import type { Row } from './tree/rows.ts';
 
 /** What a gesture brought: the rows it was made on and the arguments that came with it, read and typed. */
@@ -16,6 +17,8 @@ export interface Gesture<A> {
   readonly named: boolean;
   /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
   readonly rows: readonly Row[];
+  /** The same of Active Shares. A row clicked in one of the two trees is the only one meant: the other's are not here. */
+  readonly shares: readonly ShareRow[];
 }
 
 export interface Command<A> {
@@ -43,6 +46,15 @@ export interface RegisterDeps {
   /** The tree's selection while the view is visible. */
   selection(): readonly Row[];
   isRow(value: unknown): value is Row;
+  /** Active Shares, for the part that has it. */
+  readonly shares?: RowSource<ShareRow> | undefined;
+}
+
+/** A tree's rows, as a gesture brings them. */
+interface RowSource<R> {
+  /** While the view is visible. */
+  selection(): readonly R[];
+  isRow(value: unknown): value is R;
 }
 
 /**
@@ -54,8 +66,8 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     const raw = isPlainObject(first) && !isFocusedRow(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
     // Once: a Retry is for the same rows, whatever is selected by then.
-    const rows = named ? [] : rowsOf(deps, first, second);
-    const attempt = async () => command.run({ args: command.read(raw), named, rows });
+    const { rows, shares } = named ? NO_ROWS : rowsOf(deps, first, second);
+    const attempt = async () => command.run({ args: command.read(raw), named, rows, shares });
     try {
       return await attempt();
     } catch (error) {
@@ -84,10 +96,21 @@ function isFocusedRow(value: object): boolean {
   return '$focusedTreeItem' in value;
 }
 
-function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): readonly Row[] {
-  if (!deps.isRow(first)) return deps.selection();
+type Rows = Pick<Gesture<unknown>, 'rows' | 'shares'>;
+
+const NO_ROWS: Rows = { rows: [], shares: [] };
+const NO_SHARES: RowSource<ShareRow> = { selection: () => [], isRow: (_value): _value is ShareRow => false };
+
+function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): Rows {
+  const shares = deps.shares ?? NO_SHARES;
+  if (deps.isRow(first)) return { ...NO_ROWS, rows: clicked(deps, first, second) };
+  if (shares.isRow(first)) return { ...NO_ROWS, shares: clicked(shares, first, second) };
+  return { rows: deps.selection(), shares: shares.selection() };
+}
+
+function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R[] {
   // A key brings the focused row alone, a click the selection with it.
-  const several = Array.isArray(second) ? second.filter(deps.isRow) : deps.selection();
+  const several = Array.isArray(second) ? second.filter(source.isRow) : source.selection();
   // On a row outside the selection both act on that row alone, as everywhere in the editor.
   return several.includes(first) ? several : [first];
 }
