@@ -2,6 +2,7 @@ import type { Connection, Credentials } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
 import type { Pictures } from '../core/formats/links.ts';
+import type { Pictures } from '../core/formats/links.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { clockWords, type Machine } from '../core/machine.ts';
 import type {
@@ -35,6 +36,7 @@ export interface ShareDeps extends AskExpiryDeps {
   readonly progress: Progress;
   readonly settings: Settings;
   readonly files: Files;
+  readonly pictures: Pictures;
   readonly pictures: Pictures;
   readonly ledger: Ledger;
   /** Listings and headers, for what needs the network. */

@@ -15,12 +15,16 @@ const PART = '\u200b';
  * through here. Not for text that is copied.
  */
 export function plain(text: string, max = 80): string {
-  const visible = shorten(text, max).replace(INVISIBLE, spell);
-  return visible
+  return visible(shorten(text, max))
     .replace(/\]\(/g, `]${PART}(`)
     .replace(/\$\(/g, `$${PART}(`)
     .replace(/<(?=[a-z!/])/gi, `<${PART}`)
     .replace(/(https?|command|vscode|file|mailto):/gi, `$1${PART}:`);
+}
+
+/** With control, bidi and invisible characters spelled, as `plain` does, for text that leaves the editor. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, spell);
 }
 
 function spell(character: string, at: number, whole: string): string {

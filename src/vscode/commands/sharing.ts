@@ -34,6 +34,7 @@ export function createShareHandlers(
     ...network,
     ...editor,
     pictures: createPictures(),
+    pictures: createPictures(),
     store: start.connections,
     spaces: start.reads,
     ledger: createLedger(),

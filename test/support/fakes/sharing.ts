@@ -1,4 +1,5 @@
 import { Cancelled } from '../../../src/core/errors.ts';
+import type { FormattedLink, Pictures } from '../../../src/core/formats/links.ts';
 import type { Ledger, Share } from '../../../src/core/ledger.ts';
 import type { FileSuggestion, Files, SavedFile, Settings } from '../../../src/core/ports.ts';
 import { readSetting, type SettingValues } from '../../../src/core/settings.ts';
@@ -31,6 +32,14 @@ export class FakeFiles implements Files {
     }
     this.saved.push({ name, content });
     return { name, open: async () => void this.opened.push(name) };
+  }
+}
+
+/** Remembers which links were shown as pictures, and until when. */
+export class FakePictures implements Pictures {
+  readonly shown: { readonly link: FormattedLink; readonly endsLocally: Date }[] = [];
+  async showQr(link: FormattedLink, endsLocally: Date): Promise<void> {
+    this.shown.push({ link, endsLocally });
   }
 }
 

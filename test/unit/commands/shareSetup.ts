@@ -35,6 +35,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
     settings: new FakeSettings(),
     files: new FakeFiles(),
     pictures: new FakePictures(),
+    pictures: new FakePictures(),
     ledger: new FakeLedger(),
     reads: new FakeStore(),
     log: new FakeLog(),

@@ -1,0 +1,44 @@
+import type { FormattedLink } from './links.ts';
+
+const COLUMNS = ['space', 'key', 'filename', 'size', 'lastModified', 'expiresAt', 'url'] as const;
+
+type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | undefined>>;
+
+/**
+ * A table by RFC 4180: a header, CRLF, quotes where needed; UTF-8 without a byte order mark. A name that a spreadsheet
+ * would take for a formula gets an apostrophe in front, as OWASP advises: strangers may choose names. JSON has each name
+ * as it is.
+ */
+export function csvOf(links: readonly FormattedLink[]): string {
+  const lines = links.map((link) => {
+    const row = rowOf(link);
+    return COLUMNS.map((column) => cell(row[column]));
+  });
+  return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+/** A list of objects; what is not known is left out. Moments are ISO 8601 in UTC. */
+export function jsonOf(links: readonly FormattedLink[]): string {
+  return `${JSON.stringify(links.map(rowOf), undefined, 2)}\n`;
+}
+
+function rowOf({ url, space, key, filename, size, lastModified, expiresAt }: FormattedLink): Row {
+  return {
+    space,
+    key,
+    filename,
+    size,
+    lastModified: lastModified === undefined ? undefined : new Date(lastModified).toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    url,
+  };
+}
+
+/** Also the full-width signs, which spreadsheets in Japanese read alike. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+function cell(value: string | number | undefined): string {
+  if (typeof value !== 'string') return value === undefined ? '' : String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../errors.ts';
+import { hasDotSegment, linkProblem } from '../keyRules.ts';
+import { plain } from '../plain.ts';
+import { type Shell, unixShell } from '../quoting/unix.ts';
+import { inSentences } from '../sentences.ts';
+import { distinctNames, type FileSystem, legalFileName } from './fileNames.ts';
+import type { FormatContext, FormattedLink } from './links.ts';
+
+/** A `curl` command for each, one a line: a refusal writes no file, and ends with a status that says so. */
+export function curlLines(links: readonly FormattedLink[], { shell }: FormatContext): string {
+  const system = shell === 'unix' ? 'unix' : 'windows';
+  const how: Shell = unixShell;
+  return linesOf(links, outputNames(links, system), ({ url, key }, name) => {
+    const asIs = hasDotSegment(key) ? ['--path-as-is'] : [];
+    return how.command(['curl', '--fail', ...asIs, '--output', notAnOption(name), url]);
+  });
+}
+
+/**
+ * A `wget` command for each, one a line. `--output-document` empties its file before it asks the server, so it writes
+ * beside the file, which is replaced once all has arrived: an ended link takes nothing away.
+ */
+export function wgetLines(links: readonly FormattedLink[]): string {
+  refuseDotKeys(links);
+  return linesOf(links, outputNames(links, 'unix'), ({ url }, name) => {
+    const part = notAnOption(`${name}.part`);
+    const get = unixShell.command(['wget', '-O', part, url]);
+    const move = unixShell.command(['mv', part, notAnOption(name)]);
+    return `${get} && ${move}`;
+  });
+}
+
+/**
+ * An `Invoke-WebRequest` for each, one a line, for Windows PowerShell 5.1 and PowerShell 7. `-UseBasicParsing`, because
+ * 5.1 asks Internet Explorer otherwise. `-OutFile` is a pattern before 7.?: names have no brackets.
+ */
+export function powershellLines(links: readonly FormattedLink[]): string {
+  refuseDotKeys(links);
+  return linesOf(links, outputNames(links, 'windows', /[[\]`]/g), ({ url }, name) =>
+    ['Invoke-WebRequest -UseBasicParsing -Uri', literal(url), '-OutFile', literal(name)].join(' '),
+  );
+}
+
+function linesOf(
+  links: readonly FormattedLink[],
+  names: readonly string[],
+  line: (link: FormattedLink, name: string) => string,
+): string {
+  return links.map((link, index) => line(link, names[index] ?? '')).join('\n');
+}
+
+function outputNames(
+  links: readonly FormattedLink[],
+  system: FileSystem,
+  without?: RegExp,
+): readonly string[] {
+  return distinctNames(
+    links.map(({ filename }) => legalFileName(without ? filename.replace(without, '_') : filename, system)),
+  );
+}
+
+/** Behind an option, a name with a dash looks like one more, and `-` alone is the standard output. */
+function notAnOption(name: string): string {
+  return name.startsWith('-') ? `./${name}` : name;
+}
+
+/** PowerShell reads four typographic quotes like the straight one, and nothing else in a literal. */
+function literal(word: string): string {
+  return `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+}
+
+/** All clients but `curl --path-as-is` resolve `.` and `..` before they ask. */
+function refuseDotKeys(links: readonly FormattedLink[]): void {
+  const refused = links.find(({ key }) => hasDotSegment(key));
+  const problem = refused && linkProblem(refused.key);
+  if (refused === undefined || problem === undefined) return;
+  throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(refused.key))));
+}

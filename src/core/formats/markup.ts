@@ -1,0 +1,45 @@
+import { visible } from '../plain.ts';
+import type { FormattedLink } from './links.ts';
+
+/**
+ * Links named after their objects; several as a list. Links for images too, not pictures: those would end in the
+ * document with the signature. By CommonMark a backslash takes its meaning from any punctuation.
+ */
+export function markdownOf(links: readonly FormattedLink[]): string {
+  const bullet = links.length > 1 ? '- ' : '';
+  return links.map(({ key, url }) => `${bullet}[${label(key)}](${inParentheses(url)})`).join('\n');
+}
+
+/** The same as HTML: `download` counts where the page and the link have one origin, and does no harm elsewhere. */
+export function htmlOf(links: readonly FormattedLink[]): string {
+  const anchors = links.map(
+    ({ key, url, filename }) =>
+      `<a href="${escapeHtml(url)}" download="${escapeHtml(visible(filename))}">${escapeHtml(visible(key))}</a>`,
+  );
+  if (anchors.length < 2) return anchors.join('');
+  return ['<ul>', ...anchors.map((anchor) => `  <li>${anchor}</li>`), '</ul>'].join('\n');
+}
+
+/** Escaped where it would mean something: an underline inside a word does not. */
+function label(key: string): string {
+  return visible(key)
+    .replace(/[\\`*[\]<>|~$]|&(?=#|\p{L})|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|!(?=\[)/gu, '\\$&')
+    .replace(/^ | $/g, '&nbsp;');
+}
+
+/** Our signer leaves none of these; another's URL means the same with them encoded. */
+function inParentheses(url: string): string {
+  return url.replace(/[()<>\s\\]/g, (character) =>
+    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
+  );
+}
+
+/** For text and for values in double quotes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
