@@ -119,6 +119,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
     tester,
     signer,
+    hashing: host.hashing,
     clock,
     now,
     reads: store,

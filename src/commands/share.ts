@@ -2,7 +2,7 @@ import type { Connection, Credentials } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
 import type { Pictures } from '../core/formats/links.ts';
-import type { Pictures } from '../core/formats/links.ts';
+import type { Hashing } from '../core/hashing.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { clockWords, type Machine } from '../core/machine.ts';
 import type {
@@ -37,8 +37,9 @@ export interface ShareDeps extends AskExpiryDeps {
   readonly settings: Settings;
   readonly files: Files;
   readonly pictures: Pictures;
-  readonly pictures: Pictures;
   readonly ledger: Ledger;
+  /** Tells key pairs apart in the ledger. */
+  readonly hashing: Hashing;
   /** Listings and headers, for what needs the network. */
   readonly reads: Store;
   readonly log: Log;

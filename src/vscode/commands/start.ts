@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AllowBrowser } from '../../commands/allowBrowser.ts';
 import type { Random } from '../../core/connectionRules.ts';
+import type { Hashing } from '../../core/hashing.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { Machine } from '../../core/machine.ts';
 import type { MomentStyle } from '../../core/moments.ts';
@@ -39,6 +40,7 @@ export interface StartDeps {
   readonly allowBrowser: (() => Promise<AllowBrowser>) | undefined;
   /** Where the editor runs, in a browser. */
   readonly pageOrigin: string | undefined;
+  readonly hashing: Hashing;
   readonly clock: ClockOffsets;
   readonly places: SpacePlaces;
   readonly now: Now;

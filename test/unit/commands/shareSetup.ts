@@ -35,7 +35,6 @@ export function shareSetup(connection: Connection = CONNECTION) {
     settings: new FakeSettings(),
     files: new FakeFiles(),
     pictures: new FakePictures(),
-    pictures: new FakePictures(),
     ledger: new FakeLedger(),
     reads: new FakeStore(),
     log: new FakeLog(),
@@ -51,6 +50,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
   const deps: ShareDeps = {
     ...fakes,
     signer: createSigner(nodeHashing),
+    hashing: nodeHashing,
     witness: async () => fakes.witness,
     canListSpaces: true,
     clock: { get: () => fakes.offset },

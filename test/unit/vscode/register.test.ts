@@ -83,7 +83,7 @@ describe('the wrapper', () => {
     const { call, gestures, selected } = setup();
     selected.push(second);
     assert.equal(await call({ connection: 'x' }), 'done');
-    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [] }]);
+    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [], shares: [] }]);
     await call({ connection: undefined });
     assert.equal(gestures[1]?.named, false);
   });
