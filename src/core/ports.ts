@@ -80,6 +80,18 @@ export interface ObjectHead {
   readonly storageClass?: string | undefined;
 }
 
+/** One version of an object, or the mark that it was deleted. */
+export interface ObjectVersion {
+  /** `null` for one that was made while the Space kept no versions: a text, and a valid id. */
+  readonly versionId: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+  readonly isLatest: boolean;
+  /** A delete marker: there is nothing to fetch. */
+  readonly isDeleted: boolean;
+  readonly size: number;
+}
+
 /** Reads from the store. Every method throws `SpacesError` (from the one error table) or `Cancelled`. */
 export interface Store {
   listSpaces(connection: Connection, signal: AbortSignal): Promise<readonly string[]>;
@@ -90,6 +102,13 @@ export interface Store {
     signal: AbortSignal,
   ): Promise<ListPage>;
   headObject(connection: Connection, space: string, key: string, signal: AbortSignal): Promise<ObjectHead>;
+  /** All versions of one object, the newest first; one alone where the Space keeps none, none where it is not there. */
+  listVersions(
+    connection: Connection,
+    space: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<readonly ObjectVersion[]>;
 }
 
 /** The same reads for a key pair that is not saved yet (Add Connection tests before it saves). */

@@ -13,6 +13,7 @@ import { listPage, listSpaces } from './listing.ts';
 import { otherPlaces, type SpaceLocations } from './locations.ts';
 import { headObject } from './objects.ts';
 import { createSend, type RequestDeps, type Send } from './request.ts';
+import { listVersions } from './versions.ts';
 
 export interface StoreDeps extends RequestDeps {
   readonly connections: Pick<ConnectionStore, 'credentials'>;
@@ -37,6 +38,12 @@ export function createStore(deps: StoreDeps): Store {
       const credentials = await credentialsOf(deps, connection);
       const list: Read<Awaited<ReturnType<typeof listPage>>> = (target) =>
         listPage(send, target, space, { ...request, signal });
+      return readSpace(deps, { connection, space, credentials, signal, send }, list);
+    },
+    async listVersions(connection, space, key, signal) {
+      const credentials = await credentialsOf(deps, connection);
+      const list: Read<Awaited<ReturnType<typeof listVersions>>> = (target) =>
+        listVersions(send, target, { space, key, signal });
       return readSpace(deps, { connection, space, credentials, signal, send }, list);
     },
     async headObject(connection, space, key, signal) {

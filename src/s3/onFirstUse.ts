@@ -9,6 +9,7 @@ export function readsOnFirstUse(reads: () => Promise<Reads>): Reads {
     listSpaces: async (...args) => (await reads()).store.listSpaces(...args),
     listPage: async (...args) => (await reads()).store.listPage(...args),
     headObject: async (...args) => (await reads()).store.headObject(...args),
+    listVersions: async (...args) => (await reads()).store.listVersions(...args),
   };
   const tester: ConnectionTester = { test: async (...args) => (await reads()).tester.test(...args) };
   return { store, tester };

@@ -26,5 +26,7 @@ function nameConnections(store: Store): Store {
       naming(connection, store.listPage(connection, space, request, signal)),
     headObject: (connection, space, key, signal) =>
       naming(connection, store.headObject(connection, space, key, signal)),
+    listVersions: (connection, space, key, signal) =>
+      naming(connection, store.listVersions(connection, space, key, signal)),
   };
 }

@@ -7,12 +7,15 @@ import type {
   ListRequest,
   ObjectEntry,
   ObjectHead,
+  ObjectVersion,
   Store,
 } from '../../../src/core/ports.ts';
 
 /** Objects in memory behind the `Store` port: pages, prefixes and failures without HTTP. */
 export class FakeStore implements Store {
   readonly #spaces = new Map<string, Map<string, ObjectEntry>>();
+  /** Versions by Space and key, the newest first, of those objects that have more than the one that is there. */
+  readonly #versions = new Map<string, readonly ObjectVersion[]>();
   /** Every call, in order: `listSpaces`, `listPage space prefix token`, `headObject space key`. */
   readonly calls: string[] = [];
   /** The listings asked for, as they were asked. */
@@ -51,6 +54,12 @@ export class FakeStore implements Store {
     return this;
   }
 
+  /** Gives an object these versions, the newest first. */
+  putVersions(space: string, key: string, ...versions: readonly ObjectVersion[]): this {
+    this.#versions.set(`${space}/${key}`, versions);
+    return this.put(space, key);
+  }
+
   async listSpaces(_connection: Connection, signal: AbortSignal): Promise<readonly string[]> {
     await this.#enter('listSpaces', signal);
     return [...this.#spaces.keys()].sort();
@@ -85,6 +94,21 @@ export class FakeStore implements Store {
     const object = this.#objects(space).get(key);
     if (!object) throw new SpacesError('noSuchObject', `There is no object ${key}.`);
     return { ...object, contentType: 'text/plain' };
+  }
+
+  async listVersions(
+    _connection: Connection,
+    space: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<readonly ObjectVersion[]> {
+    await this.#enter(`listVersions ${space} ${key}`, signal);
+    const kept = this.#versions.get(`${space}/${key}`);
+    if (kept !== undefined) return kept;
+    const object = this.#objects(space).get(key);
+    if (!object) return [];
+    const { lastModified, size } = object;
+    return [{ versionId: 'null', lastModified, size, isLatest: true, isDeleted: false }];
   }
 
   #objects(space: string): Map<string, ObjectEntry> {

@@ -63,6 +63,7 @@ function generated(count: number, made: (objects: readonly ObjectEntry[]) => voi
   return {
     listSpaces: async () => [],
     headObject: () => Promise.reject(new Error('not asked')),
+    listVersions: () => Promise.reject(new Error('not asked')),
     listPage: async (_connection, _space, { token }: ListRequest) => {
       const from = Number(token ?? 0);
       const objects = Array.from({ length: 1000 }, (_, index) => ({
