@@ -6,7 +6,7 @@ import { uploadProblem } from '../core/keyRules.ts';
 import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
 import { evaluatePolicy } from '../core/policyEvaluate.ts';
-import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../core/quoting.ts';
+import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../core/quoting/unix.ts';
 import { inSentences } from '../core/sentences.ts';
 import type { PostForm } from '../core/signing.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';

@@ -7,7 +7,8 @@ export type ErrorCode =
   | 'noCredentialsHere' // the same in a browser's window: one that another window stored is read with a reload only
   | 'credentialsForOtherEndpoint'
   | 'readOnly'
-  | 'badKey' // a key that can't be linked, uploaded to, or written in a shell
+  | 'badKey' // a key that can't be linked, uploaded to, or written in any shell
+  | 'badShell' // a word or line that this shell can't express, and another one can
   | 'badExpiry'
   | 'badPolicy' // the policy would be refused by the server
   | 'signersDisagree' // our signer and the SDK's differ: a bug

@@ -23,6 +23,7 @@ type Plain =
   | 'noCredentialsHere'
   | 'credentialsForOtherEndpoint'
   | 'readOnly'
+  | 'badShell'
   | 'badExpiry'
   | 'badPolicy'
   | 'signersDisagree'

@@ -57,6 +57,7 @@ const PLAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'badArguments',
   'notAvailableYet',
   'badKey',
+  'badShell',
   'badExpiry',
   'readOnly',
   'noSuchObject',

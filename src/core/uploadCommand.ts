@@ -1,6 +1,7 @@
 import { SpacesError } from './errors.ts';
 import { defaultFileName, fileProblem, lastSegment } from './keyRules.ts';
-import { type Shell, unixShell } from './quoting.ts';
+import type { Shell } from './quoting/shell.ts';
+import { unixShell } from './quoting/unix.ts';
 import type { PostForm } from './signing.ts';
 
 export interface UploadCommandRequest {

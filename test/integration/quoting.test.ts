@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { unixShell } from '../../src/core/quoting.ts';
+import { unixShell } from '../../src/core/quoting/unix.ts';
 import { oddWords } from '../support/oddWords.ts';
 import { unixShells } from '../support/shells/environment.ts';
 import { shellRunner } from '../support/shells/run.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { defaultFileName, uploadProblem } from '../../src/core/keyRules.ts';
-import { exceedsTerminalLine } from '../../src/core/quoting.ts';
+import { exceedsTerminalLine } from '../../src/core/quoting/unix.ts';
 import { byCategory, coreKeys, uploadKey } from '../support/oddKeys.ts';
 import { unixShells } from '../support/shells/environment.ts';
 import { shellRunner } from '../support/shells/run.ts';

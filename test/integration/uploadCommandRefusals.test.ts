@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { unixShell } from '../../src/core/quoting.ts';
+import { unixShell } from '../../src/core/quoting/unix.ts';
 import type { PostForm } from '../../src/core/signing.ts';
 import { pathAsIsCommand, uploadCommand } from '../../src/core/uploadCommand.ts';
 import { unixShells } from '../support/shells/environment.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unixShell } from '../../../src/core/quoting.ts';
+import { unixShell } from '../../../src/core/quoting/unix.ts';
 import type { PostForm } from '../../../src/core/signing.ts';
 import { pathAsIsCommand, uploadCommand } from '../../../src/core/uploadCommand.ts';
 import { assertGolden } from '../../support/golden.ts';

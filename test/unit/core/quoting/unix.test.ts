@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../../../src/core/quoting.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { oddWords } from '../../support/oddWords.ts';
+import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../../../../src/core/quoting/unix.ts';
+import { assertGolden } from '../../../support/golden.ts';
+import { oddWords } from '../../../support/oddWords.ts';
 
 /**
  * Reads one word as bash, dash, zsh and fish agree on: `'…'` without quote and backslash, `"…"` of quotes, `"…"` of doubled
@@ -32,7 +32,7 @@ function read(word: string): string {
 describe('the word for bash, dash, zsh and fish', () => {
   it('is as reviewed', () => {
     const lines = oddWords.map((word) => `${JSON.stringify(word)}\n  ${unixShell.quote(word)}\n`);
-    assertGolden(new URL('quoting.golden.txt', import.meta.url), lines.join(''));
+    assertGolden(new URL('unix.golden.txt', import.meta.url), lines.join(''));
   });
 
   it('means what it was made from', () => {

@@ -1,15 +1,7 @@
-import { t } from '@vscode/l10n';
-import { SpacesError } from './errors.ts';
-import { byteLength } from './keyRules.ts';
-
-/** A receiver's shell: how a command is written so that it arrives there word by word, as pasted or as a script. */
-export interface Shell {
-  readonly id: 'unix';
-  /** One word, whatever characters it has but NUL (then it throws `badKey`: no argument can hold one). */
-  quote(word: string): string;
-  /** A command line: a program's plain name and its words. */
-  command(words: readonly string[]): string;
-}
+import { byteLength } from '../keyRules.ts';
+import { refuseNul } from './refusals.ts';
+import type { Shell } from './shell.ts';
+import { isOption, onOneLine } from './words.ts';
 
 /** The longest line in bytes that a terminal hands to a shell without a line editor, such as `dash -i` (N_TTY's buffer). */
 export const TERMINAL_LINE_BYTES = 4095;
@@ -26,7 +18,16 @@ export function exceedsTerminalLine(text: string): boolean {
  * (a tab completes, whatever the quotes) is spelled with `printf`; a line feed is safe inside quotes, and would be lost
  * at the end of a command's output.
  */
-export const unixShell: Shell = { id: 'unix', quote: quoteUnix, command: commandUnix };
+export const unixShell: Shell = {
+  id: 'unix',
+  system: 'unix',
+  quote,
+  command: (words) => writeLine(words),
+  multiline: ([first = [], ...rest]) =>
+    [writeLine(first), ...rest.map((words) => words.map(writeWord).join(' '))].join(' \\\n  '),
+  // A `#` is no comment where zsh is typed into, and quotes behind it would open.
+  comment: (text) => `: ${quote(onOneLine(text))}`,
+};
 
 /**
  * Control characters but the line feed; the private use area, of which zsh keeps U+E000 to U+E0FF for bytes that it
@@ -39,11 +40,9 @@ const RUNS_BEHIND_SPELLED = new RegExp(
   'gu',
 );
 
-function quoteUnix(word: string): string {
+function quote(word: string): string {
   if (word === '') return "''";
-  if (word.includes('\0')) {
-    throw new SpacesError('badKey', t("A name with a NUL character can't stand in a command."));
-  }
+  refuseNul(word);
   const index = word.search(SPELLED);
   const [head, tail] = index < 0 ? [word, ''] : [word.slice(0, index), word.slice(index)];
   return [
@@ -71,6 +70,10 @@ function spell(run: string): string {
 }
 
 /** The program and its options stay bare, for reading: letters and dashes mean the same in all four. */
-function commandUnix([program = '', ...rest]: readonly string[]): string {
-  return [program, ...rest.map((word) => (/^--[a-z-]+$/.test(word) ? word : quoteUnix(word)))].join(' ');
+function writeLine([program = '', ...rest]: readonly string[]): string {
+  return [program, ...rest.map(writeWord)].join(' ');
+}
+
+function writeWord(word: string): string {
+  return isOption(word) ? word : quote(word);
 }
