@@ -1,64 +1,109 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SigningTarget } from '../../src/core/connection.ts';
-import { sizeCondition } from '../../src/core/policy.ts';
-import type { PostForm, SignPostRequest } from '../../src/core/signing.ts';
+import { conditionsOf, isCovered } from '../../src/core/policy.ts';
+import type {
+  PostForm,
+  ShareRequest,
+  SignPostRequest,
+  SignPutRequest,
+  SignUrlRequest,
+} from '../../src/core/signing.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import type { Entry } from '../../src/s3/sign.ts';
 import { createSigner, finishWith, keyScope } from '../../src/s3/signer.ts';
 import { deriveKey } from '../../src/s3/signingKey.ts';
 import { presign, presignParameters } from '../../src/s3/signUrl.ts';
 import { runBoto3 } from '../support/boto3/run.ts';
-import { anyRequest, seedForm, seedLink } from '../support/signingRequests.ts';
+import { anySharing, seedForm, seedLink, seedPut } from '../support/signingRequests.ts';
 
 const signer = createSigner(nodeHashing);
 
 /** boto3 refuses regions that are no host labels, and puts a dotted name into the host name over plain HTTP. */
-const fitsBoto3 = ({ connection, space }: SignPostRequest) =>
+const fitsBoto3 = ({ connection, space }: AnyShareRequest) =>
   /^[a-z0-9-]+$/.test(connection.region) && !(space.includes('.') && connection.endpoint.startsWith('http:'));
 
-const random = fc.sample(anyRequest.filter(fitsBoto3), { numRuns: 150, seed: 20260102 });
+const random = fc.sample(
+  anySharing.filter(({ link }) => fitsBoto3(link)),
+  { numRuns: 150, seed: 20260102 },
+);
 
-function botoCase(kind: 'link' | 'form', request: SignPostRequest) {
-  const { connection, credentials, space, key, expiresIn, minBytes, maxBytes } = request;
+function botoCase(kind: 'link' | 'form' | 'put', request: AnyShareRequest) {
+  const { connection, credentials, space, key, expiresIn } = request;
   const { endpoint, region, addressing } = connection;
-  const size = sizeCondition(minBytes, maxBytes);
+  return { kind, endpoint, region, addressing, ...credentials, space, key, expiresIn };
+}
+
+/** boto3 adds no condition for a field: its caller does. */
+function botoForm(request: SignPostRequest) {
+  const { fields = [] } = request;
+  const conditions = conditionsOf(request);
+  const exact = fields.filter(([name]) => !isCovered(name, conditions));
   return {
-    kind,
-    endpoint,
-    region,
-    addressing,
-    ...credentials,
-    space,
-    key,
-    expiresIn,
-    conditions: size ? [size] : [],
+    ...botoCase('form', request),
+    fields,
+    conditions: [...conditions, ...exact.map(([name, value]) => ({ [name]: value }))],
   };
+}
+
+/** What boto3 calls them. */
+const LINK_PARAMETERS: Readonly<Record<string, string>> = {
+  versionId: 'VersionId',
+  'response-content-disposition': 'ResponseContentDisposition',
+  'response-content-type': 'ResponseContentType',
+};
+/** And for a PUT; metadata is apart. */
+const PUT_PARAMETERS: Readonly<Record<string, string>> = {
+  'Content-Type': 'ContentType',
+  'x-amz-acl': 'ACL',
+  'content-md5': 'ContentMD5',
+};
+
+function paramsOf(entries: readonly Entry[] = [], names: Readonly<Record<string, string>>) {
+  return Object.fromEntries(entries.map(([name, value]) => [names[name] ?? name, value]));
 }
 
 describe('parity with boto3 (Signature Version 4)', function () {
   this.timeout(120_000);
 
   it('our signer makes its links of its parameter set: the seed’s and 150 random ones', async () => {
-    const requests = [seedLink, ...random];
+    // boto3 leaves out what it does not know, and what is empty.
+    const links = [seedLink, ...random.map(({ link }) => link)].map(
+      (link: SignUrlRequest): SignUrlRequest => ({
+        ...link,
+        query: link.query?.filter(([name, value]) => name in LINK_PARAMETERS && value !== ''),
+      }),
+    );
     const theirs = (await runBoto3(
       'sign.py',
-      requests.map((request) => botoCase('link', request)),
+      links.map((link) => ({ ...botoCase('link', link), params: paramsOf(link.query, LINK_PARAMETERS) })),
     )) as { url: string }[];
-    for (const [index, request] of requests.entries()) {
+    for (const [index, request] of links.entries()) {
       const boto3 = new URL(theirs[index]?.url ?? '');
-      const ours = new URL(await botoLink(request, boto3));
-      assert.equal(ours.origin + ours.pathname, boto3.origin + boto3.pathname);
-      assert.deepEqual(sortedParameters(ours), sortedParameters(boto3));
+      assertSameUrl(await botoUrl('GET', request, { boto3, query: request.query }), boto3);
+    }
+  });
+
+  it('and its PUTs, with their signed headers', async () => {
+    const puts = [seedPut, ...random.map(({ put }) => put)].map(
+      (put: SignPutRequest): SignPutRequest => ({
+        ...put,
+        headers: put.headers?.filter(([name]) => name in PUT_PARAMETERS),
+      }),
+    );
+    const theirs = (await runBoto3(
+      'sign.py',
+      puts.map((put) => ({ ...botoCase('put', put), params: paramsOf(put.headers, PUT_PARAMETERS) })),
+    )) as { url: string }[];
+    for (const [index, request] of puts.entries()) {
+      const boto3 = new URL(theirs[index]?.url ?? '');
+      assertSameUrl(await botoUrl('PUT', request, { boto3, headers: request.headers }), boto3);
     }
   });
 
   it('and signs its forms alike, which demand the same as ours', async () => {
-    const requests = [seedForm, ...random];
-    const theirs = (await runBoto3(
-      'sign.py',
-      requests.map((request) => botoCase('form', request)),
-    )) as PostForm[];
+    const requests = [seedForm, ...random.map(({ post }) => post)];
+    const theirs = (await runBoto3('sign.py', requests.map(botoForm))) as PostForm[];
     for (const [index, request] of requests.entries()) {
       const boto3 = theirs[index] as PostForm;
       const fields = new Map(boto3.fields);
@@ -68,24 +113,44 @@ describe('parity with boto3 (Signature Version 4)', function () {
       const ours = await signer.signPost({ ...request, date });
       // boto3 writes a scheme’s own port out.
       assert.equal(ours.url, new URL(boto3.url).href);
-      assert.deepEqual(conditionsOf(ours), conditionsOf(boto3));
+      assert.deepEqual(demandsOf(ours), demandsOf(boto3));
       // boto3 reads its clock twice: for the end, then for the date.
       assert.ok([0, 1000].includes(endOf(ours) - endOf(boto3)));
     }
   });
 });
 
+type AnyShareRequest = ShareRequest & { readonly key: string };
+
 /** What our signer makes of boto3's parameter set: ours without `X-Amz-Content-Sha256`. */
-async function botoLink(request: SignPostRequest, boto3: URL): Promise<string> {
+async function botoUrl(
+  method: string,
+  request: AnyShareRequest,
+  {
+    boto3,
+    query = [],
+    headers = [],
+  }: {
+    boto3: URL;
+    query?: readonly Entry[] | undefined;
+    headers?: readonly Entry[] | undefined;
+  },
+): Promise<URL> {
   const date = amzMoment(boto3.searchParams.get('X-Amz-Date') ?? '');
   const { space, expiresIn } = request;
   const presignRequest = { target: targetOf(request), space, expiresIn, date };
-  const unsigned = presign('GET', presignRequest, presignParameters(presignRequest))(request.key);
+  const parameters = [...presignParameters(presignRequest, headers), ...query];
+  const unsigned = presign(method, presignRequest, parameters, headers)(request.key);
   const key = await deriveKey(nodeHashing, keyScope(presignRequest.target, date));
-  return finishWith(unsigned, key, nodeHashing);
+  return new URL(await finishWith(unsigned, key, nodeHashing));
 }
 
-function targetOf({ connection, credentials }: SignPostRequest): SigningTarget {
+function assertSameUrl(ours: URL, theirs: URL): void {
+  assert.equal(ours.origin + ours.pathname, theirs.origin + theirs.pathname);
+  assert.deepEqual(sortedParameters(ours), sortedParameters(theirs));
+}
+
+function targetOf({ connection, credentials }: AnyShareRequest): SigningTarget {
   return { ...connection, credentials };
 }
 
@@ -99,8 +164,9 @@ function amzMoment(text: string): Date {
 }
 
 /** The conditions of a form's policy in one order, names in lower case. */
-function conditionsOf(form: PostForm): string[] {
-  return policyOf(form).conditions.map(lowerCased).sort();
+function demandsOf(form: PostForm): string[] {
+  // Ours says a thing once, as the SDK does.
+  return [...new Set<string>(policyOf(form).conditions.map(lowerCased))].sort();
 }
 
 function endOf(form: PostForm): number {

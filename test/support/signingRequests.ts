@@ -83,7 +83,7 @@ const anyKey: fc.Arbitrary<string> = fc.oneof(
   fc.stringMatching(/^[ -~]{1,120}$/).filter((key) => !key.includes('{filename}')),
 );
 
-export const anyRequest: fc.Arbitrary<SignPostRequest> = fc.record(
+const anyRequest: fc.Arbitrary<SignPostRequest> = fc.record(
   {
     connection: connections,
     credentials,

@@ -17,22 +17,40 @@ def client(case):
         aws_secret_access_key=case["secretAccessKey"],
         aws_session_token=case.get("sessionToken"),
         # Without a signature_version boto3 presigns with Signature Version 2 for an endpoint of one's own.
-        config=Config(signature_version="s3v4", s3={"addressing_style": case["addressing"]}),
+        config=Config(
+            signature_version="s3v4",
+            s3={"addressing_style": case["addressing"]},
+            # Else it adds the checksum of an empty body to a PUT.
+            request_checksum_calculation="when_required",
+        ),
     )
 
 
 def link(case):
-    params = {"Bucket": case["space"], "Key": case["key"]}
-    url = client(case).generate_presigned_url("get_object", Params=params, ExpiresIn=case["expiresIn"])
+    return presigned("get_object", case)
+
+
+def put(case):
+    return presigned("put_object", case)
+
+
+def presigned(operation, case):
+    params = {"Bucket": case["space"], "Key": case["key"], **case["params"]}
+    url = client(case).generate_presigned_url(operation, Params=params, ExpiresIn=case["expiresIn"])
     return {"url": url}
 
 
 def form(case):
     signed = client(case).generate_presigned_post(
-        Bucket=case["space"], Key=case["key"], Conditions=case["conditions"], ExpiresIn=case["expiresIn"]
+        Bucket=case["space"],
+        Key=case["key"],
+        Fields=dict(case["fields"]),
+        Conditions=case["conditions"],
+        ExpiresIn=case["expiresIn"],
     )
     return {"url": signed["url"], "fields": list(signed["fields"].items())}
 
 
+KINDS = {"form": form, "link": link, "put": put}
 cases = json.load(sys.stdin)
-json.dump([form(case) if case["kind"] == "form" else link(case) for case in cases], sys.stdout)
+json.dump([KINDS[case["kind"]](case) for case in cases], sys.stdout)
