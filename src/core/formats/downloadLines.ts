@@ -2,18 +2,19 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import { hasDotSegment, linkProblem } from '../keyRules.ts';
 import { plain } from '../plain.ts';
-import { type Shell, unixShell } from '../quoting/unix.ts';
+import { powershell } from '../quoting/powershell.ts';
+import { shellOf } from '../quoting/shell.ts';
+import { unixShell } from '../quoting/unix.ts';
 import { inSentences } from '../sentences.ts';
 import { distinctNames, type FileSystem, legalFileName } from './fileNames.ts';
 import type { FormatContext, FormattedLink } from './links.ts';
 
 /** A `curl` command for each, one a line: a refusal writes no file, and ends with a status that says so. */
-export function curlLines(links: readonly FormattedLink[], { shell }: FormatContext): string {
-  const system = shell === 'unix' ? 'unix' : 'windows';
-  const how: Shell = unixShell;
-  return linesOf(links, outputNames(links, system), ({ url, key }, name) => {
+export function curlLines(links: readonly FormattedLink[], context: FormatContext): string {
+  const shell = shellOf(context.shell);
+  return linesOf(links, outputNames(links, shell.system), ({ url, key }, name) => {
     const asIs = hasDotSegment(key) ? ['--path-as-is'] : [];
-    return how.command(['curl', '--fail', ...asIs, '--output', notAnOption(name), url]);
+    return shell.command(['curl', '--fail', ...asIs, '--output', notAnOption(name), url]);
   });
 }
 
@@ -38,7 +39,12 @@ export function wgetLines(links: readonly FormattedLink[]): string {
 export function powershellLines(links: readonly FormattedLink[]): string {
   refuseDotKeys(links);
   return linesOf(links, outputNames(links, 'windows', /[[\]`]/g), ({ url }, name) =>
-    ['Invoke-WebRequest -UseBasicParsing -Uri', literal(url), '-OutFile', literal(name)].join(' '),
+    [
+      'Invoke-WebRequest -UseBasicParsing -Uri',
+      powershell.quote(url),
+      '-OutFile',
+      powershell.quote(name),
+    ].join(' '),
   );
 }
 
@@ -63,11 +69,6 @@ function outputNames(
 /** Behind an option, a name with a dash looks like one more, and `-` alone is the standard output. */
 function notAnOption(name: string): string {
   return name.startsWith('-') ? `./${name}` : name;
-}
-
-/** PowerShell reads four typographic quotes like the straight one, and nothing else in a literal. */
-function literal(word: string): string {
-  return `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
 /** All clients but `curl --path-as-is` resolve `.` and `..` before they ask. */

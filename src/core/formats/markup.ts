@@ -1,3 +1,4 @@
+import { escapeHtml } from '../html.ts';
 import { visible } from '../plain.ts';
 import type { FormattedLink } from './links.ts';
 
@@ -32,14 +33,4 @@ function inParentheses(url: string): string {
   return url.replace(/[()<>\s\\]/g, (character) =>
     encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
   );
-}
-
-/** For text and for values in double quotes. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
-import { createPictures } from '../pages/qr.ts';
+import { createPictures, everySecond } from '../pages/qr.ts';
 import { createLedger } from '../shares/ledger.ts';
 import { isRow } from '../tree/rows.ts';
 import { editorCommands } from './fromEditor.ts';
@@ -33,7 +33,7 @@ export function createShareHandlers(
     ...start,
     ...network,
     ...editor,
-    pictures: createPictures(),
+    pictures: createPictures(vscode, { ...start, everySecond }),
     store: start.connections,
     spaces: start.reads,
     ledger: createLedger(),
