@@ -9,7 +9,7 @@ import { plain } from '../core/plain.ts';
 import { inSentences } from '../core/sentences.ts';
 import type { ShareRequest } from '../core/signing.ts';
 import type { ObjectTarget } from '../core/target.ts';
-import { pathAsIsCommand } from '../core/uploadCommand.ts';
+import { pathAsIsCommand } from '../core/downloadCommand.ts';
 import { askExpiry, rememberExpiry } from './askExpiry.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from './share.ts';
 

@@ -1,48 +1,113 @@
+import { t } from '@vscode/l10n';
 import { SpacesError } from './errors.ts';
-import { defaultFileName, fileProblem, lastSegment } from './keyRules.ts';
+import { legalFileName } from './formats/fileNames.ts';
+import { defaultFileName, fileProblem } from './keyRules.ts';
 import type { Shell } from './quoting/shell.ts';
-import { unixShell } from './quoting/unix.ts';
-import type { PostForm } from './signing.ts';
+import type { PostForm, PutRequest } from './signing.ts';
 
-export interface UploadCommandRequest {
-  readonly form: PostForm;
+interface CommandRequest {
   readonly key: string;
   /** The file's path as the receiver's shell sees it, taken literally (`~` is a file's name); absent: the key's last segment. */
   readonly file?: string | undefined;
   readonly shell: Shell;
+  /** Each option on a line of its own below what servers' answers mean, where the shell has comments. */
+  readonly multiline?: boolean | undefined;
+  /** Further lines of comment, above the others. */
+  readonly notes?: readonly string[] | undefined;
+}
+
+export interface UploadCommandRequest extends CommandRequest {
+  readonly form: PostForm;
+}
+
+export interface PutCommandRequest extends CommandRequest {
+  readonly put: PutRequest;
 }
 
 /**
  * The `curl` line that uploads one file with a presigned form. `--form-string`, because `--form` reads `@`, `<`, `;`
  * and quotes in a value; the file last, because servers read no field behind it; `--fail-with-body` (curl 7.76),
- * because a refusal would end with 0. Throws `badArguments` for a path that no file can have.
+ * because a refusal would end with 0. Throws `badArguments` for a path that no file can have, `badShell` for what the
+ * shell can't say.
  */
-export function uploadCommand({ form, key, file, shell }: UploadCommandRequest): string {
-  const path = file ?? defaultFileName(key);
-  const problem = fileProblem(path);
-  if (problem) throw new SpacesError('badArguments', problem.message);
-  const fields = form.fields.flatMap(([name, value]) => ['--form-string', `${name}=${value}`]);
-  return shell.command(['curl', '--fail-with-body', ...fields, '--form', filePart(path), form.url]);
+export function uploadCommand({ form, ...request }: UploadCommandRequest): string {
+  const { shell } = request;
+  const path = request.file ?? nameFor(request.key, shell, partOf);
+  refusePath(path, shell);
+  const fields = form.fields.map(([name, value]) => ['--form-string', `${name}=${value}`]);
+  const lines = [['curl', '--fail-with-body'], ...fields, ['--form', partOf(path, shell)], [form.url]];
+  return write(lines, request, [
+    endedNote(),
+    t('400 EntityTooLarge or EntityTooSmall: the size of the file is not allowed.'),
+    t('411: curl could not read the file.'),
+  ]);
 }
 
 /**
- * The `curl` line that downloads a key with `.` or `..` segments, which every client but this option resolves. It
- * writes a file named after the key into the current folder; a refusal writes nothing.
+ * The `curl` line that uploads one file with a presigned PUT, whose URL is ASCII whatever the key. Throws as `uploadCommand`.
  */
-export function pathAsIsCommand(url: string, key: string, shell: Shell = unixShell): string {
-  const name = defaultFileName(key);
-  // Behind an option, a name with a dash looks like one more.
-  const output = name.startsWith('-') ? `./${name}` : name;
-  return shell.command(['curl', '--fail', '--path-as-is', '--output', output, url]);
+export function putCommand({ put, ...request }: PutCommandRequest): string {
+  const { shell } = request;
+  const path = request.file ?? nameFor(request.key, shell, uploadWord);
+  refusePath(path, shell);
+  // The length is that of the file, or the server refuses it.
+  const headers = put.headers
+    .filter(([name]) => name !== 'content-length')
+    .map(([name, value]) => ['--header', value === '' ? `${name};` : `${name}: ${value}`]);
+  const file = uploadWord(path);
+  const options = /[[\]{}]/.test(file) ? ['--fail-with-body', '--globoff'] : ['--fail-with-body'];
+  const lines = [['curl', ...options], ['--upload-file', file], ...headers, [put.url]];
+  return write(lines, request, [endedNote()]);
 }
 
-/** curl's own words inside `--form` (formparse.c): `-` is standard input, and `;` and `,` end a bare word. */
-function filePart(path: string): string {
+function endedNote(): string {
+  return t('403 AccessDenied: it has ended, or the command was changed.');
+}
+
+function write(
+  lines: readonly (readonly string[])[],
+  { shell, multiline, notes = [] }: CommandRequest,
+  answers: readonly string[],
+): string {
+  if (!multiline) return shell.command(lines.flat());
+  const comments = [...notes, ...answers].flatMap((note) => shell.comment(note) ?? []);
+  return [...comments, shell.multiline(lines)].join(shell.id === 'bat' ? '\r\n' : '\n');
+}
+
+function refusePath(path: string, { system }: Shell): void {
+  // Windows takes both for a separator, the rules of a path know one.
+  const problem = fileProblem(system === 'windows' ? path.replaceAll('\\', '/') : path);
+  if (problem) throw new SpacesError('badArguments', problem.message);
+}
+
+/** The file that is meant unless one is named; `file` where a Windows program may not be handed that name. */
+function nameFor(key: string, shell: Shell, wordOf: (path: string, shell: Shell) => string): string {
+  if (shell.system === 'unix') return defaultFileName(key);
+  const name = legalFileName(key, 'windows');
+  if (!/^\p{ASCII}*$/u.test(name)) return 'file';
+  try {
+    shell.quote(wordOf(name, shell));
+    return name;
+  } catch {
+    return 'file';
+  }
+}
+
+/** curl's own words inside `--form` (formparse.c): `-` is standard input; `;` and `,` end a bare word, white space too at its edges. */
+function partOf(path: string, { system }: Shell): string {
   const word = path === '-' ? './-' : path;
-  const isBare = !/[;,"\\]|^[\t-\r ]|[\t-\r ]$/.test(word);
+  const isBare = !/[;,]|^"|^[\t-\r ]|[\t-\r ]$/.test(word);
   const quoted = isBare ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
+  const name = word.slice(
+    Math.max(word.lastIndexOf('/'), system === 'windows' ? word.lastIndexOf('\\') : -1) + 1,
+  );
   // Ceph reads a name with `;name=` as the part's own name, and others can't read quotes and backslashes. For an exact
   // key the name means nothing, so such a file travels under a plain one.
-  const travelsAsItIs = !/[;"\\\p{Cc}]/u.test(lastSegment(word));
+  const travelsAsItIs = !/[;"\\\p{Cc}]/u.test(name);
   return `file=@${quoted}${travelsAsItIs ? '' : ';filename=file'}`;
+}
+
+/** For `--upload-file`, to which `-` and `.` are standard input. */
+function uploadWord(path: string): string {
+  return path.startsWith('-') ? `./${path}` : path;
 }

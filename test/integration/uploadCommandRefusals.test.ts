@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathAsIsCommand } from '../../src/core/downloadCommand.ts';
 import { unixShell } from '../../src/core/quoting/unix.ts';
 import type { PostForm } from '../../src/core/signing.ts';
-import { pathAsIsCommand, uploadCommand } from '../../src/core/uploadCommand.ts';
+import { uploadCommand } from '../../src/core/uploadCommand.ts';
 import { unixShells } from '../support/shells/environment.ts';
 import { type ShellRunner, shellRunner } from '../support/shells/run.ts';
 import { emptyFolder, Uploads } from '../support/uploads.ts';

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from '../../src/core/connection.ts';
+import { pathAsIsCommand } from '../../src/core/downloadCommand.ts';
 import { defaultFileName, hasDotSegment } from '../../src/core/keyRules.ts';
 import { unixShell } from '../../src/core/quoting/unix.ts';
 import type { PostForm, SignPostRequest } from '../../src/core/signing.ts';
-import { pathAsIsCommand, uploadCommand } from '../../src/core/uploadCommand.ts';
+import { uploadCommand } from '../../src/core/uploadCommand.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import { createSigner } from '../../src/s3/signer.ts';
 import { freshSpace, type TestSpace } from './cephForTests.ts';

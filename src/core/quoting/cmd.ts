@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import { refuseNul, refuseWord } from './refusals.ts';
 import type { Shell } from './shell.ts';
+import { refuseBestFit } from './windowsCurl.ts';
 import { isOption, onOneLine } from './words.ts';
 
 /** The longest line that cmd reads (learn.microsoft.com, "Command prompt line string limitation"), in UTF-16 units. */
@@ -25,18 +26,18 @@ export const batchFile: Shell = {
   id: 'bat',
   system: 'windows',
   quote: quoteForBatch,
-  command: (words) => inUnicode(withinLimit(writeLine(words, quoteForBatch))),
+  command: (words) => inUnicode(withinLimit(`@${writeLine(words, quoteForBatch)}`)),
   multiline: ([first = [], ...rest]) =>
     inUnicode(
       withinLimit(
         [
-          writeLine(first, quoteForBatch),
+          `@${writeLine(first, quoteForBatch)}`,
           ...rest.map((words) => words.map((word) => writeWord(word, quoteForBatch)).join(' ')),
         ].join(' ^\r\n  '),
       ),
     ),
   // What could end a comment, or be replaced in one, is left out.
-  comment: (text) => `rem ${onOneLine(text).replace(/[%&|<>^!]/g, '')}`,
+  comment: (text) => `@rem ${onOneLine(text).replace(/[%&|<>^!]/g, '')}`,
 };
 
 /**
@@ -45,6 +46,7 @@ export const batchFile: Shell = {
  */
 function quoteForPrompt(word: string): string {
   refuseNul(word);
+  refuseBestFit(word);
   refuseControls(word);
   const argument = argumentOf(word);
   if (!/[%"]/.test(word)) return argument;
@@ -55,6 +57,7 @@ function quoteForPrompt(word: string): string {
 
 function quoteForBatch(word: string): string {
   refuseNul(word);
+  refuseBestFit(word);
   refuseControls(word);
   const argument = argumentOf(word).replaceAll('%', '%%');
   return word.includes('"') ? argument.replace(/[()!^"<>&|]/g, '^$&') : argument;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { refuseNul, refuseWord } from './refusals.ts';
 import type { Shell } from './shell.ts';
+import { refuseBestFit } from './windowsCurl.ts';
 import { isOption, onOneLine } from './words.ts';
 
 /**
@@ -25,6 +26,7 @@ const WHITE_SPACE = /[\s\u0085]/;
 
 function quote(word: string): string {
   refuseNul(word);
+  refuseBestFit(word);
   if (word.includes('"') || word === '')
     refuseWord(t("PowerShell 5 and 7 don't agree on a word with a double quote."), 'cmd');
   if (word.endsWith('\\') && WHITE_SPACE.test(word)) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { pathAsIsCommand } from '../../../src/core/downloadCommand.ts';
 import { unixShell } from '../../../src/core/quoting/unix.ts';
 import type { PostForm } from '../../../src/core/signing.ts';
-import { pathAsIsCommand, uploadCommand } from '../../../src/core/uploadCommand.ts';
+import { uploadCommand } from '../../../src/core/uploadCommand.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { oddWords } from '../../support/oddWords.ts';
 
@@ -67,7 +68,8 @@ describe('uploadCommand', () => {
     [' a', `'file=@" a"'`],
     ['a;b', `'file=@"a;b";filename=file'`],
     ['a;b/c', `'file=@"a;b/c"'`],
-    ['say "hi"', `'file=@"say '"\\\\"'"hi'"\\\\"'"";filename=file'`],
+    ['say "hi"', `'file=@say "hi";filename=file'`],
+    ['"hi"', `'file=@"'"\\\\"'"hi'"\\\\"'"";filename=file'`],
   ];
   for (const [file, word] of files) {
     it(`writes the file ${JSON.stringify(file)}`, () => {
