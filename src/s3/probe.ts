@@ -25,10 +25,15 @@ export function createProbe(
         key: at.key,
         machine: deps.machine,
       };
-      const init = { method: 'GET', headers: { range: 'bytes=0-0' } };
-      try {
-        const answer = await exchange(deps.fetch, url, init, { limits, signal });
+      const get = async (headers: Readonly<Record<string, string>>) => {
+        const answer = await exchange(deps.fetch, url, { method: 'GET', headers }, { limits, signal });
         deps.log?.trace(`GET ${url.split('?', 1)[0]} → HTTP ${answer.status}`);
+        return answer;
+      };
+      try {
+        const first = await get({ range: 'bytes=0-0' });
+        // Only an empty object has no first byte; without the range it answers with its headers.
+        const answer = first.status === 416 ? await get({}) : first;
         return answerOf(deps, answer, { at, sentAt, words });
       } catch (error) {
         if (error instanceof Cancelled || signal.aborted) throw new Cancelled();
@@ -44,18 +49,16 @@ function answerOf(
   { at, sentAt, words }: { at: LinkPlace; sentAt: number; words: Parameters<typeof translate>[1] },
 ): LinkAnswer {
   const { status, headers } = answer;
-  // An empty object has no first byte.
-  const isEmpty = status === 416 && headers.get('content-range') === 'bytes */0';
-  const failure = (status >= 200 && status < 300) || isEmpty ? undefined : failureOf(answer);
+  const failure = status >= 200 && status < 300 ? undefined : failureOf(answer);
   if (!failure?.facts.foreign) {
     const times = { sentAt, receivedAt: now(), date: headers.get('date'), age: headers.get('age') };
     clock.learn(at.connection.endpoint, times);
   }
   if (failure) return { status, error: translate(failure, words) };
   return {
-    status: isEmpty ? 200 : status,
-    contentType: isEmpty ? undefined : (headers.get('content-type') ?? undefined),
-    size: isEmpty ? 0 : sizeOf(headers),
+    status,
+    contentType: headers.get('content-type') ?? undefined,
+    size: sizeOf(headers),
     filename: filenameOf(headers.get('content-disposition') ?? ''),
   };
 }

@@ -109,9 +109,11 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
     command({
       id: COMMAND.enterKey,
       title: t('Enter Key Again'),
-      read: readConnection,
-      run: async (gesture) =>
-        enterKey(deps, await oneConnection(deps, gesture, t('Enter Key Again')), keyFieldOf(gesture.rows)),
+      read: (raw) => readArguments(raw, { connection: text, replace: flag }),
+      run: async (gesture) => {
+        const from = gesture.args.replace ? 'accessKeyId' : keyFieldOf(gesture.rows);
+        return enterKey(deps, await oneConnection(deps, gesture, t('Enter Key Again')), from);
+      },
     }),
     command({
       id: COMMAND.addSpace,

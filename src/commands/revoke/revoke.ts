@@ -1,0 +1,138 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
+import { formatCount } from '../../core/format.ts';
+import { folderOfKey } from '../../core/listingPath.ts';
+import { plain } from '../../core/plain.ts';
+import { inSentences } from '../../core/sentences.ts';
+import type { ObjectTarget, SpaceTarget } from '../../core/target.ts';
+import { refresh } from '../refresh.ts';
+import { freshLink } from '../testLink.ts';
+import { chooseWay } from './chooseWay.ts';
+import { askNewKey, assertNewKey } from './newKey.ts';
+import { replaceKey } from './replaceKey.ts';
+import { isPossible, type RevokeDeps, type Revoked, type RevokeWay } from './terms.ts';
+
+export interface RevokeOptions {
+  readonly how?: RevokeWay | undefined;
+  /** For `rename`. */
+  readonly newKey?: string | undefined;
+  readonly confirmed?: boolean | undefined;
+}
+
+/**
+ * Ends what was handed out: by another name for the object, without the object, or without the key pair that signed.
+ * Asks which and says what else that breaks; looks afterwards whether it did. Throws `SpacesError`, `Cancelled`.
+ */
+export async function revoke(
+  deps: RevokeDeps,
+  revoked: Revoked,
+  options: RevokeOptions = {},
+): Promise<{ readonly how: RevokeWay }> {
+  const how = options.how ?? (await chooseWay(deps, revoked));
+  assertPossible(revoked, how);
+  if (how === 'key') await replaceKey(deps, revoked, options.confirmed);
+  else if (how === 'rename') await rename(deps, revoked, options);
+  else await remove(deps, revoked, options.confirmed);
+  return { how };
+}
+
+function assertPossible(revoked: Revoked, how: RevokeWay): void {
+  if (isPossible(revoked, how)) return;
+  if (revoked.connection.readOnly)
+    throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(revoked.connection.name)));
+  throw new SpacesError(
+    'badArguments',
+    t('Only another key pair ends this: an upload command makes the object anew.'),
+  );
+}
+
+async function rename(deps: RevokeDeps, { objects, ...at }: Revoked, options: RevokeOptions): Promise<void> {
+  const [object] = objects;
+  if (object === undefined) throw new Error('nothing to rename');
+  const newKey = options.newKey ?? (await askNewKey(deps, object));
+  assertNewKey(object.key, newKey);
+  if (options.newKey !== undefined && options.confirmed !== true) {
+    const message = t('Rename the object to end its links? {0}', plain(object.key));
+    await deps.notices.confirm(message, {
+      detail: t('Its new key: {0}', plain(newKey)),
+      action: t('Rename'),
+    });
+  }
+  await deps.progress.run(t('Renaming: {0}', plain(object.key)), async (signal) => {
+    await deps.writer.copy(object, newKey, signal);
+    // From here on it goes to its end: half-way there would be two.
+    await deps.writer.remove(object, new AbortController().signal);
+  });
+  await settle(deps, at, [object]);
+  deps.notices.info(
+    inSentences(t('Renamed. {0} is now {1}', plain(object.key), plain(newKey)), await proof(deps, object)),
+  );
+}
+
+async function remove(
+  deps: RevokeDeps,
+  { objects, ...at }: Revoked,
+  confirmed: boolean | undefined,
+): Promise<void> {
+  const [first] = objects;
+  if (first === undefined) throw new Error('nothing to delete');
+  if (confirmed !== true) {
+    const message =
+      objects.length === 1
+        ? t('Delete the object to end its links? {0}', plain(first.key))
+        : t('Delete {0} objects to end their links?', formatCount(objects.length, deps.moments.locale));
+    const detail = await deps.progress.run(message, async (signal) => versionsWords(deps, first, signal));
+    await deps.notices.confirm(message, { detail, action: t('Delete') });
+  }
+  await deps.progress.run(t('Deleting: {0}', plain(first.key)), async (signal) => {
+    for (const object of objects) await deps.writer.remove(object, signal);
+  });
+  await settle(deps, at, objects);
+  deps.notices.info(inSentences(t('Deleted: {0}', plain(first.key)), await proof(deps, first)));
+}
+
+async function versionsWords(deps: RevokeDeps, at: SpaceTarget, signal: AbortSignal): Promise<string> {
+  if (await deps.writer.keepsVersions(at, signal))
+    return t('The Space keeps older versions: links to one version go on working.');
+  return t("This can't be undone.");
+}
+
+/** The tree and the ledger no longer show what is not there any more. */
+async function settle(deps: RevokeDeps, at: SpaceTarget, objects: readonly ObjectTarget[]): Promise<void> {
+  const gone = new Set(objects.map(({ key }) => key));
+  const shares = await deps.ledger.list();
+  const ended = shares.filter(
+    ({ kind, connection, space, what, link }) =>
+      kind === 'link' &&
+      link?.versionId === undefined &&
+      connection === at.connection.id &&
+      space === at.space &&
+      ('key' in what
+        ? gone.has(what.key)
+        : 'keys' in what && what.keys.length === what.count && what.keys.every((key) => gone.has(key))),
+  );
+  await deps.ledger.forget(ended.map(({ id }) => id));
+  const folders = new Set(objects.map(({ key }) => folderOfKey(key)));
+  for (const prefix of folders) {
+    // What can't be listed now says so in its row.
+    await refresh(deps.listing, { connection: at.connection, space: at.space, prefix }).catch(
+      () => undefined,
+    );
+  }
+}
+
+/** What a link made the same way gets from now on; silent where nobody answers. */
+async function proof(deps: RevokeDeps, object: ObjectTarget): Promise<string> {
+  try {
+    const { status, error } = await deps.probe.ask(
+      await freshLink(deps, object, {}),
+      object,
+      AbortSignal.timeout(10_000),
+    );
+    return error === undefined
+      ? t('A link to it still works: something put an object there again.')
+      : t('Its links answer {0} now.', status);
+  } catch {
+    return t('Whether its links have ended could not be tried.');
+  }
+}
