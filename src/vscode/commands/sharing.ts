@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Random } from '../../core/connectionRules.ts';
+import type { Listing } from '../../core/listing.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
@@ -18,6 +20,8 @@ import { uploadCommands } from './upload.ts';
 /** What the commands of sharing need beside the flows' ports. */
 export type SharingDeps = ShareCommandDeps & {
   readonly execute: Execute;
+  readonly listing: Listing;
+  readonly random: Random;
   openHelp(topic: string): unknown;
   /** Shows a place in the tree, loading what leads there. */
   reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
