@@ -26,7 +26,7 @@ export function wgetLines(links: readonly FormattedLink[]): string {
   refuseDotKeys(links);
   return linesOf(links, outputNames(links, 'unix'), ({ url }, name) => {
     const part = notAnOption(`${name}.part`);
-    const get = unixShell.command(['wget', '-O', part, url]);
+    const get = unixShell.command(['wget', '--output-document', part, url]);
     const move = unixShell.command(['mv', part, notAnOption(name)]);
     return `${get} && ${move}`;
   });
@@ -34,11 +34,12 @@ export function wgetLines(links: readonly FormattedLink[]): string {
 
 /**
  * An `Invoke-WebRequest` for each, one a line, for Windows PowerShell 5.1 and PowerShell 7. `-UseBasicParsing`, because
- * 5.1 asks Internet Explorer otherwise. `-OutFile` is a pattern before 7.?: names have no brackets.
+ * 5.1 asks Internet Explorer otherwise. `-OutFile` is a pattern before 7.1 (PowerShell/PowerShell#11701): its names have
+ * no brackets and no backticks. `~` would be the home folder.
  */
 export function powershellLines(links: readonly FormattedLink[]): string {
   refuseDotKeys(links);
-  return linesOf(links, outputNames(links, 'windows', /[[\]`]/g), ({ url }, name) =>
+  return linesOf(links, outputNames(links, 'windows', /[[\]`]|^~$/g), ({ url }, name) =>
     [
       'Invoke-WebRequest -UseBasicParsing -Uri',
       powershell.quote(url),

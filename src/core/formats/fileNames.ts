@@ -9,12 +9,15 @@ const MAX_BYTES = 240;
 /** What Windows keeps for devices, with any ending (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
 
-/** The name as a legal one there: what it may not hold becomes `_`; `file` where nothing is left. */
+/**
+ * The name as a legal one there: what it may not hold becomes `_`; `file` where nothing is left. On Windows, where the
+ * ending decides what opens a file, no character turns the direction of reading either.
+ */
 export function legalFileName(wished: string, system: FileSystem): string {
   const name = shorten(defaultFileName(lastSegment(wished.replaceAll('\0', '_'))));
   if (system === 'unix') return name;
   const legal = name
-    .replace(/[<>:"\\|?*\p{Cc}\p{Cs}]/gu, '_')
+    .replace(/[<>:"\\|?*\p{Cc}\p{Cs}\p{Bidi_Control}]/gu, '_')
     .replace(/[. ]+$/, (end) => '_'.repeat(end.length))
     .replace(DEVICE, '$&_');
   return legal === '' ? 'file' : legal;
