@@ -87,6 +87,47 @@ export function rightsCases(use: () => Subject): void {
     expectStatus(await send(use(), { space, key: 'public', sign: 'none' }), 403, 'AccessDenied');
   });
 
+  it('rights are read, and given to another object by what was read', async () => {
+    const headers = { 'x-amz-acl': 'public-read' };
+    await mustSend(use(), { method: 'PUT', space, key: 'shown', body: 'x', headers });
+    await mustSend(use(), { method: 'PUT', space, key: 'copy', body: 'x' });
+    const rights = await send(use(), { space, key: 'shown', query: [['acl', '']] });
+    expectStatus(rights, 200);
+    await mustSend(use(), { method: 'PUT', space, key: 'copy', query: [['acl', '']], body: rights.text });
+    expectStatus(await send(use(), { space, key: 'copy', sign: 'none' }), 200);
+    const own = await send(use(), { space, key: 'k', query: [['acl', '']] });
+    await mustSend(use(), { method: 'PUT', space, key: 'copy', query: [['acl', '']], body: own.text });
+    expectStatus(await send(use(), { space, key: 'copy', sign: 'none' }), 403, 'AccessDenied');
+  });
+
+  it('ending an upload that never was: 404 for who may write, 403 for who may not', async () => {
+    const abort: TestRequest = { method: 'DELETE', space, key: 'new', query: [['uploadId', '2~nothing']] };
+    expectStatus(await send(use(), abort), 404, 'NoSuchUpload');
+    expectStatus(await send(use(), { ...abort, keys: await use().reader(space) }), 403, 'AccessDenied');
+    expectStatus(await send(use(), { space, key: 'new' }), 404, 'NoSuchKey');
+  });
+
+  it('versioning was never on: a document without a status', async () => {
+    const answer = await send(use(), { space, query: [['versioning', '']] });
+    expectStatus(answer, 200);
+    assert.match(answer.text, /<VersioningConfiguration/);
+    assert.doesNotMatch(answer.text, /<Status>/);
+  });
+
+  it('a copy is made only from what was meant, and overlooks what is there', async () => {
+    const copy = (to: string, headers: Record<string, string>): TestRequest => ({
+      method: 'PUT',
+      space,
+      key: to,
+      headers: { 'x-amz-copy-source': `/${space}/k`, ...headers },
+    });
+    await mustSend(use(), copy('made', { 'if-none-match': '*' }));
+    await mustSend(use(), copy('made', { 'if-none-match': '*' }));
+    const other = { 'x-amz-copy-source-if-match': '0123456789abcdef0123456789abcdef' };
+    expectStatus(await send(use(), copy('other', other)), 412, 'PreconditionFailed');
+    expectStatus(await send(use(), { space, key: 'other' }), 404, 'NoSuchKey');
+  });
+
   it('an ACL in the query of a signed URL does nothing', async () => {
     const request: TestRequest = { method: 'PUT', space, key: 'hoisted', body: 'x', sign: 'link' };
     await mustSend(use(), { ...request, query: [['x-amz-acl', 'public-read']] });

@@ -18,6 +18,7 @@ const statuses = {
   NoSuchBucket: 404,
   NoSuchCORSConfiguration: 404,
   NoSuchKey: 404,
+  NoSuchUpload: 404,
   MethodNotAllowed: 405,
   BucketNotEmpty: 409,
   MissingContentLength: 411,

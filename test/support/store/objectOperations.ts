@@ -5,7 +5,7 @@ import { keptHeaders, makeObject, toAcl } from './makeObject.ts';
 import type { StoredObject } from './objects.ts';
 import { type Call, mayUser, type Operation, objectOf, spaceOf } from './operation.ts';
 import { parseRange } from './ranges.ts';
-import { type Reply, xmlReply } from './reply.ts';
+import { xmlReply } from './reply.ts';
 import { decode } from './request.ts';
 import { type Node, s3Document } from './xml.ts';
 
@@ -75,6 +75,7 @@ export const copyObject: Operation = {
     if (!isReplacing && source.space === request.space && source.object.key === request.key) {
       throw new S3Error('InvalidRequest');
     }
+    checkCopy(call, source.object);
     const object = makeObject(request.key ?? '', source.object.body(), {
       lastModified: world.clock.now(),
       headers: isReplacing ? keptHeaders(request.headers) : source.object.headers,
@@ -86,16 +87,6 @@ export const copyObject: Operation = {
       ['ETag', `"${object.etag}"`],
     ];
     return xmlReply(s3Document('CopyObjectResult', nodes));
-  },
-};
-
-/** `?acl` with a canned ACL in the header. */
-export const putObjectAcl: Operation = {
-  need: 'write',
-  run: (call): Reply => {
-    const acl = toAcl(call.request.headers.get('x-amz-acl'));
-    spaceOf(call).objects.set({ ...objectOf(call), acl });
-    return { status: 200 };
   },
 };
 
@@ -134,4 +125,11 @@ function checkDigest({ request }: Call): void {
   if (digest === undefined) return;
   if (!/^[A-Za-z0-9+/]{22}==$/.test(digest)) throw new S3Error('InvalidDigest');
   if (createHash('md5').update(request.body).digest('base64') !== digest) throw new S3Error('BadDigest');
+}
+
+/** A condition on the source; Ceph overlooks `If-None-Match` on the target. */
+function checkCopy(call: Call, source: StoredObject): void {
+  const wanted = call.request.headers.get('x-amz-copy-source-if-match');
+  if (wanted !== undefined && wanted.replace(/^"(.*)"$/, '$1') !== source.etag)
+    throw new S3Error('PreconditionFailed');
 }

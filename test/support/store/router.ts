@@ -1,16 +1,10 @@
 import { S3Error } from './errors.ts';
 import { listPage } from './listOperation.ts';
-import {
-  copyObject,
-  deleteObject,
-  getObject,
-  headObject,
-  putObject,
-  putObjectAcl,
-} from './objectOperations.ts';
+import { copyObject, deleteObject, getObject, headObject, putObject } from './objectOperations.ts';
 import type { Operation } from './operation.ts';
 import { postObject } from './postObject.ts';
 import { parameter, type StoreRequest } from './request.ts';
+import { abortUpload, getObjectAcl, getVersioning, putObjectAcl } from './rightsOperations.ts';
 import {
   createSpace,
   deleteCors,
@@ -47,7 +41,10 @@ const operations: Readonly<Record<string, Operation>> = {
   'HEAD object': headObject,
   'PUT object': putObject,
   'DELETE object': deleteObject,
+  'GET object?acl': getObjectAcl,
   'PUT object?acl': putObjectAcl,
+  'GET space?versioning': getVersioning,
+  'DELETE object?uploadId': abortUpload,
 };
 
 /** The operation that a request asks for. Throws `NotImplemented` or `MethodNotAllowed`. */
