@@ -28,7 +28,10 @@ describe('the formats of links', () => {
   for (const as of TEXT_FORMATS) {
     it(`${as} is as reviewed`, async () => {
       const links = await linksTo(KEYS);
-      assertGolden(new URL(`${as}.golden.txt`, import.meta.url), formatLinks(as, links, { shell: 'unix' }));
+      assertGolden(
+        new URL(`${as}.golden.txt`, import.meta.url),
+        visibleReturns(formatLinks(as, links, { shell: 'unix' })),
+      );
     });
 
     it(`${as} of one link, and of none`, async () => {
@@ -43,7 +46,7 @@ describe('the formats of links', () => {
   it('curl is for the shell of the receiver', async () => {
     const links = await linksTo(['it’s 100%.zip', 'aux', 'a"b?', '../x y']);
     const text = SHELL_IDS.map((shell) => `${shell}\n${formatLinks('curl', links, { shell })}\n`).join('\n');
-    assertGolden(new URL('curlByShell.golden.txt', import.meta.url), text);
+    assertGolden(new URL('curlByShell.golden.txt', import.meta.url), visibleReturns(text));
   });
 
   it('a key with dot segments has a curl line, and no other', async () => {
@@ -68,3 +71,8 @@ describe('the formats of links', () => {
     }
   });
 });
+
+/** Git makes every end of a line the same. */
+function visibleReturns(text: string): string {
+  return text.replaceAll('\r', '␍');
+}
