@@ -21,6 +21,7 @@ import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections, announceHost } from './vscode/context.ts';
 import { createLog, firstLine } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
+import { sharesOnFirstUse } from './vscode/shares/onFirstUse.ts';
 import { createExplorer } from './vscode/tree/explorer.ts';
 
 /** What the desktop and the browser host do differently. */
@@ -111,10 +112,17 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const formats = lazily(() => createFormats(locale()));
   const explorer = createExplorer({ listing, connections, store, formats, now, log, machine });
 
+  const sharesView = sharesOnFirstUse({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, 'shares'),
+    load: () => sharing(),
+    log,
+  });
+
   const commands = {
     connections,
     listing,
     explorer,
+    sharesView,
     memory,
     log,
     tester,
@@ -139,6 +147,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     extensionUri: context.extensionUri,
     channel,
   };
+  const sharing = once(async () => (await host.sharing()).createShareHandlers(commands, requests));
   announceHost(host.kind);
   subscriptions.push(
     channel,
@@ -146,9 +155,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     connections,
     listing,
     explorer,
+    sharesView,
     announceConnections(connections),
     ...commandsOnFirstUse({
-      sharing: once(async () => (await host.sharing()).createShareHandlers(commands, requests)),
+      sharing,
       others: once(async () => (await host.later()).createHandlers(commands)),
     }),
   );

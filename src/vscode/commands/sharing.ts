@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { goTo } from '../../commands/goTo.ts';
 import type { Random } from '../../core/connectionRules.ts';
+import type { ShareClock } from '../../core/ledgerTimes.ts';
+import type { LedgerView } from '../../core/ledgerView.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import { createPictures, everySecond } from '../pages/qr.ts';
-import { createLedger } from '../shares/ledger.ts';
+import { openShares } from '../shares/open.ts';
 import { isRow } from '../tree/rows.ts';
 import { editorCommands } from './fromEditor.ts';
 import { inspectCommands } from './inspect.ts';
@@ -20,6 +23,11 @@ import { uploadCommands } from './upload.ts';
 /** What the commands of sharing need beside the flows' ports. */
 export type SharingDeps = ShareCommandDeps & {
   readonly execute: Execute;
+  /** What of the ledger this window shows. */
+  readonly shown: LedgerView;
+  readonly shareClock: ShareClock;
+  /** Moves the focus to Active Shares. */
+  showShares(): unknown;
   readonly listing: Listing;
   readonly random: Random;
   openHelp(topic: string): unknown;
@@ -32,7 +40,8 @@ export function createShareHandlers(
   start: StartDeps,
   network: Pick<SharingDeps, 'writer' | 'probe'>,
 ): Handlers {
-  const { editor, handlersOf } = createSurface({ ...start, isRow });
+  const { rows: shares, ...opened } = openShares(start);
+  const { editor, handlersOf } = createSurface({ ...start, isRow, shares });
   const deps: SharingDeps = {
     ...start,
     ...network,
@@ -40,11 +49,12 @@ export function createShareHandlers(
     pictures: createPictures(vscode, { ...start, everySecond }),
     store: start.connections,
     spaces: start.reads,
-    ledger: createLedger(),
+    ...opened,
     setContext: (key) => void vscode.commands.executeCommand('setContext', key, true),
     execute: (id, args) => vscode.commands.executeCommand(id, args),
     openHelp: createHelp(vscode, start.extensionUri),
-    reveal: start.explorer.reveal,
+    reveal: (target) =>
+      goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
   return handlersOf([
     ...shareCommands(deps),

@@ -18,6 +18,7 @@ import type {
 import type { Signer, Witness } from '../../core/signing.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
+import type { SharesView } from '../shares/onFirstUse.ts';
 import { createShowLog } from '../showLog.ts';
 import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
@@ -32,6 +33,7 @@ export interface StartDeps {
   readonly reads: Store;
   readonly listing: Listing;
   readonly explorer: Explorer;
+  readonly sharesView: SharesView;
   readonly memory: Memory;
   readonly log: Log;
   readonly tester: ConnectionTester;

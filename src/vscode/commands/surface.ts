@@ -22,6 +22,7 @@ export interface SurfaceDeps {
   readonly memory: Memory;
   readonly explorer: { selection(): readonly Row[] };
   isRow(value: unknown): value is Row;
+  readonly shares?: RegisterDeps['shares'];
 }
 
 /** What runs for each id. */
@@ -55,6 +56,7 @@ export function createSurface(deps: SurfaceDeps): {
     log: deps.log,
     selection: () => deps.explorer.selection(),
     isRow: deps.isRow,
+    shares: deps.shares,
   };
   return {
     editor: {

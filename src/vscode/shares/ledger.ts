@@ -1,10 +1,207 @@
-import type { Ledger } from '../../core/ledger.ts';
+import type * as vscode from 'vscode';
+import { newConnectionId, type Random } from '../../core/connectionRules.ts';
+import { Emitter } from '../../core/emitter.ts';
+import type { Ledger, Share } from '../../core/ledger.ts';
+import { isShareId, readShareFile, writeShareFile } from '../../core/ledgerFile.ts';
+import { once } from '../../core/once.ts';
+import type { Disposable, Log, Now } from '../../core/ports.ts';
 
-export function createLedger(): Ledger {
-  return {
-    list: async () => [],
-    add: async () => undefined,
-    forget: async () => undefined,
-    onDidChange: () => ({ dispose: () => undefined }),
-  };
+export interface LedgerDeps {
+  readonly fs: Pick<
+    vscode.FileSystem,
+    'createDirectory' | 'delete' | 'readDirectory' | 'readFile' | 'rename' | 'stat' | 'writeFile'
+  >;
+  readonly joinPath: typeof vscode.Uri.joinPath;
+  /** One file a share, of all windows of the profile. */
+  readonly folder: vscode.Uri;
+  /** What was written or removed there, by any window. */
+  onDidChangeFile(listener: (file: vscode.Uri) => void): Disposable;
+  readonly random: Random;
+  readonly now: Now;
+  readonly log: Log;
+}
+
+/** A ledger that can be told to look again. */
+export interface FileLedger extends Ledger, Disposable {
+  /** Finds what no event told of. */
+  refresh(): Promise<void>;
+}
+
+/** An ended share is kept for so long: to be signed again. */
+const KEPT_MS = 30 * 86_400_000;
+
+/** A temporary file of this age is what a crash left. */
+const STALE_MS = 86_400_000;
+
+/** So many files are read at a time. */
+const AT_ONCE = 32;
+
+const ENDING = '.json';
+const TEMPORARY = /^[a-z0-9]{10}\.[a-z0-9]{10}\.tmp$/;
+
+/**
+ * The ledger as one file a share, `<id>.json`: written once (to a temporary file, then renamed), never changed, so that
+ * windows have nothing to merge and a crash loses no other entry. What can't be read is left where it is.
+ */
+export function createLedger(deps: LedgerDeps): FileLedger {
+  return new FolderLedger(deps);
+}
+
+class FolderLedger implements FileLedger {
+  readonly #deps: LedgerDeps;
+  readonly #known = new Map<string, Share>();
+  readonly #changed = new Emitter<void>();
+  readonly #subscription: Disposable;
+  readonly #loaded = once(() => this.#load());
+  readonly onDidChange = this.#changed.event;
+
+  constructor(deps: LedgerDeps) {
+    this.#deps = deps;
+    this.#subscription = deps.onDidChangeFile((file) => void this.#hear(file));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async list(): Promise<readonly Share[]> {
+    await this.#loaded();
+    return [...this.#known.values()];
+  }
+
+  async add(entry: Omit<Share, 'id'>): Promise<void> {
+    await this.#loaded();
+    const { fs, random, log } = this.#deps;
+    const id = newConnectionId(random, (each) => this.#known.has(each));
+    const share = { ...entry, id };
+    const temporary = this.#file(`${id}.${newConnectionId(random, () => false)}.tmp`);
+    try {
+      const text = writeShareFile(share);
+      await fs.createDirectory(this.#deps.folder);
+      await fs.writeFile(temporary, new TextEncoder().encode(text));
+      await fs.rename(temporary, this.#fileOf(id), { overwrite: false });
+      // As every other window reads it.
+      this.#known.set(id, readShareFile(text, id));
+      this.#changed.fire();
+    } catch (error) {
+      log.error('Active Shares: not written', error);
+    }
+  }
+
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.#loaded();
+    for (const id of ids) {
+      if (!isShareId(id)) continue;
+      await this.#remove(this.#fileOf(id));
+      this.#known.delete(id);
+    }
+    if (ids.length > 0) this.#changed.fire();
+  }
+
+  async refresh(): Promise<void> {
+    await this.#loaded();
+    if (await this.#readAll()) this.#changed.fire();
+  }
+
+  async #load(): Promise<void> {
+    await this.#readAll();
+    await this.#tidy();
+  }
+
+  /**
+   * True where something is new. A folder's list may be behind in a browser, where another page's files are missing in
+   * it: what it lacks is looked for by name before it is taken for gone.
+   */
+  async #readAll(): Promise<boolean> {
+    const listed = new Set((await this.#names()).filter((name) => name.endsWith(ENDING)).map(idOf));
+    const all = new Set([...listed, ...this.#known.keys()]);
+    const ids = [...all].filter((id) => isShareId(id) && !(listed.has(id) && this.#known.has(id)));
+    let isNew = false;
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const news = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => this.#read(id)));
+      isNew ||= news.includes(true);
+    }
+    return isNew;
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      return (await this.#deps.fs.readDirectory(this.#deps.folder)).map(([name]) => name);
+    } catch (error) {
+      // There is none before the first share.
+      this.#deps.log.trace(`Active Shares: ${String(error)}`);
+      return [];
+    }
+  }
+
+  async #hear(file: vscode.Uri): Promise<void> {
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    if (!name.endsWith(ENDING) || !isShareId(idOf(name))) return;
+    await this.#loaded();
+    if (await this.#read(idOf(name))) this.#changed.fire();
+  }
+
+  /** True where that changed what is known. */
+  async #read(id: string): Promise<boolean> {
+    const before = this.#known.get(id);
+    let text: string;
+    try {
+      text = new TextDecoder().decode(await this.#deps.fs.readFile(this.#fileOf(id)));
+    } catch (error) {
+      this.#deps.log.trace(`Active Shares: ${id}: ${String(error)}`);
+      return this.#known.delete(id);
+    }
+    if (before !== undefined) return false;
+    try {
+      this.#known.set(id, readShareFile(text, id));
+      return true;
+    } catch (error) {
+      this.#deps.log.trace(
+        `Active Shares: ${id} is left alone: ${error instanceof Error ? error.message : ''}`,
+      );
+      return false;
+    }
+  }
+
+  /** Removes what ended long ago, and temporary files that no window can be writing any more. */
+  async #tidy(): Promise<void> {
+    const now = this.#deps.now();
+    for (const { id, expiresAt } of [...this.#known.values()]) {
+      if (Date.parse(expiresAt) + KEPT_MS >= now) continue;
+      await this.#remove(this.#fileOf(id));
+      this.#known.delete(id);
+    }
+    for (const name of await this.#names()) {
+      if (TEMPORARY.test(name) && (await this.#isStale(name, now))) await this.#remove(this.#file(name));
+    }
+  }
+
+  async #isStale(name: string, now: number): Promise<boolean> {
+    try {
+      return (await this.#deps.fs.stat(this.#file(name))).mtime + STALE_MS < now;
+    } catch {
+      return false;
+    }
+  }
+
+  async #remove(file: vscode.Uri): Promise<void> {
+    try {
+      await this.#deps.fs.delete(file);
+    } catch (error) {
+      // Another window was faster.
+      this.#deps.log.trace(`Active Shares: ${String(error)}`);
+    }
+  }
+
+  #fileOf(id: string): vscode.Uri {
+    return this.#file(`${id}${ENDING}`);
+  }
+
+  #file(name: string): vscode.Uri {
+    return this.#deps.joinPath(this.#deps.folder, name);
+  }
+}
+
+function idOf(name: string): string {
+  return name.slice(0, -ENDING.length);
 }

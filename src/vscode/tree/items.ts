@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Description, Icon } from './describe.ts';
-import type { Row } from './rows.ts';
 
 /**
  * A scheme that nobody serves: the URI only lets the icon theme see a name. With the file system's own scheme, rows
@@ -8,7 +7,7 @@ import type { Row } from './rows.ts';
  */
 const ICON_SCHEME = 'spaceport-icon';
 
-export function toTreeItem(look: Description, row: Row): vscode.TreeItem {
+export function toTreeItem(look: Description, row: unknown): vscode.TreeItem {
   const item = new vscode.TreeItem(
     look.label,
     look.isCollapsible ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { VIEW_SHARES } from '../../contributions.ts';
+import { Emitter } from '../../core/emitter.ts';
+import type { Disposable, Log } from '../../core/ports.ts';
+import type { LedgerRow } from './rows.ts';
+
+/** What fills the view once it is loaded. */
+export interface SharesTree extends Disposable {
+  readonly onDidChangeTreeData: (listener: (rows: LedgerRow[] | undefined) => void) => Disposable;
+  getChildren(row?: LedgerRow): Promise<LedgerRow[]>;
+  getTreeItem(row: LedgerRow): vscode.TreeItem;
+  getParent(row: LedgerRow): LedgerRow | undefined;
+  resolveTreeItem(item: vscode.TreeItem, row: LedgerRow): Promise<vscode.TreeItem>;
+}
+
+/** The view Active Shares and the folder of the ledger, as activation makes them: empty, and loaded on first use. */
+export interface SharesView extends Disposable {
+  readonly view: vscode.TreeView<LedgerRow>;
+  /** One file a share. */
+  readonly folder: vscode.Uri;
+  /** What was written or removed there, by any window. */
+  onDidChangeFile(listener: (file: vscode.Uri) => void): Disposable;
+  /** From now on the view shows this; it is disposed of with the view. */
+  fill(tree: SharesTree, others: readonly Disposable[]): void;
+}
+
+export interface SharesViewDeps {
+  readonly folder: vscode.Uri;
+  /** Loads the part that fills the view. */
+  load(): Promise<unknown>;
+  readonly log: Log;
+}
+
+const FILES = '*.json';
+
+/** Makes the view. What fills it is loaded when it is seen, when something is shared already, or is by another window. */
+export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesView {
+  const changed = new Emitter<LedgerRow[] | undefined>();
+  const files = new Emitter<vscode.Uri>();
+  const own: Disposable[] = [];
+  let tree: SharesTree | undefined;
+  let isDisposed = false;
+
+  const filled = async (): Promise<SharesTree> => {
+    if (tree === undefined) await load();
+    if (tree === undefined) throw new Error('nothing fills Active Shares');
+    return tree;
+  };
+  const view = vscode.window.createTreeView<LedgerRow>(VIEW_SHARES, {
+    canSelectMany: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (row) => (await filled()).getChildren(row),
+      // Rows come from what fills the view: it is there.
+      getTreeItem: async (row) => (await filled()).getTreeItem(row),
+      getParent: (row) => tree?.getParent(row),
+      resolveTreeItem: async (item, row) => (await filled()).resolveTreeItem(item, row),
+    },
+  });
+  const tell = async (file: vscode.Uri) => {
+    await filled();
+    files.fire(file);
+  };
+  const watch = async () => {
+    const { fs } = vscode.workspace;
+    // A folder that is not there can't be watched.
+    await fs.createDirectory(folder);
+    if (isDisposed) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, FILES));
+    const hear = (file: vscode.Uri) => void tell(file).catch(ignore);
+    own.push(watcher, watcher.onDidCreate(hear), watcher.onDidChange(hear), watcher.onDidDelete(hear));
+    const names = await fs.readDirectory(folder);
+    if (names.some(([name]) => name.endsWith('.json'))) await filled();
+  };
+  const ignore = (error: unknown) => log.warn(`Active Shares: ${String(error)}`);
+  void watch().catch(ignore);
+
+  return {
+    view,
+    folder,
+    onDidChangeFile: files.event,
+    fill(filling, others) {
+      tree = filling;
+      own.push(
+        tree,
+        tree.onDidChangeTreeData((rows) => changed.fire(rows)),
+        ...others,
+      );
+    },
+    dispose() {
+      isDisposed = true;
+      view.dispose();
+      for (const each of own) each.dispose();
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { rememberedSharesOrder } from '../../commands/sharesShown.ts';
+import { CONTEXT_SHARES_FILTERED, VIEW_SHARES } from '../../contributions.ts';
+import type { Random } from '../../core/connectionRules.ts';
+import { createFormats } from '../../core/format.ts';
+import type { Hashing } from '../../core/hashing.ts';
+import type { Ledger } from '../../core/ledger.ts';
+import { createShareClock, type ShareClock } from '../../core/ledgerTimes.ts';
+import { LedgerView } from '../../core/ledgerView.ts';
+import type { ClockOffsets, ConnectionStore, Disposable, Log, Memory, Now } from '../../core/ports.ts';
+import type { Description } from '../tree/describe.ts';
+import { toTooltip, toTreeItem } from '../tree/items.ts';
+import { labelOf } from '../tree/label.ts';
+import { createLedger } from './ledger.ts';
+import type { SharesView } from './onFirstUse.ts';
+import { SharesProvider } from './provider.ts';
+import { isShareRow, type LedgerRow, ShareRow } from './rows.ts';
+import { showSharesCount } from './statusBar.ts';
+
+export interface SharesDeps {
+  readonly sharesView: SharesView;
+  readonly connections: ConnectionStore;
+  readonly clock: ClockOffsets;
+  readonly hashing: Hashing;
+  readonly memory: Memory;
+  readonly moments: { readonly locale: string };
+  readonly random: Random;
+  readonly now: Now;
+  readonly log: Log;
+}
+
+/** The ledger, and what of it this window shows. */
+export interface OpenedShares {
+  readonly ledger: Ledger;
+  readonly shown: LedgerView;
+  readonly shareClock: ShareClock;
+  /** Moves the focus there. */
+  showShares(): unknown;
+  /** The rows of the view, for the one wrapper around commands. */
+  readonly rows: { selection(): readonly ShareRow[]; isRow(value: unknown): value is ShareRow };
+}
+
+/** Fills the view Active Shares, and counts in the status bar from now on. */
+export function openShares(deps: SharesDeps): OpenedShares {
+  const { sharesView, memory, log } = deps;
+  const { view } = sharesView;
+  const { locale } = deps.moments;
+  const formats = createFormats(locale);
+  const shareClock = createShareClock(deps);
+  const ledger = createLedger({
+    ...deps,
+    fs: vscode.workspace.fs,
+    joinPath: vscode.Uri.joinPath,
+    folder: sharesView.folder,
+    onDidChangeFile: sharesView.onDidChangeFile,
+  });
+  const shown = new LedgerView(rememberedSharesOrder(memory));
+  const around = { ...deps, ledger, shareClock, formats, locale, after };
+  const provider = new SharesProvider({ ...around, view: shown, toTreeItem: toShareItem, toTooltip });
+  provider.isSeen = view.visible;
+  const lookAgain = () => void ledger.refresh().catch((error: unknown) => log.error('Active Shares', error));
+  sharesView.fill(provider, [
+    ledger,
+    showSharesCount(around),
+    vscode.window.registerFileDecorationProvider({ provideFileDecoration: decorationOf }),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && lookAgain()),
+    view.onDidChangeVisibility(({ visible }) => {
+      provider.isSeen = visible;
+      if (visible) lookAgain();
+    }),
+    shown.onDidChange(() => showFilter(view, shown.filter)),
+  ]);
+  return {
+    ledger,
+    shown,
+    shareClock,
+    showShares: () => vscode.commands.executeCommand(`${VIEW_SHARES}.focus`),
+    rows: { selection: () => (view.visible ? view.selection.filter(isShareRow) : []), isRow: isShareRow },
+  };
+}
+
+function after(ms: number, run: () => void): Disposable {
+  const timer = setTimeout(run, ms);
+  return { dispose: () => clearTimeout(timer) };
+}
+
+function showFilter(view: vscode.TreeView<LedgerRow>, filter: string): void {
+  view.description = filter === '' ? '' : t('filter: {0}', labelOf(filter));
+  void vscode.commands.executeCommand('setContext', CONTEXT_SHARES_FILTERED, filter !== '');
+}
+
+/** Says to `decorationOf` that the row is one of the past. */
+const ENDED = 'spaceport-share-ended';
+
+function toShareItem(look: Description, row: LedgerRow): vscode.TreeItem {
+  const item = toTreeItem(look, row);
+  if (row instanceof ShareRow) {
+    const uri = item.resourceUri ?? vscode.Uri.from({ scheme: 'spaceport-share', path: `/${row.share.id}` });
+    const hasEnded = look.contextValue.endsWith(';ended');
+    item.resourceUri = hasEnded ? uri.with({ query: ENDED }) : uri;
+  } else {
+    item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  }
+  return item;
+}
+
+/** What has ended is dimmed. */
+function decorationOf(uri: vscode.Uri): vscode.FileDecoration | undefined {
+  if (uri.query !== ENDED) return undefined;
+  return { color: new vscode.ThemeColor('disabledForeground') };
+}

@@ -1,0 +1,70 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { COMMAND, CONTEXT_HAS_ENDED_SHARES } from '../../contributions.ts';
+import type { Formats } from '../../core/format.ts';
+import type { Ledger, Share } from '../../core/ledger.ts';
+import { type ShareClock, timeLeft } from '../../core/ledgerTimes.ts';
+import type { Disposable, Log } from '../../core/ports.ts';
+import { inSentences } from '../../core/sentences.ts';
+
+export interface SharesCountDeps {
+  readonly ledger: Ledger;
+  readonly formats: Formats;
+  readonly log: Log;
+  readonly shareClock: ShareClock;
+  after(ms: number, run: () => void): Disposable;
+}
+
+/** What the status bar and the view's menu go by. */
+export interface SharesCount {
+  readonly active: number;
+  readonly ended: number;
+  /** Milliseconds to the next end; undefined: nothing works any more. */
+  readonly next: { readonly share: Share; readonly left: number } | undefined;
+}
+
+/** A timer stands still while the machine sleeps: it is looked anew so often at least. */
+const LONGEST_MS = 10 * 60_000;
+
+export function countShares(shares: readonly Share[], { nowFor }: Pick<ShareClock, 'nowFor'>): SharesCount {
+  const active = shares
+    .map((share) => ({ share, left: timeLeft(share, nowFor(share)) }))
+    .filter(({ left }) => left > 0)
+    .sort((one, other) => one.left - other.left);
+  return { active: active.length, ended: shares.length - active.length, next: active[0] };
+}
+
+/** How many shares work, in the status bar while there are any; and whether there is anything to clear. */
+export function showSharesCount(deps: SharesCountDeps): Disposable {
+  const item = vscode.window.createStatusBarItem('shares', vscode.StatusBarAlignment.Left);
+  item.name = t('Active Shares');
+  item.command = COMMAND.showShares;
+  let timer: Disposable | undefined;
+  const show = async () => {
+    const { active, ended, next } = countShares(await deps.ledger.list(), deps.shareClock);
+    void vscode.commands.executeCommand('setContext', CONTEXT_HAS_ENDED_SHARES, ended > 0);
+    timer?.dispose();
+    if (next === undefined) {
+      item.hide();
+      return;
+    }
+    const count = deps.formats.count(active);
+    const ends = deps.formats.moment(deps.shareClock.locally(next.share, 'expiresAt'));
+    const words = inSentences(t('Active shares: {0}', count), t('The next one ends: {0}', ends));
+    item.text = `$(link) ${count}`;
+    item.tooltip = words;
+    item.accessibilityInformation = { label: words };
+    item.show();
+    timer = deps.after(Math.min(next.left, LONGEST_MS), update);
+  };
+  const update = () => void show().catch((error: unknown) => deps.log.error('Active Shares', error));
+  update();
+  const subscription = deps.ledger.onDidChange(update);
+  return {
+    dispose() {
+      subscription.dispose();
+      timer?.dispose();
+      item.dispose();
+    },
+  };
+}
