@@ -37,7 +37,10 @@ export const batchFile: Shell = {
       ),
     ),
   // What could end a comment, or be replaced in one, is left out.
-  comment: (text) => `@rem ${onOneLine(text).replace(/[%&|<>^!]/g, '')}`,
+  comment: (text) =>
+    `@rem ${onOneLine(text)
+      .replace(/[%&|<>^!]/g, '')
+      .trim()}`,
 };
 
 /**

@@ -6,10 +6,10 @@ import { isOption, onOneLine } from './words.ts';
 
 /**
  * One text for Windows PowerShell 5.1 and PowerShell 7 on Windows. In `'…'` no character means anything but the quotes
- * that close it, U+2018 to U+201B among them (`CharExtensions.IsSingleQuote`), and those are doubled. What each version
- * then makes of a word on the way into a program differs: 7.3 escapes it whole, the older ones wrap it in quotes where it
- * has white space and pass an inner quote as it is. They agree on words without `"`, which are not empty, and do not end
- * in a backslash where they have white space (there 5.1 lets it escape the quote that it adds). All others are refused.
+ * that close it, U+2018 to U+201B among them (`CharTraits.IsSingleQuote`), and those are doubled. What each version then
+ * makes of a word on the way into a program differs: 7.3 escapes it whole, the older ones wrap it in quotes where it has
+ * white space and pass an inner quote as it is. They agree on words without `"`, which are not empty, and do not end in a
+ * backslash where they have white space (there 5.1 lets it escape the quote that it adds). All others are refused.
  */
 export const powershell: Shell = {
   id: 'powershell',
@@ -21,29 +21,30 @@ export const powershell: Shell = {
   comment: (text) => `# ${onOneLine(text)}`,
 };
 
-/** `Char.IsWhiteSpace` and a byte order mark: a little more than the binder looks for. */
-const WHITE_SPACE = /[\s\u0085]/;
+/** `Char.IsWhiteSpace`, of .NET's framework too, to which U+180E was a space. */
+const WHITE_SPACE = /[\p{Z}\t-\r\u0085\u180e]/u;
 
 function quote(word: string): string {
   refuseNul(word);
   refuseBestFit(word);
-  if (word.includes('"') || word === '')
-    refuseWord(t("PowerShell 5 and 7 don't agree on a word with a double quote."), 'cmd');
+  if (word === '' || word.includes('"')) {
+    refuseWord(t("PowerShell 5 and 7 don't pass on a word with double quotes in the same way."), 'cmd');
+  }
   if (word.endsWith('\\') && WHITE_SPACE.test(word)) {
     refuseWord(t("PowerShell 5 can't pass on a word with spaces that ends in a backslash."), 'cmd');
   }
-  // Typed or pasted, a control character is a key of the line editor.
-  const runs = word.match(/\p{Cc}|\P{Cc}+/gu) ?? [];
-  if (runs.every((run) => !CONTROL.test(run))) return literal(word);
-  const parts = runs.map((run) => (CONTROL.test(run) ? `[char]${run.charCodeAt(0)}` : literal(run)));
-  // A text in front makes it a concatenation.
-  return `(${(CONTROL.test(runs[0] ?? '') ? ["''", ...parts] : parts).join('+')})`;
+  return /\p{Cc}/u.test(word) ? spell(word) : `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
-const CONTROL = /^\p{Cc}$/u;
-
-function literal(text: string): string {
-  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+/**
+ * Typed or pasted, a control character is a key of the line editor. In double quotes, not as a sum of texts, which is no
+ * quoted word to PowerShell 7.5: it would put a home folder for a leading `~/`.
+ */
+function spell(word: string): string {
+  const text = word
+    .replace(/[`$\u201c-\u201e]/g, '`$&')
+    .replace(/\p{Cc}/gu, (control) => `$([char]${control.charCodeAt(0)})`);
+  return `"${text}"`;
 }
 
 /** With its ending, as `curl` alone is another command in Windows PowerShell. */
