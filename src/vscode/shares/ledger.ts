@@ -77,25 +77,28 @@ class FolderLedger implements FileLedger {
     const temporary = this.#file(`${id}.${newConnectionId(random, () => false)}.tmp`);
     try {
       const text = writeShareFile(share);
+      // As every other window reads it. Before it is there, so that its own event tells nothing new.
+      const read = readShareFile(text, id);
+      this.#known.set(id, read);
       await fs.createDirectory(this.#deps.folder);
       await fs.writeFile(temporary, new TextEncoder().encode(text));
       await fs.rename(temporary, this.#fileOf(id), { overwrite: false });
-      // As every other window reads it.
-      this.#known.set(id, readShareFile(text, id));
+      this.#known.set(id, read);
       this.#changed.fire();
     } catch (error) {
+      this.#known.delete(id);
       log.error('Active Shares: not written', error);
     }
   }
 
   async forget(ids: readonly string[]): Promise<void> {
     await this.#loaded();
-    for (const id of ids) {
-      if (!isShareId(id)) continue;
-      await this.#remove(this.#fileOf(id));
-      this.#known.delete(id);
-    }
-    if (ids.length > 0) this.#changed.fire();
+    const own = ids.filter(isShareId);
+    for (const id of own) this.#known.delete(id);
+    for (const id of own) await this.#remove(this.#fileOf(id));
+    // A look at the folder meanwhile may have found them still there.
+    for (const id of own) this.#known.delete(id);
+    if (own.length > 0) this.#changed.fire();
   }
 
   async refresh(): Promise<void> {
@@ -143,7 +146,6 @@ class FolderLedger implements FileLedger {
 
   /** True where that changed what is known. */
   async #read(id: string): Promise<boolean> {
-    const before = this.#known.get(id);
     let text: string;
     try {
       text = new TextDecoder().decode(await this.#deps.fs.readFile(this.#fileOf(id)));
@@ -151,7 +153,8 @@ class FolderLedger implements FileLedger {
       this.#deps.log.trace(`Active Shares: ${id}: ${String(error)}`);
       return this.#known.delete(id);
     }
-    if (before !== undefined) return false;
+    // It is never written again.
+    if (this.#known.has(id)) return false;
     try {
       this.#known.set(id, readShareFile(text, id));
       return true;
