@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { pathAsIsCommand } from '../../../src/core/downloadCommand.ts';
+import { shellOf } from '../../../src/core/quoting/shell.ts';
 import { unixShell } from '../../../src/core/quoting/unix.ts';
-import type { PostForm } from '../../../src/core/signing.ts';
-import { uploadCommand } from '../../../src/core/uploadCommand.ts';
+import { SHELL_IDS, type ShellId } from '../../../src/core/settings.ts';
+import type { PostForm, PutRequest } from '../../../src/core/signing.ts';
+import { putCommand, uploadCommand } from '../../../src/core/uploadCommand.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { oddWords } from '../../support/oddWords.ts';
 
@@ -84,13 +85,101 @@ describe('uploadCommand', () => {
   });
 });
 
-describe('pathAsIsCommand', () => {
-  it('downloads a key with dot segments into a file of its name', () => {
-    assert.equal(
-      pathAsIsCommand('https://h/b/a/../c?X-Amz-Signature=1', 'a/../c'),
-      "curl --fail --path-as-is --output 'c' 'https://h/b/a/../c?X-Amz-Signature=1'",
+describe('the commands in every shell', () => {
+  const put: PutRequest = {
+    url: 'https://example-bucket.nyc3.digitaloceanspaces.com/a%2Bb.zip?X-Amz-Expires=60&X-Amz-Signature=0a',
+    headers: [
+      ['content-type', 'application/zip'],
+      ['content-length', '42'],
+    ],
+  };
+  const notes = ['Works until 18:00, as often as it is run.'];
+  const key = "folder/it's 100%.zip";
+  const postIn = (shell: ShellId, file?: string) =>
+    uploadCommand({ form: formFor(key), key, file, shell: shellOf(shell) });
+  const putIn = (shell: ShellId, file?: string) => putCommand({ put, key, file, shell: shellOf(shell) });
+
+  it('are as reviewed, on one line and on several', () => {
+    const texts = SHELL_IDS.flatMap((id) => {
+      const request = { key, shell: shellOf(id), notes };
+      return [
+        `== ${id}`,
+        postIn(id),
+        uploadCommand({ ...request, form: formFor(key), multiline: true }),
+        putIn(id),
+        putCommand({ ...request, put, multiline: true }),
+      ];
+    });
+    const text = `${texts.join('\n\n')}\n`.replaceAll('\r\n', '\n');
+    assertGolden(new URL('uploadCommand.shells.golden.txt', import.meta.url), text);
+  });
+
+  const windows: [file: string, part: string, path: string][] = [
+    ['C:\\Users\\me\\a b.txt', 'file=@C:\\Users\\me\\a b.txt', 'C:\\Users\\me\\a b.txt'],
+    ['C:\\a;b\\c.txt', 'file=@\\"C:\\\\a;b\\\\c.txt\\"', 'C:\\a;b\\c.txt'],
+    ['C:\\x\\a,b;c', 'file=@\\"C:\\\\x\\\\a,b;c\\";filename=file', 'C:\\x\\a,b;c'],
+    ['~\\x', 'file=@~\\x', '~\\x'],
+    ['-', 'file=@./-', './-'],
+  ];
+  for (const [file, part, path] of windows) {
+    it(`write the path ${file} of Windows`, () => {
+      const [post, line] = [postIn('bat', file), putIn('bat', file)];
+      assert.ok(post.replaceAll('^', '').includes(` --form "${part}" "https:`), post);
+      assert.ok(line.includes(` --upload-file "${path}" --header`), line);
+    });
+  }
+
+  it('know a folder of Windows by its backslash', () => {
+    for (const file of ['C:\\', 'a\\..', 'a\\.', 'a/'])
+      for (const id of SHELL_IDS.filter((each) => each !== 'unix')) {
+        assert.throws(() => postIn(id, file), { code: 'badArguments' }, file);
+        assert.throws(() => putIn(id, file), { code: 'badArguments' }, file);
+      }
+    assert.match(postIn('unix', 'a\\..'), /file=@a/);
+  });
+
+  it('name a file that a Windows program can be handed, where none is told', () => {
+    const fileIn = (id: ShellId, name: string) =>
+      /--upload-file ['"]?([^'"]*)/.exec(putCommand({ put, key: `x/${name}`, shell: shellOf(id) }))?.[1];
+    assert.deepEqual(
+      ['a.txt', 'a:b?.txt', 'ä.txt', 'a\tb', '..', '\uff02'].map((name) => [
+        fileIn('powershell', name),
+        fileIn('cmd', name),
+      ]),
+      [
+        ['a.txt', 'a.txt'],
+        ['a_b_.txt', 'a_b_.txt'],
+        ['file', 'file'],
+        ['a_b', 'a_b'],
+        ['file', 'file'],
+        ['file', 'file'],
+      ],
     );
-    assert.match(pathAsIsCommand('https://h/..', '..'), / --output 'file' /);
-    assert.match(pathAsIsCommand('https://h/../-x', '../-x'), / --output '\.\/-x' /);
+    // What PowerShell can't say of the form, the PUT can.
+    assert.match(
+      uploadCommand({ form: formFor('k'), key: 'a,b', shell: shellOf('powershell') }),
+      /'file=@file'/,
+    );
+    assert.throws(() => postIn('powershell', 'a,b'), { code: 'badShell' });
+    assert.match(putIn('powershell', 'a,b'), /--upload-file 'a,b'/);
+  });
+
+  it("are refused for a key that the shell can't say, but by PUT", () => {
+    const form = formFor('say "hi"');
+    assert.throws(() => uploadCommand({ form, key: 'say "hi"', shell: shellOf('powershell') }), {
+      code: 'badShell',
+    });
+    assert.match(
+      putCommand({ put, key: 'say "hi"', shell: shellOf('powershell') }),
+      /--upload-file 'say _hi_'/,
+    );
+  });
+
+  it('globs nothing in the name of a file to put', () => {
+    assert.match(
+      putIn('unix', '{a,b}[1-3]'),
+      /^curl --fail-with-body --globoff --upload-file '\{a,b\}\[1-3\]' /,
+    );
+    assert.doesNotMatch(putIn('unix', 'a'), /globoff/);
   });
 });
