@@ -5,6 +5,7 @@ import { rememberedOrder } from './commands/sort.ts';
 import { createFormats, regionalLocale } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
 import { Listing } from './core/listing.ts';
+import type { LocalMachine } from './core/localMachine.ts';
 import { machineOf } from './core/machine.ts';
 import { lazily, once } from './core/once.ts';
 import { createRedactor } from './core/redact.ts';
@@ -40,6 +41,8 @@ export interface Host {
   readonly witness: (() => Promise<Witness>) | undefined;
   /** Loaded on first use; absent in a browser, where a server lets no page change its rules. */
   readonly allowBrowser: ((requests: StoreDeps) => Promise<AllowBrowser>) | undefined;
+  /** Loaded on first use; absent in a browser, which runs no programs. */
+  readonly local: (() => Promise<LocalMachine>) | undefined;
   /** The page's, in a browser. */
   readonly pageOrigin: string | undefined;
   /** Where `fetch` tells scripts nothing of a failure. */
@@ -134,6 +137,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     places: locations,
     witness: host.witness,
     allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
+    local: host.local,
     pageOrigin: host.pageOrigin,
     canListSpaces: requests.canListSpaces,
     phrases: once(async () => (await host.phrases()).readPhrase),

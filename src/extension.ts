@@ -19,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     phrases,
     witness: async () => (await later()).loadWitness(sdk),
     allowBrowser: async (requests) => (await later()).createAllowBrowser(requests, sdk),
+    local: async () => (await import('./platform/local.ts')).localMachine,
     pageOrigin: undefined,
     diagnosis: undefined,
     system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,

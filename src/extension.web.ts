@@ -24,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     phrases: phrases.load,
     witness: undefined,
     allowBrowser: undefined,
+    local: undefined,
     pageOrigin: globalThis.origin,
     diagnosis: createDiagnosis,
     system: globalThis.navigator.userAgent,

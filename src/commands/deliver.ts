@@ -26,9 +26,14 @@ export async function deliver(
 ): Promise<'clipboard' | SavedFile> {
   const { text, suggestion } = delivery;
   const to = delivery.to ?? (await askWhere(deps, delivery));
-  if (to === 'file') return deps.files.save(text, suggestion);
+  if (to === 'file') return deps.files.save(marked(delivery), suggestion);
   await deps.clipboard.write(text);
   return 'clipboard';
+}
+
+/** Windows PowerShell 5.1 and Excel take a file without a byte order mark for one in the system's code page. */
+function marked({ text, suggestion }: Delivery): string {
+  return /^(?:ps1|csv)$/.test(suggestion.extension) ? `\ufeff${text}` : text;
 }
 
 async function askWhere(

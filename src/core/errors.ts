@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'noSuchObject'
   | 'slowDown'
   | 'notImplemented'
+  | 'localFile' // a file on this machine can't be read or written
   | 'server'; // any other answer
 
 /** A way on that an error offers to a person: a button beside the message. */

@@ -30,6 +30,7 @@ type Plain =
   | 'noSuchObject'
   | 'slowDown'
   | 'notImplemented'
+  | 'localFile'
   | 'server';
 
 const TOPICS: Readonly<Record<Exclude<ErrorCode, Plain>, HelpTopic>> = {

@@ -27,6 +27,7 @@ const RETRY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'timeout',
   'network',
   'slowDown',
+  'localFile',
   'server',
   'notS3',
   'cors',

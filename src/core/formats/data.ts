@@ -5,7 +5,7 @@ const COLUMNS = ['space', 'key', 'filename', 'size', 'lastModified', 'expiresAt'
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | undefined>>;
 
 /**
- * A table by RFC 4180: a header, CRLF, quotes where needed; UTF-8 without a byte order mark. A name that a spreadsheet
+ * A table by RFC 4180: a header, CRLF, quotes where needed. A name that a spreadsheet
  * would take for a formula gets an apostrophe in front, as OWASP advises: strangers may choose names. JSON has each name
  * as it is.
  */

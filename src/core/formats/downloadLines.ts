@@ -5,6 +5,7 @@ import { plain } from '../plain.ts';
 import { powershell } from '../quoting/powershell.ts';
 import { shellOf } from '../quoting/shell.ts';
 import { unixShell } from '../quoting/unix.ts';
+import { withoutBestFit } from '../quoting/windowsCurl.ts';
 import { inSentences } from '../sentences.ts';
 import { distinctNames, type FileSystem, legalFileName } from './fileNames.ts';
 import type { FormatContext, FormattedLink } from './links.ts';
@@ -12,10 +13,12 @@ import type { FormatContext, FormattedLink } from './links.ts';
 /** A `curl` command for each, one a line: a refusal writes no file, and ends with a status that says so. */
 export function curlLines(links: readonly FormattedLink[], context: FormatContext): string {
   const shell = shellOf(context.shell);
-  return linesOf(links, outputNames(links, shell.system), ({ url, key }, name) => {
+  const names = outputNames(links, shell.system, withoutBestFit);
+  const lines = linesOf(links, names, ({ url, key }, name) => {
     const asIs = hasDotSegment(key) ? ['--path-as-is'] : [];
     return shell.command(['curl', '--fail', ...asIs, '--output', notAnOption(name), url]);
   });
+  return lines.join(shell.id === 'bat' ? '\r\n' : '\n');
 }
 
 /**
@@ -24,22 +27,22 @@ export function curlLines(links: readonly FormattedLink[], context: FormatContex
  */
 export function wgetLines(links: readonly FormattedLink[]): string {
   refuseDotKeys(links);
-  return linesOf(links, outputNames(links, 'unix'), ({ url }, name) => {
+  const lines = linesOf(links, outputNames(links, 'unix'), ({ url }, name) => {
     const part = notAnOption(`${name}.part`);
     const get = unixShell.command(['wget', '--output-document', part, url]);
     const move = unixShell.command(['mv', part, notAnOption(name)]);
     return `${get} && ${move}`;
   });
+  return lines.join('\n');
 }
 
 /**
  * An `Invoke-WebRequest` for each, one a line, for Windows PowerShell 5.1 and PowerShell 7. `-UseBasicParsing`, because
- * 5.1 asks Internet Explorer otherwise. `-OutFile` is a pattern before 7.1 (PowerShell/PowerShell#11701): its names have
- * no brackets and no backticks. `~` would be the home folder.
+ * 5.1 asks Internet Explorer otherwise.
  */
 export function powershellLines(links: readonly FormattedLink[]): string {
   refuseDotKeys(links);
-  return linesOf(links, outputNames(links, 'windows', /[[\]`]|^~$/g), ({ url }, name) =>
+  const lines = linesOf(links, outputNames(links, 'windows', withoutPattern), ({ url }, name) =>
     [
       'Invoke-WebRequest -UseBasicParsing -Uri',
       powershell.quote(url),
@@ -47,24 +50,29 @@ export function powershellLines(links: readonly FormattedLink[]): string {
       powershell.quote(name),
     ].join(' '),
   );
+  return lines.join('\n');
 }
 
 function linesOf(
   links: readonly FormattedLink[],
   names: readonly string[],
   line: (link: FormattedLink, name: string) => string,
-): string {
-  return links.map((link, index) => line(link, names[index] ?? '')).join('\n');
+): readonly string[] {
+  return links.map((link, index) => line(link, names[index] ?? ''));
 }
 
 function outputNames(
   links: readonly FormattedLink[],
   system: FileSystem,
-  without?: RegExp,
+  onWindows: (name: string) => string = String,
 ): readonly string[] {
-  return distinctNames(
-    links.map(({ filename }) => legalFileName(without ? filename.replace(without, '_') : filename, system)),
-  );
+  const names = links.map(({ filename }) => legalFileName(filename, system));
+  return distinctNames(system === 'windows' ? names.map(onWindows) : names);
+}
+
+/** `-OutFile` is a pattern before 7.1 (PowerShell/PowerShell#11701), and `~` the home folder. */
+function withoutPattern(name: string): string {
+  return name.replace(/[[\]`]|^~$/g, '_');
 }
 
 /** Behind an option, a name with a dash looks like one more, and `-` alone is the standard output. */

@@ -92,8 +92,8 @@ export function formatChoices(): readonly FormatChoice[] {
   ];
 }
 
-/** How a file with such a text is called. */
-export function fileOf(as: TextFormat): FileSuggestion {
+/** How a file with such a text is called; a curl line is a script of its shell. */
+export function fileOf(as: TextFormat, { shell }: FormatContext = { shell: 'unix' }): FileSuggestion {
   switch (as) {
     case 'markdown':
       return { name: 'links.md', kind: t('Markdown'), extension: 'md' };
@@ -104,11 +104,24 @@ export function fileOf(as: TextFormat): FileSuggestion {
     case 'json':
       return { name: 'links.json', kind: t('JSON'), extension: 'json' };
     case 'powershell':
-      return { name: 'download.ps1', kind: t('PowerShell'), extension: 'ps1' };
+      return SCRIPTS.powershell();
     case 'curl':
+      return SCRIPTS[shell]();
     case 'wget':
-      return { name: 'download.sh', kind: t('Shell script'), extension: 'sh' };
-    default:
-      return { name: 'links.txt', kind: t('Text'), extension: 'txt' };
+      return SCRIPTS.unix();
+    case 'url':
+      return textFile('links.txt');
   }
+}
+
+const SCRIPTS: Readonly<Record<ShellId, () => FileSuggestion>> = {
+  unix: () => ({ name: 'download.sh', kind: t('Shell script'), extension: 'sh' }),
+  powershell: () => ({ name: 'download.ps1', kind: t('PowerShell'), extension: 'ps1' }),
+  bat: () => ({ name: 'download.bat', kind: t('Batch file'), extension: 'bat' }),
+  // For the prompt: as a file it would mean something else.
+  cmd: () => textFile('download.txt'),
+};
+
+function textFile(name: string): FileSuggestion {
+  return { name, kind: t('Text'), extension: 'txt' };
 }

@@ -3,8 +3,10 @@ import type { AllowBrowser } from '../../commands/allowBrowser.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Hashing } from '../../core/hashing.ts';
 import type { Listing } from '../../core/listing.ts';
+import type { LocalMachine } from '../../core/localMachine.ts';
 import type { Machine } from '../../core/machine.ts';
 import type { MomentStyle } from '../../core/moments.ts';
+import type { ReadPhrase } from '../../core/phrases.ts';
 import type {
   ClockOffsets,
   ConnectionStore,
@@ -40,6 +42,8 @@ export interface StartDeps {
   readonly signer: Signer;
   readonly witness: (() => Promise<Witness>) | undefined;
   readonly allowBrowser: (() => Promise<AllowBrowser>) | undefined;
+  /** Loaded on first use; absent in a browser. */
+  readonly local: (() => Promise<LocalMachine>) | undefined;
   /** Where the editor runs, in a browser. */
   readonly pageOrigin: string | undefined;
   readonly hashing: Hashing;
@@ -50,6 +54,8 @@ export interface StartDeps {
   readonly moments: MomentStyle;
   readonly canListSpaces: boolean;
   readonly machine: Machine;
+  /** Loaded with the first phrase that our own grammar does not know. */
+  phrases(): Promise<ReadPhrase>;
   /** Where the extension is installed. */
   readonly extensionUri: vscode.Uri;
   readonly channel: vscode.LogOutputChannel;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LocalMachine } from '../../core/localMachine.ts';
 import type {
   Clipboard,
   Files,
@@ -21,6 +22,8 @@ export interface SurfaceDeps {
   readonly log: Log;
   readonly memory: Memory;
   readonly explorer: { selection(): readonly Row[] };
+  /** Loaded on first use; absent in a browser. */
+  readonly local: (() => Promise<LocalMachine>) | undefined;
   isRow(value: unknown): value is Row;
   readonly shares?: RegisterDeps['shares'];
 }
@@ -69,7 +72,7 @@ export function createSurface(deps: SurfaceDeps): {
         read: async () => vscode.env.clipboard.readText().then(undefined, () => ''),
       },
       settings: createSettings(vscode),
-      files: createFiles(vscode),
+      files: createFiles(vscode, deps.local),
     },
     handlersOf(commands) {
       for (const register of commands) register(wrapper);

@@ -66,9 +66,12 @@ describe('the formats of links', () => {
       LINK_FORMATS,
     );
     for (const as of TEXT_FORMATS) {
-      const { name, kind, extension } = fileOf(as);
-      assert.ok(name.endsWith(`.${extension}`) && kind !== '', as);
+      for (const shell of SHELL_IDS) {
+        const { name, kind, extension } = fileOf(as, { shell });
+        assert.ok(name.endsWith(`.${extension}`) && kind !== '', as);
+      }
     }
+    assert.equal(fileOf('curl', { shell: 'bat' }).name, 'download.bat');
   });
 });
 
