@@ -1,5 +1,6 @@
 import { knownLocale, unitFormat } from './format.ts';
 import { TIME_UNITS } from './moments.ts';
+import { lazily } from './once.ts';
 
 /** How people write a length of time: in English, and in their own language. */
 export interface DurationWords {
@@ -40,16 +41,21 @@ export function evenText(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
 
+/** `Intl`'s formatters are slow to make, and for English there is nothing to ask them. */
 function wordsOf(language: string): DurationWords {
-  const units = unitsOf(language);
+  const own = /^en\b/.test(language) ? undefined : lazily(() => ownWords(language));
+  return {
+    unit: (word) => ENGLISH.find(([, names]) => names.test(word))?.[0] ?? own?.().units.get(word),
+    joins: (word) => word === 'and' || word === own?.().joint,
+    number: (text) => Number(own === undefined ? text : text.replace(own().sign, '.')),
+  };
+}
+
+function ownWords(language: string) {
   const pair = new Intl.ListFormat(language).formatToParts(['1', '2']);
   const joint = evenText(pair.find(({ type }) => type === 'literal')?.value ?? '');
   const sign = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === 'decimal');
-  return {
-    unit: (word) => ENGLISH.find(([, names]) => names.test(word))?.[0] ?? units.get(word),
-    joins: (word) => word === 'and' || word === joint,
-    number: (text) => Number(text.replace(sign?.value ?? '.', '.')),
-  };
+  return { units: unitsOf(language), joint, sign: sign?.value ?? '.' };
 }
 
 function unitsOf(language: string): ReadonlyMap<string, number> {

@@ -1,6 +1,10 @@
 import { t } from '@vscode/l10n';
-import { durationWords, evenText } from './durationWords.ts';
+import { readEnd } from './ends/read.ts';
+import { type Here, momentOf } from './ends/resolve.ts';
+import type { Wall } from './ends/zone.ts';
 import { SpacesError } from './errors.ts';
+import { readDuration } from './expiryDuration.ts';
+import { parseMoment } from './expiryMoment.ts';
 import { knownLocale } from './format.ts';
 import { formatDuration } from './moments.ts';
 
@@ -12,19 +16,16 @@ export const EXPIRY_PRESETS: readonly number[] = [30, 60, 900, 3_600, 21_600, 86
 
 export const DEFAULT_EXPIRY_SECONDS = 3_600;
 
-/** A number, its unit (with a full stop where it is cut short: `Std.`), and a word that leads to the next. */
-const PART =
-  /(?<amount>\d+(?:[.,]\d+)?|\.\d+)\s*(?<unit>[^\d\s.,、]+)(?:\.(?!\d))?[\s,、]*(?:(?<joint>[^\d\s.,、]+)\s+)?/y;
-
 /**
- * Reads a duration as a person types it: `90` (seconds), `45m`, `2 days`, `1.5h`, `1h 30m`; beside English in the
- * words of their own language: `2 Tage`, `1,5 Std.`, `3日`.
+ * Reads a duration as a person types it: `90` (seconds), `45m`, `2 days`, `1.5h`, `1h 30m`, `1h30`, `half an hour`;
+ * beside English in the words of their own language: `2 Tage`, `1,5 Std.`, `3日`.
  * Gives whole seconds, 1..604800. Throws `badExpiry` with the reason, fit to stand in the question itself.
  */
 export function parseDuration(text: string, locale = 'en'): number {
-  const typed = evenText(text);
-  if (typed === '') throw unusable(t('Type how long, like {0}.', durationExamples(locale)));
-  return checkSeconds(/^[+-]?[\d.]+$/.test(typed) ? Number(typed) : secondsOfParts(typed, locale), locale);
+  if (text.trim() === '') throw unusable(t('Type how long, like {0}.', durationExamples(locale)));
+  const seconds = readDuration(text, locale);
+  if (seconds === undefined) throw notADuration(locale);
+  return checkSeconds(seconds, locale);
 }
 
 /** `45m, 2 hours, or 3 days`, in the person's language. */
@@ -33,24 +34,38 @@ export function durationExamples(locale: string): string {
   return new Intl.ListFormat(knownLocale(locale), { type: 'disjunction' }).format(examples);
 }
 
-function secondsOfParts(typed: string, locale: string): number {
-  if (/^[+-]/.test(typed))
-    throw unusable(t('The end must be in the future: type a length of time above zero.'));
-  const words = durationWords(locale);
-  let seconds = 0;
-  let smallest = Number.POSITIVE_INFINITY;
-  PART.lastIndex = 0;
-  while (PART.lastIndex < typed.length) {
-    const { amount = '', unit: name = '', joint } = PART.exec(typed)?.groups ?? {};
-    const unit = words.unit(name);
-    // Each unit once, from large to small: "30m 30m" is a slip, not an hour.
-    if (unit === undefined || unit >= smallest || (joint !== undefined && !words.joins(joint)))
-      throw notADuration(locale);
-    smallest = unit;
-    // A tenth has no exact binary form: 0.1 hours must still be 360 seconds.
-    seconds += Math.round(words.number(amount) * unit * 1e6) / 1e6;
-  }
-  return seconds;
+/**
+ * Reads how long, or until when, as a person types it: a length (`90`, `1h30`, `2 days`) or an end (`until Friday
+ * 18:00`, `tomorrow noon`). `undefined`: our grammar does not know it. Throws `badExpiry` where it knows it, and it can't
+ * be signed.
+ */
+export function readExpiryText(text: string, here: Here): Expiry | undefined {
+  const seconds = readDuration(text, here.locale);
+  if (seconds !== undefined) return { seconds: checkSeconds(seconds, here.locale) };
+  const at = readEnd(text, here);
+  return at === undefined ? undefined : checkedEnd(at, here);
+}
+
+/** What a clock on the wall shall show at the end, as another parser read it. Throws `badExpiry`. */
+export function expiryOfWall(wall: Wall, here: Here): Expiry {
+  return checkedEnd(momentOf([wall], here), here);
+}
+
+function checkedEnd(at: number, { now, locale }: Here): Expiry {
+  secondsFrom({ at }, now, locale);
+  return { at };
+}
+
+/** `45m, 2 days, or tomorrow 18:00`, in the person's language. */
+export function expiryExamples(locale: string): string {
+  const language = knownLocale(locale);
+  const tomorrow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(1, 'day');
+  const examples = ['45m', formatDuration(172_800, locale), `${tomorrow} 18:00`];
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(examples);
+}
+
+export function notUnderstood(locale: string): SpacesError {
+  return new SpacesError('badExpiry', t('Not understood. Examples: {0}.', expiryExamples(locale)));
 }
 
 /**
@@ -82,12 +97,16 @@ export interface ExpiryArguments {
  */
 export type Expiry = { readonly seconds: number } | { readonly at: number };
 
-/** Reads `expiresIn`/`expiresAt`. Throws `badExpiry`/`badArguments`. `now` in milliseconds. */
-export function readExpiry(args: ExpiryArguments, now: number): Expiry | undefined {
+/**
+ * Reads `expiresIn`/`expiresAt`. Throws `badExpiry`/`badArguments`. `now` in milliseconds. Text is English whatever the
+ * person's language is, so that what calls us works everywhere.
+ * @param timeZone of ends without one; absent: the machine's own
+ */
+export function readExpiry(args: ExpiryArguments, now: number, timeZone?: string): Expiry | undefined {
   if (args.expiresIn !== undefined && args.expiresAt !== undefined) {
     throw new SpacesError('badArguments', t('Give expiresIn or expiresAt, not both.'));
   }
-  if (typeof args.expiresIn === 'string') return { seconds: parseDuration(args.expiresIn) };
+  if (typeof args.expiresIn === 'string') return textExpiry(args.expiresIn, { now, locale: 'en', timeZone });
   if (args.expiresIn !== undefined) return { seconds: checkSeconds(args.expiresIn) };
   if (args.expiresAt === undefined) return undefined;
   const expiry = { at: parseMoment(args.expiresAt) };
@@ -95,36 +114,22 @@ export function readExpiry(args: ExpiryArguments, now: number): Expiry | undefin
   return expiry;
 }
 
-const MOMENT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)$/;
-
-function parseMoment(text: string): number {
-  const at = MOMENT.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
-  if (Number.isNaN(at) || !isRealDay(text)) {
-    throw unusable(
-      t(
-        'expiresAt must be a date and time with a time zone, like 2026-12-01T09:00:00Z or 2026-12-01T09:00:00+02:00.',
-      ),
-    );
-  }
-  return at;
-}
-
-/** `Date.parse` turns 31 February into a day of March. */
-function isRealDay(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+function textExpiry(text: string, here: Here): Expiry {
+  const expiry = readExpiryText(text, here);
+  if (expiry === undefined) throw notUnderstood(here.locale);
+  return expiry;
 }
 
 /**
  * Whole seconds from `now` (milliseconds) to the end, checked. A fixed end in mid-second ends a fraction of a second
  * early rather than late.
  */
-export function secondsFrom(expiry: Expiry, now: number): number {
-  if ('seconds' in expiry) return checkSeconds(expiry.seconds);
+export function secondsFrom(expiry: Expiry, now: number, locale = 'en'): number {
+  if ('seconds' in expiry) return checkSeconds(expiry.seconds, locale);
   const signedFrom = Math.floor(now / 1000);
   const end = Math.floor(expiry.at / 1000);
   if (end <= signedFrom) throw unusable(t('That moment has passed: the end must be in the future.'));
-  return checkSeconds(end - signedFrom);
+  return checkSeconds(end - signedFrom, locale);
 }
 
 /** `X-Amz-Date` + `X-Amz-Expires` exactly: the signature's date has whole seconds. */

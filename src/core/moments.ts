@@ -24,6 +24,12 @@ export function formatDuration(seconds: number, locale: string): string {
   return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(parts);
 }
 
+/** About how long: `2 days 3 hours`, in whole minutes from an hour on, in whole hours from a day on. `seconds`: above 0. */
+export function formatLength(seconds: number, locale: string): string {
+  const step = seconds < 3_600 ? 1 : seconds < 86_400 ? 60 : 3_600;
+  return formatDuration(Math.max(1, Math.round(seconds / step) * step), locale);
+}
+
 /** How moments are written: the person's language, the extension host's zone, both handed in. */
 export interface MomentStyle {
   readonly locale: string;

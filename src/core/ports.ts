@@ -233,6 +233,8 @@ export interface Choice<T> {
   readonly picked?: boolean | undefined;
   /** `undefined`: this item only explains; Enter does nothing on it. */
   readonly value: T | undefined;
+  /** The value of this typed item is on its way: Enter waits for it. */
+  readonly isPending?: boolean | undefined;
 }
 
 export interface PickQuestion<T> extends QuestionFrame {
@@ -241,8 +243,11 @@ export interface PickQuestion<T> extends QuestionFrame {
   readonly active?: T | undefined;
   /** What a title-bar button answers the question with; `undefined`: it leaves it open (`onButton`). */
   readonly buttonAnswer?: ((id: string) => T | undefined) | undefined;
-  /** While text is typed the list holds only what this returns. Absent: the editor filters `choices`. */
-  readonly typed?: ((text: string) => readonly Choice<T>[]) | undefined;
+  /**
+   * While text is typed the list holds only what this returns. Absent: the editor filters `choices`.
+   * @param again to be called, later, when the same text would be answered otherwise
+   */
+  readonly typed?: ((text: string, again: () => void) => readonly Choice<T>[]) | undefined;
   /** Refresh the choices (live times) at this period, milliseconds. */
   readonly refresh?: { readonly everyMs: number; choices(): readonly Choice<T>[] } | undefined;
 }

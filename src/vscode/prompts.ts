@@ -16,10 +16,11 @@ export function createPrompts(api: PromptsApi): Prompts {
 
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T | undefined;
+  readonly isPending: boolean;
 }
 
 function itemOf<T>(api: PromptsApi, choice: Choice<T>, isTyped: boolean): Item<T> {
-  const { label, description, detail, icon, value } = choice;
+  const { label, description, detail, icon, value, isPending = false } = choice;
   return {
     label,
     ...(description === undefined ? {} : { description }),
@@ -28,42 +29,56 @@ function itemOf<T>(api: PromptsApi, choice: Choice<T>, isTyped: boolean): Item<T
     // What was made from the text need not look like it.
     ...(isTyped ? { alwaysShow: true } : {}),
     value,
+    isPending,
   };
 }
 
 function pick<T>(api: PromptsApi, question: PickQuestion<T>): Promise<Answer<T>> {
   const input = api.window.createQuickPick<Item<T>>();
-  const { typed, refresh } = question;
+  const { refresh } = question;
   let choices = question.choices;
-  const isTyping = () => typed !== undefined && input.value.trim() !== '';
-  const items = () =>
-    typed && isTyping()
-      ? typed(input.value).map((choice) => itemOf(api, choice, true))
-      : choices.map((choice) => itemOf(api, choice, false));
+  let wantsPending = false;
+  let rerun: () => void = () => undefined;
+  const typedItems = () =>
+    input.value.trim() === ''
+      ? undefined
+      : question.typed?.(input.value, () => rerun()).map((choice) => itemOf(api, choice, true));
+  const items = () => typedItems() ?? choices.map((choice) => itemOf(api, choice, false));
 
-  input.matchOnDescription = typed === undefined;
+  input.matchOnDescription = question.typed === undefined;
   input.items = items();
   const active = input.items.find(({ value }) => value !== undefined && value === question.active);
-  if (active && !isTyping()) input.activeItems = [active];
+  if (active && typedItems() === undefined) input.activeItems = [active];
 
-  return askIn<typeof input, T>(api, { input, frame: question }, (settle) => [
-    input.onDidChangeValue(() => {
-      if (typed) input.items = items();
-    }),
-    input.onDidTriggerButton((button) => {
-      const answer = question.buttonAnswer?.(buttonId(button) ?? '');
-      if (answer !== undefined) settle(answer);
-    }),
-    input.onDidAccept(() => {
+  return askIn<typeof input, T>(api, { input, frame: question }, (settle) => {
+    const accept = () => {
       // A fast Enter comes before the window has the items for the text, with one of the old ones as selected.
-      const accepted = isTyping() ? acceptedOf(items(), input.selectedItems[0]) : input.selectedItems[0];
+      const typed = typedItems();
+      const accepted = typed ? acceptedOf(typed, input.selectedItems[0]) : input.selectedItems[0];
+      wantsPending = accepted?.isPending === true;
       if (accepted?.value !== undefined) settle(accepted.value);
-    }),
-    every(refresh?.everyMs, () => {
-      if (refresh) choices = refresh.choices();
+    };
+    rerun = () => {
       replace(input, items());
-    }),
-  ]);
+      if (wantsPending) accept();
+    };
+    return [
+      { dispose: () => (rerun = () => undefined) },
+      input.onDidChangeValue(() => {
+        wantsPending = false;
+        if (question.typed) input.items = items();
+      }),
+      input.onDidTriggerButton((button) => {
+        const answer = question.buttonAnswer?.(buttonId(button) ?? '');
+        if (answer !== undefined) settle(answer);
+      }),
+      input.onDidAccept(accept),
+      every(refresh?.everyMs, () => {
+        if (refresh) choices = refresh.choices();
+        replace(input, items());
+      }),
+    ];
+  });
 }
 
 /** Of items that were made from the text: the selected one if it is among them, else the first. */

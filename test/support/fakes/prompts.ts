@@ -103,8 +103,7 @@ export class FakePrompts implements Prompts {
       if (reply.do === 'pick') return take(asked, find(asked, question.choices, reply.label));
       if (reply.do !== 'typeAndPick') return undefined;
       asked.typed.push(reply.text);
-      const shown = question.typed ? question.typed(reply.text) : matching(question.choices, reply.text);
-      return shown[0] ? take(asked, shown[0]) : refuse(asked, 'nothing matches');
+      return typedAnswer(asked, question, reply.text);
     });
   }
 
@@ -129,13 +128,16 @@ export class FakePrompts implements Prompts {
     });
   }
 
-  async #until<T>(asked: Asked, accept: (reply: Reply) => Accepted<T> | undefined): Promise<Answer<T>> {
+  async #until<T>(
+    asked: Asked,
+    accept: (reply: Reply) => Accepted<T> | undefined | Promise<Accepted<T> | undefined>,
+  ): Promise<Answer<T>> {
     for (;;) {
       const reply = this.#next(asked);
       if (reply.do === 'back') return goBack(asked);
-      const leaves = reply.do === 'press' ? accept(reply) : undefined;
+      const leaves = reply.do === 'press' ? await accept(reply) : undefined;
       if (leaves === undefined && (await this.#staysOpen(asked, reply))) continue;
-      const accepted = leaves ?? accept(reply);
+      const accepted = leaves ?? (await accept(reply));
       if (!accepted) throw new UnexpectedQuestion(`"${reply.do}" does not answer "${asked.title}"`);
       if (accepted !== 'refused') return { answer: accepted.accepted };
     }
@@ -205,6 +207,19 @@ function find<T>(asked: Asked, choices: readonly Choice<T>[], label: string): Ch
   const found = choices.find((choice) => choice.label === label);
   if (!found) throw new UnexpectedQuestion(`"${asked.title}" has no "${label}": ${asked.labels.join(', ')}`);
   return found;
+}
+
+/** Enter on the first item for the text; where its value is on its way, it waits as the editor does. */
+async function typedAnswer<T>(asked: Asked, question: PickQuestion<T>, text: string): Promise<Accepted<T>> {
+  let again: () => void = () => undefined;
+  const changed = new Promise<void>((resolve) => {
+    again = resolve;
+  });
+  const typed = () => question.typed?.(text, () => again()) ?? matching(question.choices, text);
+  const [first] = typed();
+  if (first?.isPending) await changed;
+  const shown = first?.isPending ? typed()[0] : first;
+  return shown ? take(asked, shown) : refuse(asked, 'nothing matches');
 }
 
 function matching<T>(choices: readonly Choice<T>[], text: string): Choice<T>[] {

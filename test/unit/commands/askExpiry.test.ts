@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { askExpiry, lastExpirySeconds, rememberExpiry } from '../../../src/commands/askExpiry.ts';
+import { readPhrase } from '../../../src/core/phrases.ts';
 import { FakePrompts, pick, press, run, typeAndPick } from '../../support/fakes/prompts.ts';
 import { FakeSettings } from '../../support/fakes/sharing.ts';
 import { FakeMemory } from '../../support/fakes/small.ts';
@@ -17,7 +18,7 @@ function setup() {
     memory,
     clock,
     settings,
-    deps: { prompts, memory, settings, now: () => clock.time, moments },
+    deps: { prompts, memory, settings, now: () => clock.time, moments, phrases: async () => readPhrase },
   };
 }
 
@@ -77,9 +78,9 @@ describe('a way out of the question', () => {
 describe('lastExpirySeconds', () => {
   for (const stored of ['3600', 0, -1, 1.5, 604_801, null, {}]) {
     it(`distrusts ${JSON.stringify(stored)}`, async () => {
-      const { memory } = setup();
+      const { deps, memory } = setup();
       await memory.set('share.lastExpirySeconds', stored);
-      assert.equal(lastExpirySeconds(memory), 3_600);
+      assert.equal(lastExpirySeconds(deps), 3_600);
     });
   }
 

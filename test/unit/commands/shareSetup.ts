@@ -1,6 +1,7 @@
 import type { ShareDeps } from '../../../src/commands/share.ts';
 import type { Connection } from '../../../src/core/connection.ts';
 import { THIS_COMPUTER } from '../../../src/core/machine.ts';
+import { readPhrase } from '../../../src/core/phrases.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { createSigner } from '../../../src/s3/signer.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
@@ -55,6 +56,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
     canListSpaces: true,
     clock: { get: () => fakes.offset },
     places: { of: (connection) => connection },
+    phrases: async () => readPhrase,
     now: () => NOW,
     machine: THIS_COMPUTER,
     moments: { locale: 'en-GB', timeZone: 'Europe/Berlin' },
