@@ -1,0 +1,61 @@
+import type { PageTexts } from '../texts.ts';
+
+export const fr: PageTexts = {
+  common: {
+    until: 'Valable jusqu’à : {0}',
+    endsIn: 'Prend fin dans {0}',
+    ended:
+      'Terminé : {0}, d’après l’horloge de cet appareil. Demandez une nouvelle page à la personne qui vous l’a envoyée.',
+    sharing: 'Toute personne qui a cette page peut l’utiliser d’ici là.',
+    madeWith: 'Créé avec {0}',
+  },
+  download: {
+    title: 'Fichiers à télécharger',
+    files: 'Fichiers : {0}',
+    filesAndSize: 'Fichiers : {0}, au total {1}',
+    all: 'Tout télécharger',
+    allNote:
+      'L’un après l’autre. Le navigateur demandera peut-être si cette page peut enregistrer plusieurs fichiers.',
+    stop: 'Arrêter',
+    started: 'Commencés : {0} sur {1}',
+    filter: 'Filtrer par nom',
+    shown: 'Affichés : {0} sur {1}',
+    tryAnyway: 'Essayer quand même',
+  },
+  upload: {
+    title: 'Envoyer des fichiers',
+    titleOne: 'Envoyer un fichier',
+    drop: 'Déposez des fichiers ou des dossiers ici',
+    dropOne: 'Déposez un fichier ici',
+    choose: 'Choisir des fichiers',
+    chooseOne: 'Choisir un fichier',
+    send: 'Envoyer',
+    largest: '{0} au maximum',
+    smallest: '{0} au minimum',
+    onlyType: 'Seulement {0}',
+    type: 'Type, par exemple {0}',
+    replaces: 'Si un fichier du même nom existe déjà, il est remplacé.',
+    replacesOne: 'Chaque envoi remplace le précédent.',
+    storedAs: 'Enregistré sous {0}',
+    answerFollows:
+      'Lorsqu’une courte réponse technique avec le nom du fichier apparaît, le fichier est arrivé.',
+    waiting: 'En attente',
+    sending: 'Envoi en cours',
+    arrived: 'Arrivé',
+    arrivedOf: 'Arrivés : {0} sur {1}',
+    goOn: 'Continuer',
+    again: 'Réessayer',
+    notConfirmed:
+      'Le serveur n’a pas confirmé l’arrivée du fichier. Réessayez, ou demandez à la personne qui vous a envoyé cette page.',
+    refused: 'Le serveur l’a refusé ({0}). Demandez à la personne qui vous a envoyé cette page.',
+    unreachable: 'Non envoyé : le serveur est injoignable.',
+    tooLarge: 'Non envoyé : plus de {0}.',
+    tooSmall: 'Non envoyé : moins de {0}.',
+    empty: 'Non envoyé : le fichier est vide.',
+    wrongType: 'Non envoyé : seul {0} est accepté.',
+    badName: 'Non envoyé : aucun fichier ne peut être enregistré sous ce nom.',
+    oneOnly: 'Non envoyé : un seul fichier est accepté ici.',
+    tooLate: 'Non envoyé : le délai est écoulé.',
+    unreadable: 'Non envoyé : le fichier ne peut pas être lu.',
+  },
+};
