@@ -1,6 +1,7 @@
 /** All of sharing, as one file: loaded with its first command, its view, or a signed URL under the mouse. */
 import type { StoreDeps } from './s3/client.ts';
 import { createProbe } from './s3/probe.ts';
+import { createSignatureCheck } from './s3/verify.ts';
 import { createWriter } from './s3/writes.ts';
 import * as commands from './vscode/commands/sharing.ts';
 import type { StartDeps } from './vscode/commands/start.ts';
@@ -10,5 +11,6 @@ export function createShareHandlers(start: StartDeps, requests: StoreDeps): Hand
   return commands.createShareHandlers(start, {
     writer: createWriter(requests),
     probe: createProbe(requests),
+    signatures: createSignatureCheck(start.hashing),
   });
 }

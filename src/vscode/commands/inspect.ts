@@ -1,7 +1,45 @@
-import type { AnyCommand } from '../register.ts';
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type InspectDeps, inspect } from '../../commands/inspect.ts';
+import { COMMAND, type CommandId } from '../../contributions.ts';
+import { readArguments, text } from '../../core/arguments.ts';
+import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { createFormats } from '../../core/format.ts';
+import { createInspectPage } from '../pages/inspect.ts';
+import { type AnyCommand, command } from '../register.ts';
 import type { SharingDeps } from './sharing.ts';
 
 /** Inspect Link or Command…, over the editor's gestures. */
-export function inspectCommands(_deps: SharingDeps): readonly AnyCommand[] {
-  return [];
+export function inspectCommands(deps: SharingDeps): readonly AnyCommand[] {
+  const inspecting: InspectDeps = {
+    ...deps,
+    formats: createFormats(deps.moments.locale),
+    selectedText,
+    show: createInspectPage(vscode, { run: (id, args) => shown(deps, id, args) }),
+  };
+  return [
+    command({
+      id: COMMAND.inspect,
+      title: t('Inspect Link or Command'),
+      read: (args) => readArguments(args, { text }),
+      namesTarget: (args) => args.text !== undefined,
+      run: async ({ args }) => inspect(inspecting, args.text),
+    }),
+  ];
+}
+
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined ? '' : editor.document.getText(editor.selection);
+}
+
+/** A command behind a button: called with a target it throws, and here nobody else would show why. */
+async function shown({ execute, notices, log }: SharingDeps, id: CommandId, args: object): Promise<void> {
+  try {
+    await execute(id, args);
+  } catch (error) {
+    if (isCancelled(error)) return;
+    log.error(id, error);
+    if (error instanceof SpacesError) notices.error(error.message, ...error.offers);
+  }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
 import type { Random } from '../../core/connectionRules.ts';
+import type { SignatureCheck } from '../../core/inspect/signature.ts';
 import type { ShareClock } from '../../core/ledgerTimes.ts';
 import type { LedgerView } from '../../core/ledgerView.ts';
 import type { Listing } from '../../core/listing.ts';
@@ -30,6 +31,7 @@ export type SharingDeps = ShareCommandDeps & {
   showShares(): unknown;
   readonly listing: Listing;
   readonly random: Random;
+  readonly signatures: SignatureCheck;
   openHelp(topic: string): unknown;
   /** Shows a place in the tree, loading what leads there. */
   reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
@@ -38,7 +40,7 @@ export type SharingDeps = ShareCommandDeps & {
 /** The handlers of the commands of sharing. */
 export function createShareHandlers(
   start: StartDeps,
-  network: Pick<SharingDeps, 'writer' | 'probe'>,
+  network: Pick<SharingDeps, 'writer' | 'probe' | 'signatures'>,
 ): Handlers {
   const { rows: shares, ...opened } = openShares(start);
   const { editor, handlersOf } = createSurface({ ...start, isRow, shares });

@@ -1,0 +1,98 @@
+import type { Command } from './request.ts';
+
+/**
+ * Commands as cmd.exe reads them at its prompt, or in a batch file, where `%%` is one `%`: carets outside quotes,
+ * continued lines, `REM` and `::`. The words are cut as programs built with Microsoft's C runtime do it (Microsoft,
+ * "Parsing C command-line arguments"), which curl is.
+ */
+export function cmdCommands(text: string, { isBatch = false } = {}): readonly Command[] {
+  return commandLines(isBatch ? text.replaceAll('%%', '%') : text)
+    .map(({ line, isUnquoted }) => ({ words: splitWords(line), isUnquoted }))
+    .filter(({ words: [first = ''] }) => first !== '' && !/^(?:rem|::.*|echo)$/i.test(first));
+}
+
+interface CommandLine {
+  readonly line: string;
+  readonly isUnquoted: boolean;
+}
+
+/** What cmd.exe itself does: it takes carets away, and ends commands. Quotes stay, a program reads them. */
+function commandLines(text: string): readonly CommandLine[] {
+  const scanner = new Scanner();
+  for (const [piece] of text.matchAll(/\^\r?\n|\^[\s\S]|\r?\n|[\s\S]/gu)) scanner.read(piece);
+  scanner.end();
+  return scanner.lines;
+}
+
+class Scanner {
+  readonly lines: CommandLine[] = [];
+  #line = '';
+  #isQuoted = false;
+  #isUnquoted = false;
+
+  read(piece: string): void {
+    if (/^\r?\n$/.test(piece)) this.end();
+    else if (piece === '"') this.#quote();
+    else if (this.#isQuoted) this.#line += piece;
+    else if (piece.startsWith('^')) this.#line += piece.slice(1).replace(/^\r?\n/, '');
+    else if (piece === '&' || piece === '|') this.#separator(piece);
+    // `@` in front only keeps a batch file from showing the command.
+    else if (piece !== '@' || this.#line.trim() !== '') this.#line += piece;
+  }
+
+  end(): void {
+    this.lines.push({ line: this.#line, isUnquoted: this.#isUnquoted });
+    this.#line = '';
+    this.#isQuoted = false;
+    this.#isUnquoted = false;
+  }
+
+  #quote(): void {
+    this.#isQuoted = !this.#isQuoted;
+    this.#line += '"';
+  }
+
+  #separator(piece: string): void {
+    if (piece === '&' && /(?:^|\s)https?:\/\/[^?\s"]*\?\S*$/i.test(this.#line)) {
+      this.#line += piece;
+      this.#isUnquoted = true;
+    } else {
+      this.end();
+    }
+  }
+}
+
+/** What a program's runtime does: `\"` is a quote, `""` inside quotes too, other backslashes are themselves. */
+function splitWords(line: string): readonly string[] {
+  const words: string[] = [];
+  let word: string | undefined;
+  let isQuoted = false;
+  // Backslashes in front of a quote; a quote; anything else.
+  for (const [piece, slashes] of line.matchAll(/(\\*)(?:""|")|[\s\S]/gu)) {
+    if (slashes !== undefined) {
+      const read = readQuotes(slashes.length, piece.endsWith('""'), isQuoted);
+      word = (word ?? '') + read.text;
+      isQuoted = read.isQuoted;
+    } else if (/\s/.test(piece) && !isQuoted) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else {
+      word = (word ?? '') + piece;
+    }
+  }
+  return word === undefined ? words : [...words, word];
+}
+
+/** One quote, or two of them, behind so many backslashes. */
+function readQuotes(
+  slashes: number,
+  areTwo: boolean,
+  isQuoted: boolean,
+): { text: string; isQuoted: boolean } {
+  const text = '\\'.repeat(slashes >> 1);
+  const toggle = (times: number) => (times % 2 === 1 ? !isQuoted : isQuoted);
+  // The second one stands without a backslash.
+  if (slashes % 2 === 1) return { text: `${text}"`, isQuoted: toggle(areTwo ? 1 : 0) };
+  if (!areTwo) return { text, isQuoted: toggle(1) };
+  return isQuoted ? { text: `${text}"`, isQuoted } : { text, isQuoted: toggle(2) };
+}

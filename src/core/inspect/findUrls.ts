@@ -1,0 +1,55 @@
+/** A signed URL where it stands in a text. */
+export interface FoundUrl {
+  readonly start: number;
+  readonly end: number;
+  /** As a client would send it: what the text's own language escapes is as it was. */
+  readonly url: string;
+  /** How `&` is written there: in HTML, and in JSON as Go and PHP write it, not as itself. */
+  readonly ampersand: Ampersand;
+}
+
+export type Ampersand = '&' | '&amp;' | '\\u0026';
+
+/** Whether a text may hold a signed URL at all: cheap, for every document. */
+export const SIGNED_URL_HINT = /(?:X-(?:Amz|Goog)-Signature|[?&;]Signature|u0026Signature)=/i;
+
+const URL_IN_TEXT = /https?:(?:\\?\/){2}(?:[^\s\p{Cc}"'<>`\\^{}|]|\\u0026|\\\/)+/giu;
+const SIGNATURE = /[?&](?:X-(?:Amz|Goog)-Signature=|Signature=)/i;
+/** What pairs a `Signature` with a key: other things are signed too. */
+const OLD_KEY_ID = /[?&](?:AWSAccessKeyId|GoogleAccessId|OSSAccessKeyId)=/i;
+
+/** Every signed URL (versions 4 and 2) in a text, in their order. */
+export function findSignedUrls(text: string): readonly FoundUrl[] {
+  if (!SIGNED_URL_HINT.test(text)) return [];
+  return [...text.matchAll(URL_IN_TEXT)].flatMap((match) => readFound(match[0], match.index) ?? []);
+}
+
+function readFound(raw: string, start: number): FoundUrl | undefined {
+  const written = withoutPunctuation(raw);
+  const ampersand = ampersandIn(written);
+  const url = written.replaceAll(ampersand, '&').replaceAll('\\/', '/');
+  const isSigned = /X-(?:Amz|Goog)-Signature=/i.test(url) || OLD_KEY_ID.test(url);
+  if (!SIGNATURE.test(url) || !isSigned) return undefined;
+  return { start, end: start + written.length, url, ampersand };
+}
+
+function ampersandIn(written: string): Ampersand {
+  if (written.includes('&amp;')) return '&amp;';
+  return written.includes('\\u0026') ? '\\u0026' : '&';
+}
+
+/** A sentence's end and a bracket that was opened in front of the URL are none of it. */
+function withoutPunctuation(text: string): string {
+  let end = text.length;
+  for (;;) {
+    const last = text[end - 1] ?? '';
+    const opened = { ')': '(', ']': '[' }[last];
+    const isOurs = opened !== undefined && count(text, opened, end) >= count(text, last, end);
+    if (!/[.,;:!?)\]*_~]/.test(last) || isOurs) return text.slice(0, end);
+    end -= 1;
+  }
+}
+
+function count(text: string, character: string, end: number): number {
+  return text.slice(0, end).split(character).length - 1;
+}
