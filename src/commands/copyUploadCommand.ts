@@ -1,113 +1,158 @@
 import { t } from '@vscode/l10n';
-import { SpacesError } from '../core/errors.ts';
+import { type Offer, SpacesError } from '../core/errors.ts';
 import type { Expiry } from '../core/expiry.ts';
-import { formatCount } from '../core/format.ts';
-import { uploadProblem } from '../core/keyRules.ts';
-import { formatMoment } from '../core/moments.ts';
+import { hasDotSegment, uploadProblem } from '../core/keyRules.ts';
 import { plain } from '../core/plain.ts';
-import { evaluatePolicy } from '../core/policyEvaluate.ts';
-import { exceedsTerminalLine, TERMINAL_LINE_BYTES, unixShell } from '../core/quoting/unix.ts';
 import { inSentences } from '../core/sentences.ts';
-import type { PostForm } from '../core/signing.ts';
+import type { ShellId } from '../core/settings.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
-import { uploadCommand } from '../core/uploadCommand.ts';
-import { askExpiry, rememberExpiry } from './askExpiry.ts';
-import { askKey } from './chooseTarget.ts';
+import type { UploadTerms } from '../core/uploadTerms.ts';
+import { afterCopy } from './afterCopy.ts';
+import { rememberExpiry } from './askExpiry.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from './share.ts';
+import { askFirstPlace, askName } from './uploads/askPlace.ts';
+import { copiedWords } from './uploads/copiedWords.ts';
+import { checkDraft, type UploadDraft, type UploadPlace } from './uploads/draft.ts';
+import { type MadeUpload, makeUpload } from './uploads/make.ts';
+import { settleUpload } from './uploads/settle.ts';
 
-export interface UploadOptions {
+/** What is left out is asked, or what it usually is. */
+export interface UploadOptions extends UploadTerms {
   readonly expiry?: Expiry | undefined;
   /** The local file's path as the receiver's shell will see it; absent: the key's last segment. */
   readonly file?: string | undefined;
+  /** Absent: as the person set it. */
+  readonly shell?: ShellId | undefined;
+  readonly method?: 'post' | 'put' | undefined;
+  readonly as?: 'command' | 'json' | undefined;
+  /** A drop box of the prefix; absent: asked, where a folder is the target. */
+  readonly folder?: boolean | undefined;
+  /** Over several lines, with comments. */
+  readonly multiline?: boolean | undefined;
 }
 
 /**
- * Puts a `curl` line on the clipboard that uploads one object until it ends: a presigned POST for exactly that key.
- * From a prefix it asks for the object's name first. Needs no network. Throws `SpacesError`, `Cancelled`.
+ * Puts on the clipboard what uploads one object, or any number into a drop box, until it ends: a `curl` line for the
+ * receiver's shell, or JSON; of a presigned POST under these limits, or of a presigned PUT. Asks what `options` leave
+ * open. Needs no network. Throws `SpacesError`, `Cancelled`; then nothing was copied.
  */
 export async function copyUploadCommand(
   deps: ShareDeps,
   target: ObjectTarget | PrefixTarget,
   options: UploadOptions = {},
 ): Promise<{ readonly expiresAt: string }> {
-  const { connection, space } = target;
+  const { connection } = target;
   if (connection.readOnly) {
     throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(connection.name)));
   }
+  // The witness loads while the questions are open.
   const witness = deps.witness?.();
   witness?.catch(() => undefined);
   const credentials = await credentialsOf(deps.store, connection);
-  const key = 'key' in target ? target.key : await askName(deps, target);
-  const problem = uploadProblem(key);
-  if (problem !== undefined)
-    throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(key))));
-
-  const expiry = options.expiry ?? (await askExpiry(deps, questionOf(key)));
-  const place = deps.places.of(connection, space);
-  const time = signingTime(deps, place, expiry);
-  const request = { connection: place, credentials, space, key, expiresIn: time.expiresIn, date: time.date };
-  const form = await deps.signer.signPost(request);
-  checkPolicy(form, space, time);
-  await (await witness)?.checkPost(request, form);
-
-  const line = uploadCommand({ form, key, file: options.file, shell: unixShell });
-  await deps.clipboard.write(line);
-  await rememberExpiry(deps.memory, expiry);
-  deps.notices.info(copied(deps, key, time, line));
-  return { expiresAt: time.ends.toISOString() };
+  const draft = await firstDraft(deps, target, options);
+  refuseKey(deps, draft);
+  checkDraft(draft);
+  const settled =
+    options.expiry === undefined ? await settleUpload(deps, draft) : { draft, expiry: options.expiry };
+  return handOut(deps, { ...settled, credentials, witness });
 }
 
-function askName(deps: ShareDeps, target: PrefixTarget): Promise<string> {
-  const where = target.prefix === '' ? target.space : target.prefix;
-  return askKey(deps.prompts, {
-    title: t('Upload command: name of the object in {0}', plain(where)),
-    prefix: target.prefix,
-    problem: (key) =>
-      key === target.prefix ? t('Type a name after the folder.') : uploadProblem(key)?.message,
-  });
-}
-
-function questionOf(key: string): { title: string; placeholder: string } {
+async function firstDraft(
+  deps: ShareDeps,
+  target: ObjectTarget | PrefixTarget,
+  options: UploadOptions,
+): Promise<UploadDraft> {
+  const { expiry: _, file, shell, method = 'post', as = 'command', folder, multiline, ...terms } = options;
+  const { connection, space } = target;
   return {
-    title: t('Upload command: {0}', plain(key)),
-    placeholder: t(
-      'How long? It works until then, as often as it is run. For bash, zsh, fish, Git Bash, WSL.',
-    ),
+    target: { connection, space },
+    place: await placeOf(deps, target, { folder, method }),
+    base: 'prefix' in target && folder === undefined ? target : undefined,
+    file,
+    terms,
+    method,
+    as,
+    shell: shell ?? deps.settings.get('upload.shell'),
+    multiline: multiline ?? false,
   };
 }
 
-/** A command that the server must refuse is never handed out. */
-function checkPolicy(form: PostForm, space: string, time: SigningTime): void {
-  const policy = form.fields.find(([name]) => name.toLowerCase() === 'policy')?.[1] ?? '';
-  const verdict = evaluatePolicy(
-    policy,
-    { fields: form.fields, fileSize: 1 },
-    { bucket: space, now: time.date.getTime() },
-  );
-  if (verdict.ok) return;
-  throw new SpacesError(
-    'badPolicy',
-    t('The server would refuse this upload, so nothing was copied: {0}', verdict.code),
-  );
+async function placeOf(
+  deps: ShareDeps,
+  target: ObjectTarget | PrefixTarget,
+  { folder, method }: { readonly folder: boolean | undefined; readonly method: 'post' | 'put' },
+): Promise<UploadPlace> {
+  if ('key' in target) return { key: target.key };
+  if (folder === true) return { prefix: target.prefix };
+  return method === 'put' || folder === false ? askName(deps, target) : askFirstPlace(deps, target);
 }
 
-function copied(deps: ShareDeps, key: string, time: SigningTime, line: string): string {
-  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
-  const sentences = [
-    t(
-      'Upload command copied, works until {0}: {1}. It works as often as it is run; each run replaces the object.',
-      until,
-      plain(key),
-    ),
-  ];
-  if (exceedsTerminalLine(line)) {
-    sentences.push(
-      t(
-        'It is longer than some terminals take as one line ({0} bytes): save it as a script for dash.',
-        formatCount(TERMINAL_LINE_BYTES, deps.moments.locale),
-      ),
+/** What no form can name is said before anything is asked; a PUT can name more. */
+function refuseKey(deps: ShareDeps, draft: UploadDraft): void {
+  const { place, method } = draft;
+  if (!('key' in place)) return;
+  const problem = uploadProblem(place.key);
+  if (problem === undefined || (method === 'put' && isPutable(problem.kind))) return;
+  const message = inSentences(problem.message, t('Object: {0}', plain(place.key)));
+  const offers = isPutable(problem.kind) ? putOffer(deps, draft) : [];
+  throw new SpacesError('badKey', message, { offers });
+}
+
+function isPutable(kind: NonNullable<ReturnType<typeof uploadProblem>>['kind']): boolean {
+  return kind === 'edgeSpace' || kind === 'placeholder';
+}
+
+/** The same as a PUT, where there can be one. */
+function putOffer(deps: ShareDeps, draft: UploadDraft, expiry?: Expiry): Offer[] {
+  const { place, target, terms, method, file, shell, as } = draft;
+  if (!('key' in place) || method === 'put' || hasDotSegment(place.key)) return [];
+  const again = () =>
+    copyUploadCommand(
+      deps,
+      { ...target, key: place.key },
+      { ...terms, file, shell, as, method: 'put', expiry },
     );
+  return [{ title: t('Copy as PUT'), run: again }];
+}
+
+interface Settled {
+  readonly draft: UploadDraft;
+  readonly expiry: Expiry;
+  readonly credentials: Awaited<ReturnType<typeof credentialsOf>>;
+  readonly witness: ReturnType<NonNullable<ShareDeps['witness']>> | undefined;
+}
+
+async function handOut(deps: ShareDeps, settled: Settled): Promise<{ readonly expiresAt: string }> {
+  const { draft, expiry, credentials } = settled;
+  const { connection, space } = draft.target;
+  const time = signingTime(deps, deps.places.of(connection, space), expiry);
+  const made = await makeOrOffer(deps, settled, time);
+  await deps.clipboard.write(made.text);
+  await rememberExpiry(deps.memory, expiry);
+  const words = copiedWords(deps.moments, { draft, time, made });
+  if (made.warning === undefined) deps.notices.info(words);
+  else deps.notices.warn(words, ...putOffer(deps, draft, expiry));
+  await afterCopy(deps, {
+    kind: draft.method === 'put' ? 'put' : 'form',
+    as: draft.as === 'json' ? 'json' : draft.shell,
+    connection,
+    credentials,
+    space,
+    what: draft.place,
+    time,
+    upload: draft.terms,
+    again: () => handOut(deps, settled),
+  });
+  return { expiresAt: time.ends.toISOString() };
+}
+
+/** What this shell can't say, a PUT may: its URL is ASCII, and has no quotes. */
+async function makeOrOffer(deps: ShareDeps, settled: Settled, time: SigningTime): Promise<MadeUpload> {
+  const { draft, expiry, credentials, witness } = settled;
+  try {
+    return await makeUpload(deps, draft, { credentials, time, witness });
+  } catch (error) {
+    if (!(error instanceof SpacesError && error.code === 'badShell')) throw error;
+    throw new SpacesError('badShell', error.message, { cause: error, offers: putOffer(deps, draft, expiry) });
   }
-  if (time.clockNote !== undefined) sentences.push(time.clockNote);
-  return sentences.reduce(inSentences);
 }

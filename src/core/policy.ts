@@ -20,7 +20,7 @@ export interface PolicyRequest {
 export const FILENAME = '$' + '{filename}';
 
 /** More than a single POST can carry on any server (S3's and Ceph's default limit for one PUT or POST: 5 GiB). */
-const LARGEST_POST = 5 * 1024 ** 3;
+export const LARGEST_POST = 5 * 1024 ** 3;
 
 /**
  * Writes POST policies that differ in the key alone, in Base64, each byte for byte as the AWS SDK's

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from './errors.ts';
 import { legalFileName } from './formats/fileNames.ts';
 import { defaultFileName, fileProblem } from './keyRules.ts';
+import { FILENAME } from './policy.ts';
 import type { Shell } from './quoting/shell.ts';
 import type { PostForm, PutRequest } from './signing.ts';
 
@@ -32,10 +33,16 @@ export interface PutCommandRequest extends CommandRequest {
  */
 export function uploadCommand({ form, ...request }: UploadCommandRequest): string {
   const { shell } = request;
+  const isDropBox = form.fields.some(([name, value]) => name === 'key' && value.endsWith(FILENAME));
   const path = request.file ?? nameFor(request.key, shell, partOf);
   refusePath(path, shell);
   const fields = form.fields.map(([name, value]) => ['--form-string', `${name}=${value}`]);
-  const lines = [['curl', '--fail-with-body'], ...fields, ['--form', partOf(path, shell)], [form.url]];
+  const lines = [
+    ['curl', '--fail-with-body'],
+    ...fields,
+    ['--form', partOf(path, shell, isDropBox)],
+    [form.url],
+  ];
   return write(lines, request, [
     endedNote(),
     t('400 EntityTooLarge or EntityTooSmall: the size of the file is not allowed.'),
@@ -94,17 +101,29 @@ function nameFor(key: string, shell: Shell, wordOf: (path: string, shell: Shell)
 }
 
 /** curl's own words inside `--form` (formparse.c): `-` is standard input; `;` and `,` end a bare word, white space too at its edges. */
-function partOf(path: string, { system }: Shell): string {
+function partOf(path: string, shell: Shell, isDropBox = false): string {
   const word = path === '-' ? './-' : path;
-  const isBare = !/[;,]|^"|^[\t-\r ]|[\t-\r ]$/.test(word);
-  const quoted = isBare ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
-  const name = word.slice(
-    Math.max(word.lastIndexOf('/'), system === 'windows' ? word.lastIndexOf('\\') : -1) + 1,
-  );
+  const name = fileNameIn(word, shell);
   // Ceph reads a name with `;name=` as the part's own name, and others can't read quotes and backslashes. For an exact
-  // key the name means nothing, so such a file travels under a plain one.
-  const travelsAsItIs = !/[;"\\\p{Cc}]/u.test(name);
-  return `file=@${quoted}${travelsAsItIs ? '' : ';filename=file'}`;
+  // key the name means nothing, so such a file travels under a plain one; in a drop box it becomes the object's.
+  const safe = safeFileName(name);
+  const asItIs = safe === name;
+  return `file=@${formWord(word)}${asItIs ? '' : `;filename=${isDropBox ? formWord(safe) : 'file'}`}`;
+}
+
+/** The file's own name: what follows the last separator that its system knows. */
+export function fileNameIn(path: string, { system }: Shell): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), system === 'windows' ? path.lastIndexOf('\\') : -1) + 1);
+}
+
+/** The name with `_` for what a form's header can't carry to every server. */
+export function safeFileName(name: string): string {
+  return name.replace(/[;"\\\p{Cc}]/gu, '_');
+}
+
+function formWord(word: string): string {
+  const isBare = !/[;,]|^"|^[\t-\r ]|[\t-\r ]$/.test(word);
+  return isBare ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** For `--upload-file`, to which `-` and `.` are standard input. */

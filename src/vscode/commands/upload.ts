@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import { chooseSpace } from '../../commands/chooseTarget.ts';
 import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
-import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { resolveTarget, type TargetArguments } from '../../commands/resolveTarget.ts';
+import { checkTogether, limitsOf, UPLOAD_ARGUMENTS } from '../../commands/uploads/arguments.ts';
 import { COMMAND, CONTEXT_HAS_COPIED_UPLOAD } from '../../contributions.ts';
-import { type Arguments, duration, later, oneOf, readArguments, text } from '../../core/arguments.ts';
+import { readArguments } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { readExpiry } from '../../core/expiry.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
@@ -11,31 +12,20 @@ import { type AnyCommand, command } from '../register.ts';
 import { type Row, targetOf } from '../tree/rows.ts';
 import type { ShareCommandDeps } from './share.ts';
 
-const UPLOAD = {
-  ...TARGET_ARGUMENTS,
-  expiresIn: duration,
-  expiresAt: text,
-  shell: oneOf(['unix'], ['powershell', 'cmd']),
-  file: text,
-  minBytes: later,
-  maxBytes: later,
-  contentType: later,
-  acl: later,
-  folder: later,
-  method: oneOf(['post'], ['put']),
-} as const;
-
 /** Copy Upload Command…, over the editor's gestures. */
 export function uploadCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
   return [
     command({
       id: COMMAND.copyUploadCommand,
       title: t('Copy Upload Command'),
-      read: (args) => readArguments(args, UPLOAD),
+      read: (args) => readArguments(args, UPLOAD_ARGUMENTS),
       run: async ({ args, named, rows }) => {
+        checkTogether(args);
         const expiry = readExpiry(args, deps.now());
+        const { shell, file, method, as, folder } = args;
         const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
-        const copied = await copyUploadCommand(deps, target, { expiry, file: args.file });
+        const options = { expiry, shell, file, method, as, folder, ...limitsOf(args) };
+        const copied = await copyUploadCommand(deps, target, options);
         deps.setContext(CONTEXT_HAS_COPIED_UPLOAD);
         return copied;
       },
@@ -43,10 +33,7 @@ export function uploadCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
   ];
 }
 
-function namedOne(
-  deps: ShareCommandDeps,
-  args: Arguments<typeof TARGET_ARGUMENTS>,
-): ObjectTarget | PrefixTarget {
+function namedOne(deps: ShareCommandDeps, args: TargetArguments): ObjectTarget | PrefixTarget {
   if (args.keys !== undefined) throw oneTarget();
   const target = resolveTarget(deps.store, args);
   if ('folder' in target) return target.folder;
