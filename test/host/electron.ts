@@ -57,6 +57,7 @@ async function runIn(version: string, executable: string, outside: Outside): Pro
   const control = await startControl({
     ...outside.functions,
     readLogs: (name?: string) => readLogs(logs, name === undefined ? undefined : new RegExp(name)),
+    storageFolder: () => join(userData, 'User', 'globalStorage', 'spaceport.spaceport'),
     testResult: tell,
   });
   const facts = { version, host: 'desktop', isElectron: true, control: control.url, grep: values.grep };

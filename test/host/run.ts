@@ -1,5 +1,6 @@
 // Runs the host tests: `node test/host/run.ts [--version V] [--host desktop|web] [--grep REGEXP]`.
 // Without options: the newest and the oldest VS Code, each with the Node host and the web-worker host.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runMain } from '../support/bootstrap.mjs';
 import { ensureGroups } from '../support/debian.mjs';
@@ -86,7 +87,11 @@ async function runIn(target: Target, outside: Outside, { browser, tell }: Ends):
 
 /** What every host test may ask of the runner. */
 function ownFunctions(server: EditorServer) {
-  return { readLogs: (name?: string) => readLogs(server, name === undefined ? undefined : new RegExp(name)) };
+  return {
+    readLogs: (name?: string) => readLogs(server, name === undefined ? undefined : new RegExp(name)),
+    /** Of the Node host; the worker's is in the browser. */
+    storageFolder: () => join(server.userFolder, 'globalStorage', 'spaceport.spaceport'),
+  };
 }
 
 function problemOf({ exitCode, log }: HostRun, results: TestResult[]): string | undefined {
