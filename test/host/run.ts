@@ -89,7 +89,7 @@ async function runIn(target: Target, outside: Outside, { browser, tell }: Ends):
 function ownFunctions(server: EditorServer) {
   return {
     readLogs: (name?: string) => readLogs(server, name === undefined ? undefined : new RegExp(name)),
-    /** Of the Node host; the worker's is in the browser. */
+    /** Where the extension keeps its files. */
     storageFolder: () => join(server.userFolder, 'globalStorage', 'spaceport.spaceport'),
   };
 }
