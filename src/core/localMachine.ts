@@ -3,6 +3,8 @@ export interface LocalMachine {
   readonly system: 'unix' | 'windows';
   /** The person's own folder, as a path of this machine. */
   readonly homeFolder: string;
+  /** Bytes. Rejects where there is no such file, or it is a folder. */
+  fileSize(path: string): Promise<number>;
   /**
    * Starts a program by its plain name, found as a terminal finds it, and writes `input` to its standard input. Nobody
    * sees `input`: it is in no list of processes and in no shell's history. Rejects where it can't be started.

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 import type { LocalMachine, RunningProgram } from '../core/localMachine.ts';
@@ -8,6 +9,11 @@ import type { LocalMachine, RunningProgram } from '../core/localMachine.ts';
 export const localMachine: LocalMachine = {
   system: process.platform === 'win32' ? 'windows' : 'unix',
   homeFolder: homedir(),
+  async fileSize(path) {
+    const found = await stat(path);
+    if (!found.isFile()) throw new Error('not a file');
+    return found.size;
+  },
   async start(program, args, input) {
     const child = spawn(program, args, {
       cwd: homedir(),

@@ -19,6 +19,8 @@ export interface Gesture<A> {
   readonly rows: readonly Row[];
   /** The same of Active Shares. A row clicked in one of the two trees is the only one meant: the other's are not here. */
   readonly shares: readonly ShareRow[];
+  /** Files of the editor that it was made on. */
+  readonly files: readonly vscode.Uri[];
 }
 
 export interface Command<A> {
@@ -66,8 +68,8 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     const raw = isPlainObject(first) && !isFocusedRow(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
     // Once: a Retry is for the same rows, whatever is selected by then.
-    const { rows, shares } = named ? NO_ROWS : rowsOf(deps, first, second);
-    const attempt = async () => command.run({ args: command.read(raw), named, rows, shares });
+    const what = named ? NOTHING : clickedOn(deps, first, second);
+    const attempt = async () => command.run({ args: command.read(raw), named, ...what });
     try {
       return await attempt();
     } catch (error) {
@@ -96,16 +98,16 @@ function isFocusedRow(value: object): boolean {
   return '$focusedTreeItem' in value;
 }
 
-type Rows = Pick<Gesture<unknown>, 'rows' | 'shares'>;
+type Clicked = Pick<Gesture<unknown>, 'rows' | 'shares' | 'files'>;
 
-const NO_ROWS: Rows = { rows: [], shares: [] };
+const NOTHING: Clicked = { rows: [], shares: [], files: [] };
 const NO_SHARES: RowSource<ShareRow> = { selection: () => [], isRow: (_value): _value is ShareRow => false };
 
-function rowsOf(deps: RegisterDeps, first: unknown, second: unknown): Rows {
+function clickedOn(deps: RegisterDeps, first: unknown, second: unknown): Clicked {
   const shares = deps.shares ?? NO_SHARES;
-  if (deps.isRow(first)) return { ...NO_ROWS, rows: clicked(deps, first, second) };
-  if (shares.isRow(first)) return { ...NO_ROWS, shares: clicked(shares, first, second) };
-  return { rows: deps.selection(), shares: shares.selection() };
+  if (deps.isRow(first)) return { ...NOTHING, rows: clicked(deps, first, second) };
+  if (shares.isRow(first)) return { ...NOTHING, shares: clicked(shares, first, second) };
+  return { rows: deps.selection(), shares: shares.selection(), files: filesOf(first, second) };
 }
 
 function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R[] {
@@ -113,6 +115,17 @@ function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R
   const several = Array.isArray(second) ? second.filter(source.isRow) : source.selection();
   // On a row outside the selection both act on that row alone, as everywhere in the editor.
   return several.includes(first) ? several : [first];
+}
+
+/** The file explorer hands over the file clicked and all that are selected. */
+function filesOf(first: unknown, second: unknown): readonly vscode.Uri[] {
+  if (!isFile(first)) return [];
+  const several = Array.isArray(second) ? second.filter(isFile) : [];
+  return several.length > 0 ? several : [first];
+}
+
+function isFile(value: unknown): value is vscode.Uri {
+  return typeof value === 'object' && value !== null && 'scheme' in value && 'fsPath' in value;
 }
 
 /** What leaves a command is fit to be read: a bug's message is not shown to people. */

@@ -10,8 +10,9 @@ import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import { createPictures, everySecond } from '../pages/qr.ts';
 import { openShares } from '../shares/open.ts';
+import { createTerminals } from '../terminal.ts';
 import { isRow } from '../tree/rows.ts';
-import { editorCommands } from './fromEditor.ts';
+import { type EditorCommandDeps, editorCommands } from './fromEditor.ts';
 import { inspectCommands } from './inspect.ts';
 import { pageCommands } from './pages.ts';
 import { revokeCommands } from './revoke.ts';
@@ -22,20 +23,21 @@ import { createSurface, type Handlers } from './surface.ts';
 import { uploadCommands } from './upload.ts';
 
 /** What the commands of sharing need beside the flows' ports. */
-export type SharingDeps = ShareCommandDeps & {
-  readonly execute: Execute;
-  /** What of the ledger this window shows. */
-  readonly shown: LedgerView;
-  readonly shareClock: ShareClock;
-  /** Moves the focus to Active Shares. */
-  showShares(): unknown;
-  readonly listing: Listing;
-  readonly random: Random;
-  readonly signatures: SignatureCheck;
-  openHelp(topic: string): unknown;
-  /** Shows a place in the tree, loading what leads there. */
-  reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
-};
+export type SharingDeps = ShareCommandDeps &
+  EditorCommandDeps & {
+    readonly execute: Execute;
+    /** What of the ledger this window shows. */
+    readonly shown: LedgerView;
+    readonly shareClock: ShareClock;
+    /** Moves the focus to Active Shares. */
+    showShares(): unknown;
+    readonly listing: Listing;
+    readonly random: Random;
+    readonly signatures: SignatureCheck;
+    openHelp(topic: string): unknown;
+    /** Shows a place in the tree, loading what leads there. */
+    reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
+  };
 
 /** The handlers of the commands of sharing. */
 export function createShareHandlers(
@@ -52,6 +54,8 @@ export function createShareHandlers(
     store: start.connections,
     spaces: start.reads,
     ...opened,
+    terminals: createTerminals(vscode),
+    activeFile,
     setContext: (key) => void vscode.commands.executeCommand('setContext', key, true),
     execute: (id, args) => vscode.commands.executeCommand(id, args),
     openHelp: createHelp(vscode, start.extensionUri),
@@ -67,4 +71,12 @@ export function createShareHandlers(
     ...revokeCommands(deps),
     ...inspectCommands(deps),
   ]);
+}
+
+/** Also of an editor that is not for text. */
+function activeFile(): vscode.Uri | undefined {
+  const { activeTextEditor, tabGroups } = vscode.window;
+  const input = tabGroups.activeTabGroup.activeTab?.input;
+  const isOfFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+  return isOfFile ? input.uri : activeTextEditor?.document.uri;
 }

@@ -1,0 +1,31 @@
+import type { ShellId } from './settings.ts';
+
+/** Where the editor has a file. */
+export interface FileAddress {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+}
+
+/** The file's path as the machine that has it writes it: with a drive's letter and backslashes on Windows. */
+export function localPathOf({ scheme, authority, path }: FileAddress): string {
+  const [, drive, rest = ''] = /^\/([a-z]):(\/.*)$/i.exec(path) ?? [];
+  if (drive !== undefined) return `${drive.toUpperCase()}:${rest.replaceAll('/', '\\')}`;
+  // Of another scheme it names the remote machine.
+  if (scheme === 'file' && authority !== '') return `\\\\${authority}${path.replaceAll('/', '\\')}`;
+  return path;
+}
+
+/** The shell of that machine: the wished one, but none of Unix for a Windows path that nobody wished it for. */
+export function shellFor(path: string, wished: ShellId): ShellId {
+  return wished === 'unix' && isWindowsPath(path) ? 'powershell' : wished;
+}
+
+/** The path as a shell's programs read it: Git Bash's take a drive's letter, with slashes. */
+export function pathFor(path: string, shell: ShellId): string {
+  return shell === 'unix' && isWindowsPath(path) ? path.replaceAll('\\', '/') : path;
+}
+
+function isWindowsPath(path: string): boolean {
+  return /^(?:[a-z]:\\|\\\\)/i.test(path);
+}
