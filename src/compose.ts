@@ -20,6 +20,7 @@ import { commandsOnFirstUse } from './vscode/commands/onFirstUse.ts';
 import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections, announceHost } from './vscode/context.ts';
+import { watchDocuments } from './vscode/documents/gate.ts';
 import { createLog, firstLine } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
 import { sharesOnFirstUse } from './vscode/shares/onFirstUse.ts';
@@ -121,6 +122,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
   });
 
+  const documents = watchDocuments({ workspace: vscode.workspace, load: () => sharing() });
   const commands = {
     connections,
     listing,
@@ -148,6 +150,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
         return locale();
       },
     },
+    documents,
     extensionUri: context.extensionUri,
     channel,
   };
@@ -160,6 +163,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     listing,
     explorer,
     sharesView,
+    documents,
     announceConnections(connections),
     ...commandsOnFirstUse({
       sharing,

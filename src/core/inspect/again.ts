@@ -1,4 +1,5 @@
 import { filenameOf } from '../contentDisposition.ts';
+import type { LinkOptions } from '../linkOptions.ts';
 import { FILENAME } from '../policy.ts';
 import type { Condition } from './conditions.ts';
 import type { Examined } from './examine.ts';
@@ -29,7 +30,7 @@ export function againOf(examined: Examined): Again | undefined {
 }
 
 /** The options that a link shows. */
-function linkOptions({ answer, versionId }: Examined): Record<string, string | undefined> {
+export function linkOptions({ answer, versionId, parts }: Examined): LinkOptions {
   const header = parameterOf(answer, 'response-content-disposition');
   const disposition = header?.replace(/;[\s\S]*$/, '').trim();
   return {
@@ -37,6 +38,7 @@ function linkOptions({ answer, versionId }: Examined): Record<string, string | u
     filename: header && filenameOf(header),
     contentType: parameterOf(answer, 'response-content-type'),
     versionId,
+    host: parts.host.endsWith('.cdn.digitaloceanspaces.com') ? parts.host : undefined,
   };
 }
 

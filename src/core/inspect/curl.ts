@@ -112,14 +112,15 @@ function apply(name: string, value: string, found: Found): void {
   else if (name === '--get') found.get = true;
   else if (name === '--upload-file') found.upload = true;
   else if (/^--(?:data|json)/.test(name)) found.data = true;
-  else if (name === '--header') found.headers.push(splitAt(value, ':'));
+  else if (name === '--header') found.headers.push(headerOf(value));
   else if (name === '--form-string') found.parts.push(partOf(value, true));
   else if (name === '--form') found.parts.push(partOf(value, false));
 }
 
-function splitAt(text: string, mark: string): Entry {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+/** `Name: value`; `Name;` is one without a value. */
+export function headerOf(text: string): Entry {
+  const at = text.indexOf(':');
+  return at < 0 ? [text.replace(/;$/, ''), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
 /** curl's own reading of `--form` (its formparse.c): `@` and `<` read files, `;` begins what is said about a part. */

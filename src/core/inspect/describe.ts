@@ -40,8 +40,8 @@ export function kindWords({ kind }: Pick<Examined, 'kind'>): string {
   return kind === 'put' ? t('Signed upload (PUT)') : t('Signed URL');
 }
 
-/** What is told beside the times and the signature, in the order of what people ask first. */
-export function describeWhat(examined: Examined, deps: DescribeDeps): readonly Fact[] {
+/** What it is, and of which object. */
+export function placeFacts(examined: Examined): readonly Fact[] {
   const { place, signed, parts, versionId } = examined;
   return facts([
     [t('Kind'), `${kindWords(examined)} · ${SCHEMES[signed.scheme]}`],
@@ -49,20 +49,33 @@ export function describeWhat(examined: Examined, deps: DescribeDeps): readonly F
     [t('Space'), place.isGuess ? t('{0}, if the path begins with it', place.space ?? '') : place.space],
     [t('Host'), parts.host],
     [t('Version'), versionId],
-    [
-      t('Method'),
-      examined.isMethodSure ? examined.method : t('{0}, as far as the address tells', examined.method),
-    ],
-    [t('Access key ID'), signed.accessKeyId],
-    [t('Region'), signed.region],
-    ...answerFacts(examined),
-    [t('Headers to send'), signed.signedHeaders.length > 0 ? listed(signed.signedHeaders) : undefined],
-    ...examined.conditions.map((condition) => conditionFact(condition, deps)),
   ]);
 }
 
+/** What is told beside the times and the signature, in the order of what people ask first. */
+export function describeWhat(examined: Examined, deps: DescribeDeps): readonly Fact[] {
+  const { signed } = examined;
+  return [
+    ...placeFacts(examined),
+    ...facts([
+      [
+        t('Method'),
+        examined.isMethodSure ? examined.method : t('{0}, as far as the address tells', examined.method),
+      ],
+      [t('Access key ID'), signed.accessKeyId],
+      [t('Region'), signed.region],
+      ...answerFacts(examined),
+      [t('Headers to send'), signed.signedHeaders.length > 0 ? listed(signed.signedHeaders) : undefined],
+      ...examined.conditions.map((condition) => conditionFact(condition, deps)),
+    ]),
+  ];
+}
+
 /** When it was made and when it ends, by this machine's clock. */
-export function describeTimes({ signed }: Examined, { moments, offset }: DescribeDeps): readonly Fact[] {
+export function describeTimes(
+  { signed }: Examined,
+  { moments, offset }: Omit<DescribeDeps, 'formats'>,
+): readonly Fact[] {
   const words = (ms: number | undefined) =>
     ms === undefined ? undefined : formatMoment(new Date(ms - offset), moments, { seconds: true });
   return facts([

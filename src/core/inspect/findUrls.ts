@@ -1,3 +1,5 @@
+import { SIGNED_URL_HINT } from './hint.ts';
+
 /** A signed URL where it stands in a text. */
 export interface FoundUrl {
   readonly start: number;
@@ -9,9 +11,6 @@ export interface FoundUrl {
 }
 
 export type Ampersand = '&' | '&amp;' | '\\u0026';
-
-/** Whether a text may hold a signed URL at all: cheap, for every document. */
-export const SIGNED_URL_HINT = /(?:X-(?:Amz|Goog)-Signature|[?&;]Signature|u0026Signature)=/i;
 
 const URL_IN_TEXT = /https?:(?:\\?\/){2}(?:[^\s\p{Cc}"'<>`\\^{}|]|\\u0026|\\\/)+/giu;
 const SIGNATURE = /[?&](?:X-(?:Amz|Goog)-Signature=|Signature=)/i;

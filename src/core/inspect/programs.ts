@@ -1,4 +1,4 @@
-import { readCurl } from './curl.ts';
+import { headerOf, readCurl } from './curl.ts';
 import { readHashTable } from './powershellWords.ts';
 import type { Command, Entry, WrittenForm, WrittenRequest } from './request.ts';
 
@@ -70,9 +70,4 @@ function requestTo(
 ): WrittenRequest | undefined {
   if (url === undefined) return undefined;
   return { method, url, headers, from: 'command', flaws: isUnquoted ? ['unquoted'] : [] };
-}
-
-function headerOf(text: string): Entry {
-  const at = text.indexOf(':');
-  return at < 0 ? [text, ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }

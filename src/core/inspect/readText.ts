@@ -50,8 +50,8 @@ function shellsFor(text: string): readonly ((text: string) => readonly Command[]
   const batch = (each: string) => cmdCommands(each, { isBatch: true });
   const others = [powershellCommands, batch, cmd];
   const isWindows = /\bcurl\.exe\b|\biwr\b|\birm\b|Invoke-(?:WebRequest|RestMethod)/i.test(text);
-  if (/(?:^|[^%])%%[0-9A-F]{2}/i.test(text)) return [batch, unix, powershellCommands, fish];
-  if (/\^\r?\n|\^["&]/.test(text)) return [cmd, unix, powershellCommands, fish];
+  if (/(?:^|[^%])%%[0-9A-F]{2}/i.test(text)) return [batch, cmd, unix, powershellCommands, fish];
+  if (/\^\r?\n|\^["&]/.test(text)) return [cmd, batch, unix, powershellCommands, fish];
   return isWindows ? [...others, unix, fish] : [unix, fish, ...others];
 }
 

@@ -102,18 +102,24 @@ function substitution(text: string, at: number, words: Words): number {
   return at + whole.length;
 }
 
-/** Octal and hexadecimal escapes are bytes of UTF-8, and several may be one character. */
+/** In one pass, for what an escape spells may be a backslash. Bytes are UTF-8, and several may be one character. */
 function decodeEscapes(text: string): string {
-  return text
-    .replace(/(?:\\[0-7]{1,3}|\\x[0-9a-f]{1,2})+/gi, (run) => {
-      const bytes = [...run.matchAll(/\\x([0-9a-f]{1,2})|\\([0-7]{1,3})/gi)].map(([, hex, octal]) =>
-        hex === undefined ? Number.parseInt(octal ?? '', 8) : Number.parseInt(hex, 16),
-      );
-      return new TextDecoder().decode(new Uint8Array(bytes));
-    })
-    .replace(/\\u([0-9a-f]{1,4})|\\U([0-9a-f]{1,8})/gi, (whole, short?: string, long?: string) => {
-      const code = Number.parseInt(short ?? long ?? '', 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    })
-    .replace(/\\([\s\S])/g, (_whole, letter: string) => SIMPLE_ESCAPES[letter] ?? letter);
+  const escapes = /(?:\\[0-7]{1,3}|\\x[0-9a-f]{1,2})+|\\u[0-9a-f]{1,4}|\\U[0-9a-f]{1,8}|\\[\s\S]/giu;
+  return text.replace(escapes, (whole) => {
+    if (/^\\[0-7x]/i.test(whole)) return decodeBytes(whole);
+    if (/^\\u[0-9a-f]/i.test(whole)) return characterOf(Number.parseInt(whole.slice(2), 16));
+    return SIMPLE_ESCAPES[whole.slice(1)] ?? whole.slice(1);
+  });
+}
+
+function decodeBytes(escapes: string): string {
+  const bytes = [...escapes.matchAll(/\\x([0-9a-f]+)|\\([0-7]+)/gi)].map(([, hex, octal = '']) =>
+    hex === undefined ? Number.parseInt(octal, 8) : Number.parseInt(hex, 16),
+  );
+  return new TextDecoder().decode(new Uint8Array(bytes));
+}
+
+/** What is no character of Unicode is drawn as such. */
+function characterOf(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

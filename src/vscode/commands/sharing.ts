@@ -6,6 +6,7 @@ import type { ShareClock } from '../../core/ledgerTimes.ts';
 import type { LedgerView } from '../../core/ledgerView.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { lookAfterDocuments } from '../documents/documents.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import { createPictures, everySecond } from '../pages/qr.ts';
@@ -62,6 +63,7 @@ export function createShareHandlers(
     reveal: (target) =>
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
+  start.documents.fill(lookAfterDocuments(deps));
   return handlersOf([
     ...shareCommands(deps),
     ...uploadCommands(deps),
