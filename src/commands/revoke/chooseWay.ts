@@ -12,9 +12,7 @@ export async function chooseWay({ prompts }: { prompts: Prompts }, revoked: Revo
     {
       label: t('Rename the Object'),
       icon: 'edit',
-      detail: t(
-        'Ends every link to it, also those of others and its public address. Whoever needs it gets a new link.',
-      ),
+      detail: t('Ends every link to it, and its public address.'),
       value: 'rename',
     },
     {
@@ -26,9 +24,7 @@ export async function chooseWay({ prompts }: { prompts: Prompts }, revoked: Revo
     {
       label: t('Replace the Key Pair'),
       icon: 'key',
-      detail: t(
-        'Ends every link and upload command made with this key pair, in all Spaces, and stops every program that uses it.',
-      ),
+      detail: t('Ends all links and upload commands made with it, in all Spaces. Programs that use it stop.'),
       value: 'key',
     },
   ];
