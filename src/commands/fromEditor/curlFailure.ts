@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import { type Attempt, translate } from '../../core/errorTable.ts';
+import { plain } from '../../core/plain.ts';
 import { ServerFailure } from '../../core/serverFailure.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 
@@ -37,6 +38,13 @@ export function failureOfCurl(
   if (code === REFUSED) {
     const [, status = '0'] = /\n(\d{3})\s*$/.exec(answer) ?? [];
     const [, said] = /<Code>([A-Za-z0-9]{1,64})<\/Code>/.exec(answer) ?? [];
+    // A form's refusal tells a key without the right from a wrong one by nothing.
+    if (said === 'AccessDenied') {
+      return new SpacesError(
+        'accessDenied',
+        t('This access key may not change objects in the Space: {0}', plain(space)),
+      );
+    }
     const foreign = said === undefined && /\S/.test(answer.slice(0, answer.lastIndexOf('\n')));
     return translate(new ServerFailure({ status: Number(status), code: said, foreign }), attempt);
   }
