@@ -3,6 +3,7 @@ import { listingCases } from './listing.ts';
 import { objectCases } from './objects.ts';
 import { oddKeyCases } from './oddKeys.ts';
 import { postingCases } from './posting.ts';
+import { puttingCases } from './putting.ts';
 import { rightsCases } from './rights.ts';
 import { signingCases } from './signing.ts';
 import type { Subject } from './subject.ts';
@@ -15,5 +16,6 @@ export function contractCases(use: () => Subject): void {
   describe('objects', () => objectCases(use));
   describe('odd keys', () => oddKeyCases(use));
   describe('upload forms', () => postingCases(use));
+  describe('presigned PUTs', () => puttingCases(use));
   describe('CORS', () => corsCases(use));
 }
