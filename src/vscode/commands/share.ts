@@ -2,16 +2,22 @@ import { t } from '@vscode/l10n';
 import { lastExpirySeconds } from '../../commands/askExpiry.ts';
 import { type ChooseTargetDeps, chooseObject, type Standing } from '../../commands/chooseTarget.ts';
 import { copyKey, copyS3Uri } from '../../commands/copyNames.ts';
-import { copySignedUrl } from '../../commands/copySignedUrl.ts';
+import { copySignedUrl, type LinkDeps, type SharedUntil } from '../../commands/copySignedUrl.ts';
+import { isPrefix, type LinkTarget } from '../../commands/links/gather.ts';
+import type { LinkRequest } from '../../commands/links/settle.ts';
 import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import type { ShareDeps } from '../../commands/share.ts';
 import { COMMAND, CONTEXT_HAS_COPIED_LINK } from '../../contributions.ts';
-import { type Arguments, duration, later, notYet, oneOf, readArguments, text } from '../../core/arguments.ts';
+import { type Arguments, duration, flag, oneOf, readArguments, text } from '../../core/arguments.ts';
+import { readHost } from '../../core/domains.ts';
 import { SpacesError } from '../../core/errors.ts';
-import { type ExpiryArguments, readExpiry } from '../../core/expiry.ts';
+import { readExpiry } from '../../core/expiry.ts';
+import { LINK_FORMATS } from '../../core/formats/links.ts';
+import { DISPOSITIONS, type LinkOptions } from '../../core/linkOptions.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import type { Execute } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, type Row, targetOf } from '../tree/rows.ts';
+import { folderOf, ObjectRow, type Row, targetOf } from '../tree/rows.ts';
 
 export type ShareCommandDeps = ShareDeps &
   ChooseTargetDeps & {
@@ -19,40 +25,49 @@ export type ShareCommandDeps = ShareDeps &
     setContext(key: string): void;
   };
 
-const EXPIRY = { expiresIn: duration, expiresAt: text } as const;
-
 const SIGNED_URL = {
   ...TARGET_ARGUMENTS,
-  ...EXPIRY,
-  disposition: later,
-  filename: later,
-  contentType: later,
-  as: oneOf(['url'], ['markdown', 'html', 'curl', 'wget', 'powershell', 'csv', 'json', 'qr']),
+  versionId: text,
+  expiresIn: duration,
+  expiresAt: text,
+  disposition: oneOf(DISPOSITIONS),
+  filename: text,
+  contentType: text,
+  host: text,
+  as: oneOf(LINK_FORMATS),
+  confirmed: flag,
 } as const;
 
-/** Copy Signed URL…, its quick form and the names of objects, over the editor's gestures. */
-export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
-  const expiryOf = (args: ExpiryArguments) => readExpiry(args, deps.now());
+/** What the commands of links need beside the flows' ports. */
+export type LinkCommandDeps = ShareCommandDeps & { readonly execute: Execute };
+
+/** Copy Signed URL…, its other forms and the names of objects, over the editor's gestures. */
+export function shareCommands(deps: LinkCommandDeps): readonly AnyCommand[] {
+  const links: LinkDeps = {
+    ...deps,
+    testLink: ({ connection, space, key }, options) =>
+      deps.execute(COMMAND.testLink, { connection: connection.id, space, key, ...options }),
+  };
+  const copy = (gesture: LinkGesture, how: Pick<LinkRequest, 'asksFormat' | 'expiry'> = {}) =>
+    copyLinks(deps, { links, gesture }, how);
   return [
     command({
       id: COMMAND.copySignedUrl,
       title: t('Copy Signed URL'),
       read: (args) => readArguments(args, SIGNED_URL),
-      run: async ({ args, named, rows }) => {
-        const expiry = expiryOf(args);
-        const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
-        return done(deps, CONTEXT_HAS_COPIED_LINK, copySignedUrl(deps, objects, expiry));
-      },
+      run: async (gesture) => copy(gesture),
+    }),
+    command({
+      id: COMMAND.copySignedUrlAs,
+      title: t('Copy Signed URL'),
+      read: (args) => readArguments(args, SIGNED_URL),
+      run: async (gesture) => copy(gesture, { asksFormat: true }),
     }),
     command({
       id: COMMAND.copySignedUrlQuick,
       title: t('Copy Signed URL'),
       read: (args) => readArguments(args, TARGET_ARGUMENTS),
-      run: async ({ args, named, rows }) => {
-        const objects = named ? namedObjects(deps, args) : await objectsOf(deps, rows, t('Copy Signed URL'));
-        const expiry = { seconds: lastExpirySeconds(deps.memory) };
-        return done(deps, CONTEXT_HAS_COPIED_LINK, copySignedUrl(deps, objects, expiry));
-      },
+      run: async (gesture) => copy(gesture, { expiry: { seconds: lastExpirySeconds(deps) } }),
     }),
     command({
       id: COMMAND.copyKey,
@@ -69,33 +84,72 @@ export function shareCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
   ];
 }
 
-/** Tells the walkthrough when something was really copied: it would take a dismissed question for it, too. */
-async function done<R>({ setContext }: ShareCommandDeps, key: string, copying: Promise<R>): Promise<R> {
-  const copied = await copying;
-  setContext(key);
+type LinkGesture = Gesture<Arguments<typeof SIGNED_URL>>;
+
+async function copyLinks(
+  deps: LinkCommandDeps,
+  { links, gesture }: { readonly links: LinkDeps; readonly gesture: LinkGesture },
+  how: Pick<LinkRequest, 'asksFormat' | 'expiry'>,
+): Promise<SharedUntil> {
+  const { args, named } = gesture;
+  const request: LinkRequest = {
+    ...how,
+    expiry: readExpiry(args, deps.now()) ?? how.expiry,
+    as: args.as,
+    options: optionsOf(args),
+    confirmed: args.confirmed,
+    named,
+  };
+  const targets = named ? namedTargets(deps, args) : await linkTargets(deps, gesture.rows);
+  const copied = await copyBelow(deps, { links, targets, named }, request);
+  // Only what was really copied: the walkthrough would take a dismissed question for it, too.
+  deps.setContext(CONTEXT_HAS_COPIED_LINK);
   return copied;
+}
+
+/** A person whose key pair may not list what they clicked can still name an object in it. */
+async function copyBelow(
+  deps: LinkCommandDeps,
+  { links, targets, named }: { links: LinkDeps; targets: readonly LinkTarget[]; named: boolean },
+  request: LinkRequest,
+): Promise<SharedUntil> {
+  try {
+    return await copySignedUrl(links, targets, request);
+  } catch (error) {
+    const [place] = targets;
+    const mayNotList = error instanceof SpacesError && error.code === 'accessDenied';
+    if (named || !mayNotList || targets.length !== 1 || place === undefined || !isPrefix(place)) throw error;
+    return copySignedUrl(links, [await chooseObject(deps, t('Copy Signed URL'), place)], request);
+  }
+}
+
+/** `undefined` where none is given. */
+function optionsOf(args: Arguments<typeof SIGNED_URL>): LinkOptions | undefined {
+  const { disposition, filename, contentType, versionId } = args;
+  const host = args.host === undefined ? undefined : readHost(args.host);
+  const options = Object.entries({ disposition, filename, contentType, versionId, host });
+  const given = options.filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 type NamedArguments = Arguments<typeof TARGET_ARGUMENTS>;
 
-function namedObjects(deps: ShareCommandDeps, args: NamedArguments): readonly ObjectTarget[] {
-  const target = resolveTarget(deps.store, args);
-  if ('objects' in target) return target.objects;
-  throw notYet('prefix');
+function namedTargets(
+  deps: ShareCommandDeps,
+  { connection, space, key, keys, prefix }: Arguments<typeof SIGNED_URL>,
+): readonly LinkTarget[] {
+  const target = resolveTarget(deps.store, { connection, space, key, keys, prefix });
+  return 'objects' in target ? target.objects : [target.folder];
 }
 
-async function objectsOf(
-  deps: ShareCommandDeps,
-  rows: readonly Row[],
-  title: string,
-): Promise<readonly ObjectTarget[]> {
-  const targets = rows.map(targetOf).filter((target) => target !== undefined);
-  const objects = targets.filter((target): target is ObjectTarget => 'key' in target);
-  if (objects.length > 0 && objects.length === rows.length) return objects;
-  if (targets.some((target) => 'prefix' in target && target.prefix !== '')) {
-    throw new SpacesError('badArguments', t('A folder has no signed URL. Select the objects in it.'));
-  }
-  return [await chooseObject(deps, title, standingAt(rows))];
+/** The rows that stand for objects or for all below them; without one an object is asked for. */
+async function linkTargets(deps: ShareCommandDeps, rows: readonly Row[]): Promise<readonly LinkTarget[]> {
+  const targets = rows.flatMap((row): readonly LinkTarget[] => {
+    const target = targetOf(row);
+    if (target === undefined) return [];
+    return [row instanceof ObjectRow ? { ...target, entry: row.entry } : target];
+  });
+  return targets.length > 0 ? targets : [await chooseObject(deps, t('Copy Signed URL'), standingAt(rows))];
 }
 
 async function namesOf(

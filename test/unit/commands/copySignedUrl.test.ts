@@ -4,13 +4,20 @@ import { SpacesError } from '../../../src/core/errors.ts';
 import { dismiss, pick, typeAndPick } from '../../support/fakes/prompts.ts';
 import { CONNECTION, shareSetup } from './shareSetup.ts';
 
+/** Without the checks afterwards, which have their own tests and their own messages. */
+function linkSetup() {
+  const setup = shareSetup();
+  setup.settings.values.set('share.check', false);
+  return setup;
+}
+
 const object = (key: string) => ({ connection: CONNECTION, space: 'example-bucket', key });
 const ZIP = object('my-object.zip');
 
 describe('copySignedUrl', () => {
   it('copies a virtual-hosted presigned GET that ends when it says', async () => {
-    const { deps, clipboard, notices } = shareSetup();
-    const result = await copySignedUrl(deps, [ZIP], { seconds: 30 });
+    const { deps, clipboard, notices } = linkSetup();
+    const result = await copySignedUrl(deps, [ZIP], { expiry: { seconds: 30 } });
     assert.deepEqual(result, { expiresAt: '2026-11-24T08:00:30.000Z', count: 1 });
     const url = new URL(clipboard.text);
     assert.equal(url.host, 'example-bucket.nyc3.digitaloceanspaces.com');
@@ -23,7 +30,7 @@ describe('copySignedUrl', () => {
   });
 
   it('asks once: presets with their ends in local time, one hour first at first', async () => {
-    const { deps, prompts, notices } = shareSetup();
+    const { deps, prompts, notices } = linkSetup();
     prompts.answer(pick('1 hour'));
     await copySignedUrl(deps, [ZIP]);
     assert.deepEqual(prompts.last.labels, [
@@ -42,7 +49,7 @@ describe('copySignedUrl', () => {
   });
 
   it('puts the last used first and takes what is typed', async () => {
-    const { deps, prompts } = shareSetup();
+    const { deps, prompts } = linkSetup();
     prompts.answer(typeAndPick('2 days'), pick('2 days'));
     await copySignedUrl(deps, [ZIP]);
     const result = await copySignedUrl(deps, [ZIP]);
@@ -51,14 +58,14 @@ describe('copySignedUrl', () => {
   });
 
   it('says why a typed time cannot be used, and Enter does nothing on it', async () => {
-    const { deps, prompts } = shareSetup();
+    const { deps, prompts } = linkSetup();
     prompts.answer(typeAndPick('8 days'), typeAndPick('7 days'));
     await copySignedUrl(deps, [ZIP]);
     assert.match(prompts.last.said[0] ?? '', /7 days/);
   });
 
   it('fault 1: a dismissed question is silence', async () => {
-    const { deps, prompts, clipboard, notices } = shareSetup();
+    const { deps, prompts, clipboard, notices } = linkSetup();
     prompts.answer(dismiss);
     await assert.rejects(copySignedUrl(deps, [ZIP]), { name: 'Cancelled' });
     assert.equal(clipboard.text, '');
@@ -66,8 +73,10 @@ describe('copySignedUrl', () => {
   });
 
   it('copies several objects one a line, in order, all with one end', async () => {
-    const { deps, clipboard } = shareSetup();
-    const result = await copySignedUrl(deps, [object('b'), object('a b'), object('c#?')], { seconds: 60 });
+    const { deps, clipboard } = linkSetup();
+    const result = await copySignedUrl(deps, [object('b'), object('a b'), object('c#?')], {
+      expiry: { seconds: 60 },
+    });
     assert.equal(result.count, 3);
     assert.deepEqual(
       clipboard.text.split('\n').map((line) => new URL(line).pathname),
@@ -76,17 +85,17 @@ describe('copySignedUrl', () => {
   });
 
   it('signs from the server clock as last measured, and says so', async () => {
-    const { fakes, clipboard, notices, deps } = shareSetup();
+    const { fakes, clipboard, notices, deps } = linkSetup();
     fakes.offset = 10 * 60_000;
-    const result = await copySignedUrl(deps, [ZIP], { seconds: 30 });
+    const result = await copySignedUrl(deps, [ZIP], { expiry: { seconds: 30 } });
     assert.equal(new URL(clipboard.text).searchParams.get('X-Amz-Date'), '20261124T081000Z');
     assert.equal(result.expiresAt, '2026-11-24T08:10:30.000Z');
     assert.match(notices.last.message, /until .*0?9:00:30.*10 min slow/);
   });
 
   it('a key with a dot segment is refused, and the curl line offered', async () => {
-    const { deps, clipboard, notices } = shareSetup();
-    const error = await refusal(copySignedUrl(deps, [object('a/../b')], { seconds: 30 }));
+    const { deps, clipboard, notices } = linkSetup();
+    const error = await refusal(copySignedUrl(deps, [object('a/../b')], { expiry: { seconds: 30 } }));
     assert.equal(error.code, 'badKey');
     assert.equal(clipboard.text, '');
     assert.deepEqual(
@@ -99,9 +108,9 @@ describe('copySignedUrl', () => {
   });
 
   it('copies nothing where one of several cannot be shared, and offers the others', async () => {
-    const { deps, clipboard } = shareSetup();
+    const { deps, clipboard } = linkSetup();
     const error = await refusal(
-      copySignedUrl(deps, [object('a'), object('./b'), object('c')], { seconds: 30 }),
+      copySignedUrl(deps, [object('a'), object('./b'), object('c')], { expiry: { seconds: 30 } }),
     );
     assert.equal(clipboard.text, '');
     assert.match(error.message, /\.\/b/);
@@ -114,13 +123,13 @@ describe('copySignedUrl', () => {
   });
 
   it('many links leave room for everything else that the host does', async () => {
-    const { deps, clipboard, witness } = shareSetup();
+    const { deps, clipboard, witness } = linkSetup();
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     await copySignedUrl(
       deps,
       Array.from({ length: 5000 }, (_, index) => object(`picture ${index}.jpg`)),
-      { seconds: 30 },
+      { expiry: { seconds: 30 }, named: true },
     );
     clearInterval(timer);
     assert.equal(clipboard.text.split('\n').length, 5000);
@@ -129,24 +138,24 @@ describe('copySignedUrl', () => {
   });
 
   it('a witness that disagrees stops the copy', async () => {
-    const { deps, clipboard, witness } = shareSetup();
+    const { deps, clipboard, witness } = linkSetup();
     witness.agrees = false;
-    const error = await refusal(copySignedUrl(deps, [ZIP], { seconds: 30 }));
+    const error = await refusal(copySignedUrl(deps, [ZIP], { expiry: { seconds: 30 } }));
     assert.equal(error.code, 'signersDisagree');
     assert.equal(clipboard.text, '');
   });
 
   it('a lost key pair is said, with the connection it belongs to', async () => {
-    const { deps, store } = shareSetup();
+    const { deps, store } = linkSetup();
     store.loseSecret(CONNECTION.id);
-    const error = await refusal(copySignedUrl(deps, [ZIP], { seconds: 30 }));
+    const error = await refusal(copySignedUrl(deps, [ZIP], { expiry: { seconds: 30 } }));
     assert.equal(error.code, 'noCredentials');
     assert.equal(error.connectionId, CONNECTION.id);
   });
 
   it('fault 3: the link names one object and no other right', async () => {
-    const { deps, clipboard } = shareSetup();
-    await copySignedUrl(deps, [ZIP], { seconds: 30 });
+    const { deps, clipboard } = linkSetup();
+    await copySignedUrl(deps, [ZIP], { expiry: { seconds: 30 } });
     const url = new URL(clipboard.text);
     assert.equal(url.pathname, '/my-object.zip');
     assert.equal(url.searchParams.get('X-Amz-SignedHeaders'), 'host');

@@ -1,0 +1,64 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
+import { createFormats, type Formats } from '../../core/format.ts';
+import type { LinkOptions } from '../../core/linkOptions.ts';
+import { plain } from '../../core/plain.ts';
+import type { Choice, ObjectVersion } from '../../core/ports.ts';
+import type { OptionDeps, OptionSubject } from './askOptions.ts';
+import type { LinkObject } from './gather.ts';
+
+/** A value of its own, that is no version's id. */
+const LATEST = '';
+
+/**
+ * Lists the versions of the object, newest first, and asks which one the link is for. Where they can't be listed the
+ * question says why. Throws `Cancelled`.
+ */
+export async function askVersion(
+  deps: OptionDeps,
+  { title, object }: OptionSubject & { readonly object: LinkObject },
+  options: LinkOptions,
+): Promise<LinkOptions> {
+  const answer = await deps.prompts.pick<string>({
+    title,
+    placeholder: t('Which version the link is for'),
+    choices: [
+      { label: t('The latest'), description: t('whichever it is when the link is used'), value: LATEST },
+      ...(await versionChoices(deps, object)),
+    ],
+    active: options.versionId ?? LATEST,
+    canGoBack: true,
+  });
+  if (answer === 'back') return options;
+  return { ...options, versionId: answer.answer === LATEST ? undefined : answer.answer };
+}
+
+async function versionChoices(
+  { reads, progress, moments }: OptionDeps,
+  { connection, space, key }: LinkObject,
+): Promise<readonly Choice<string>[]> {
+  try {
+    const versions = await progress.run(t('Listing the versions of {0}', plain(key)), (signal) =>
+      reads.listVersions(connection, space, key, signal),
+    );
+    const formats = createFormats(moments.locale, moments.timeZone);
+    return versions.map((version) => choiceOf(version, formats));
+  } catch (error) {
+    if (!(error instanceof SpacesError)) throw error;
+    return [{ label: error.message, icon: 'warning', value: undefined }];
+  }
+}
+
+/** A deletion is shown, for the order of things, and Enter does nothing on it. */
+function choiceOf(
+  { versionId, lastModified, size, isDeleted }: ObjectVersion,
+  formats: Formats,
+): Choice<string> {
+  return {
+    label: formats.moment(lastModified),
+    icon: isDeleted ? 'trash' : 'history',
+    description: isDeleted ? t('deleted') : formats.size(size),
+    detail: isDeleted ? undefined : plain(versionId),
+    value: isDeleted ? undefined : versionId,
+  };
+}

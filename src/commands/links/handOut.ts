@@ -1,0 +1,144 @@
+import { t } from '@vscode/l10n';
+import { hostNote } from '../../core/domains.ts';
+import type { Offer } from '../../core/errors.ts';
+import { formatCount } from '../../core/format.ts';
+import { fileOf, formatLinks } from '../../core/formats/links.ts';
+import type { SharedThings } from '../../core/ledger.ts';
+import { formatMoment } from '../../core/moments.ts';
+import { plain } from '../../core/plain.ts';
+import type { SavedFile } from '../../core/ports.ts';
+import { inSentences } from '../../core/sentences.ts';
+import { afterCopy } from '../afterCopy.ts';
+import type { LinkDeps } from '../copySignedUrl.ts';
+import { deliver } from '../deliver.ts';
+import type { SigningTime } from '../share.ts';
+import { isPrefix, type LinkObject, type LinkTarget } from './gather.ts';
+import type { Settled } from './settle.ts';
+import type { SignedGroup, SignedLinks } from './sign.ts';
+import { formatLabel, withSettings } from './words.ts';
+
+/** What is handed out. */
+export interface HandOut {
+  readonly signed: SignedLinks;
+  readonly settled: Settled;
+  readonly objects: readonly LinkObject[];
+  /** What was picked: prefixes, where the objects are those below them. */
+  readonly targets: readonly LinkTarget[];
+  /** Straight to the clipboard, however large it is. */
+  readonly named: boolean;
+  /** The same once more, for another moment. */
+  again(): Promise<unknown>;
+}
+
+/** At most so many keys are remembered of a batch. */
+const MOST_KEYS = 1000;
+
+/** Puts the links where they go, says so, and enters them into the ledger. Throws `SpacesError`, `Cancelled`. */
+export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
+  const { signed, settled } = what;
+  const to = await put(deps, what);
+  const [first] = signed.groups;
+  if (first !== undefined && to !== undefined) say(deps, what, { time: first.time, to });
+  for (const group of signed.groups) {
+    await afterCopy(deps, {
+      kind: 'link',
+      as: settled.as,
+      connection: group.connection,
+      credentials: group.credentials,
+      space: group.space,
+      what: thingsOf(what, group),
+      time: group.time,
+      link: givenOptions(settled.options),
+      again: to === 'clipboard' ? () => what.again() : undefined,
+    });
+  }
+}
+
+/** `undefined`: a picture, which says itself what it is. */
+async function put(
+  deps: LinkDeps,
+  { signed: { links, groups }, settled: { as }, named }: HandOut,
+): Promise<'clipboard' | SavedFile | undefined> {
+  if (as === 'qr') {
+    const [link] = links;
+    const [group] = groups;
+    if (link !== undefined && group !== undefined) await deps.pictures.showQr(link, group.time.endsLocally);
+    return undefined;
+  }
+  const context = { shell: deps.settings.get('upload.shell') };
+  return deliver(deps, {
+    text: formatLinks(as, links, context),
+    suggestion: fileOf(as, context),
+    count: links.length,
+    to: named ? 'clipboard' : undefined,
+  });
+}
+
+function say(
+  deps: LinkDeps,
+  what: HandOut,
+  { time, to }: { readonly time: SigningTime; readonly to: 'clipboard' | SavedFile },
+): void {
+  const { objects, settled } = what;
+  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
+  const message = to === 'clipboard' ? copiedWords(deps, what, until) : savedWords(deps, what, { until, to });
+  const notes = [
+    ...(settled.options.host === undefined ? [] : [hostNote()]),
+    ...(time.clockNote === undefined ? [] : [time.clockNote]),
+  ];
+  const [only, ...others] = objects;
+  const offers: Offer[] = [];
+  if (to !== 'clipboard') offers.push({ title: t('Open'), run: () => to.open() });
+  else if (only !== undefined && others.length === 0 && deps.testLink !== undefined) {
+    const { testLink } = deps;
+    offers.push({ title: t('Test Link'), run: () => testLink(only, settled.options) });
+  }
+  deps.notices.info(notes.reduce(inSentences, message), ...offers);
+}
+
+function copiedWords(deps: LinkDeps, { objects, settled: { as, options } }: HandOut, until: string): string {
+  const [only, ...others] = objects;
+  if (only === undefined || others.length > 0) {
+    const count = formatCount(objects.length, deps.moments.locale);
+    return as === 'url'
+      ? t('{0} signed URLs copied, work until {1}, one per line', withSettings(count, options, as), until)
+      : t(
+          '{0} signed URLs copied as {1}, work until {2}',
+          count,
+          withSettings(formatLabel(as), options, 'url'),
+          until,
+        );
+  }
+  const name = withSettings(plain(only.key), options, 'url');
+  return as === 'url'
+    ? t('Signed URL copied, works until {0}: {1}', until, name)
+    : t('Signed URL copied as {0}, works until {1}: {2}', formatLabel(as), until, name);
+}
+
+function savedWords(
+  { moments }: LinkDeps,
+  { objects }: HandOut,
+  { until, to }: { readonly until: string; readonly to: SavedFile },
+): string {
+  const count = formatCount(objects.length, moments.locale);
+  return t('{0} signed URLs saved in {1}, work until {2}', count, plain(to.name), until);
+}
+
+export function thingsOf(
+  { objects, targets }: Pick<HandOut, 'objects' | 'targets'>,
+  { keys }: Pick<SignedGroup, 'keys'>,
+): SharedThings {
+  const [target, ...others] = targets;
+  if (target !== undefined && others.length === 0 && isPrefix(target)) {
+    return { prefix: target.prefix, count: objects.length };
+  }
+  const [key, ...more] = keys;
+  if (key !== undefined && more.length === 0) return { key };
+  return { keys: keys.slice(0, MOST_KEYS), count: keys.length };
+}
+
+/** Plain data without holes: it is stored as it is. */
+function givenOptions(options: Settled['options']): Settled['options'] | undefined {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
+}
