@@ -15,8 +15,8 @@ export function exceedsTerminalLine(text: string): boolean {
  * One text that bash, dash, zsh and fish all read the same, also with history expansion on: runs without `'` and `\`
  * in single quotes, runs of `'` in double quotes, runs of `\` doubled in double quotes. Fish reads `\` inside single
  * quotes as an escape and the others do not, hence a run of its own. What line editors act on or lose when it is pasted
- * (a tab completes, whatever the quotes) is spelled with `printf`; a line feed is safe inside quotes, and would be lost
- * at the end of a command's output.
+ * (a tab completes, whatever the quotes; behind a line feed bash takes `^` for a correction and `!` for history) is
+ * spelled with `printf`. A line feed at a word's end would be lost at the end of that output: there it stays in quotes.
  */
 export const unixShell: Shell = {
   id: 'unix',
@@ -30,24 +30,28 @@ export const unixShell: Shell = {
 };
 
 /**
- * Control characters but the line feed; the private use area, of which zsh keeps U+E000 to U+E0FF for bytes that it
- * can't read and fish the rest for keys; the non-characters that fish keeps for itself.
+ * Control characters; the private use area, of which zsh keeps U+E000 to U+E0FF for bytes that it can't read and fish
+ * the rest for keys; the non-characters that fish keeps for itself.
  */
-const SPELLED = /(?!\n)[\p{Cc}\ue000-\uf8ff\ufdd0-\ufdef]/u;
+const SPELLED = /[\p{Cc}\ue000-\uf8ff\ufdd0-\ufdef]/u;
 const RUNS = /'+|\\+|[^'\\]+/g;
+/** Spelled ones with what follows a line feed, and all others. */
 const RUNS_BEHIND_SPELLED = new RegExp(
-  String.raw`(?:['"\\$]|${SPELLED.source})+|(?:(?!${SPELLED.source})[^'"\\$])+`,
+  String.raw`(?:\n+[^\n]|['"\\$]|${SPELLED.source})+|(?:(?!${SPELLED.source})[^'"\\$])+`,
   'gu',
 );
 
 function quote(word: string): string {
-  if (word === '') return "''";
   refuseNul(word);
-  const index = word.search(SPELLED);
-  const [head, tail] = index < 0 ? [word, ''] : [word.slice(0, index), word.slice(index)];
+  if (word === '') return "''";
+  const [end = ''] = /\n*$/.exec(word) ?? [];
+  const rest = word.slice(0, word.length - end.length);
+  const index = rest.search(SPELLED);
+  const [head, tail] = index < 0 ? [rest, ''] : [rest.slice(0, index), rest.slice(index)];
   return [
     ...(head.match(RUNS) ?? []).map(quoteRun),
     ...(tail.match(RUNS_BEHIND_SPELLED) ?? []).map(spellRun),
+    end && quoteRun(end),
   ].join('');
 }
 

@@ -1,7 +1,7 @@
 """An interactive shell on a real terminal, driven by lines of JSON: the other half of terminal.ts.
 
 First line in: {"argv", "env", "cwd", "prompts", "lineEditor"}. `prompts` is a file to which the shell appends the last
-exit status before each prompt. Then {"text", "timeout", "bracketed"} for each paste, answered by {"status", "output"}
+exit status before each prompt. Then {"text", "timeout", "bracketed", "prompts"} for each paste, answered by {"status", "output"}
 or {"error", "output"}.
 """
 
@@ -66,7 +66,7 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise TimeoutError("no prompt came back")
 
-    def paste(self, text, timeout, bracketed):
+    def paste(self, text, timeout, bracketed, new_prompts):
         self.output = b""
         deadline = time.monotonic() + timeout
         prompts = len(self.statuses())
@@ -78,7 +78,7 @@ class Terminal:
             data = self.pump(data)
             if time.monotonic() > deadline:
                 raise TimeoutError("the terminal takes no more")
-        self.wait_for_prompt(prompts + 1, deadline)
+        self.wait_for_prompt(prompts + new_prompts, deadline)
         return int(self.statuses()[-1])
 
 
@@ -87,7 +87,7 @@ def main():
     answer(terminal, lambda: terminal.wait_for_prompt(1, time.monotonic() + 20))
     for line in sys.stdin:
         order = json.loads(line)
-        answer(terminal, lambda: terminal.paste(order["text"], order["timeout"], order["bracketed"]))
+        answer(terminal, lambda: terminal.paste(order["text"], order["timeout"], order["bracketed"], order["prompts"]))
 
 
 def answer(terminal, act):

@@ -11,9 +11,13 @@ export interface Terminal {
   readonly folder: string;
   /**
    * Pastes a text as a terminal does (bracketed where the shell asks for it and `bracketed` isn't false), presses
-   * Enter, and waits for the next prompt. Throws, with the screen's bytes, when none comes: the shell is of no use then.
+   * Enter, and waits for the next prompt, or that many: several commands are one only to a shell that is told of a
+   * paste. Throws, with the screen's bytes, when none comes: the shell is of no use then.
    */
-  paste(text: string, options?: { bracketed?: boolean; timeoutMs?: number }): Promise<Pasted>;
+  paste(
+    text: string,
+    options?: { bracketed?: boolean; timeoutMs?: number; prompts?: number },
+  ): Promise<Pasted>;
   close(): Promise<void>;
 }
 
@@ -58,8 +62,8 @@ export async function openTerminal(shell: UnixShell): Promise<Terminal> {
   });
   return {
     folder,
-    paste: (text, { bracketed = true, timeoutMs = 20_000 } = {}) =>
-      order({ text, bracketed, timeout: timeoutMs / 1000 }),
+    paste: (text, { bracketed = true, timeoutMs = 20_000, prompts = 1 } = {}) =>
+      order({ text, bracketed, timeout: timeoutMs / 1000, prompts }),
     close: () => python.stop(),
   };
 }

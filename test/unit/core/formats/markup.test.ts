@@ -16,7 +16,8 @@ interface Token {
 
 type Markdown = new (options: object) => { parse(text: string, environment: object): readonly Token[] };
 
-const MarkdownIt = createRequire(import.meta.url)('markdown-it') as Markdown;
+const require = createRequire(import.meta.url);
+const MarkdownIt = require('markdown-it') as Markdown;
 
 /** As lenient as they come: with HTML, addresses without brackets as links, and typographic quotes off. */
 const markdown = new MarkdownIt({ html: true, linkify: true });

@@ -7,7 +7,8 @@ import { oddWords } from '../../../support/oddWords.ts';
 
 type Decode = (pixels: Uint8ClampedArray, width: number, height: number) => { readonly data: string } | null;
 
-const jsQr = createRequire(import.meta.url)('jsqr') as Decode | { default: Decode };
+const require = createRequire(import.meta.url);
+const jsQr = require('jsqr') as Decode | { default: Decode };
 const decode = typeof jsQr === 'function' ? jsQr : jsQr.default;
 
 /** The picture as the page shows it, from its path, `scale` pixels a module. */

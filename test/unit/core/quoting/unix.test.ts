@@ -50,12 +50,12 @@ describe('the word for bash, dash, zsh and fish', () => {
     );
   });
 
-  it('holds no control character but the line feed', () => {
+  it('holds no control character but line feeds at its end', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.integer({ min: 1, max: 0xff }).map((code) => String.fromCharCode(code)) }),
         (word) => {
-          assert.doesNotMatch(unixShell.quote(word), /(?!\n)\p{Cc}/u);
+          assert.doesNotMatch(unixShell.quote(word).replace(/\n+'$/, ''), /\p{Cc}/u);
         },
       ),
     );
