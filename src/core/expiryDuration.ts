@@ -33,12 +33,13 @@ export function readDuration(text: string, locale: string): number | undefined {
 }
 
 function inDigits(said: string): string {
+  const number = (word: string) => NUMBERS.get(word) ?? word;
   return said
     .replace(/^(?:in|for)\s+|\s+from now$/g, '')
-    .replace(/\bhalf (?:an? )?(?=[a-z])/, '0.5 ')
     .replace(/\b(?:an?|one) ([a-z]+) and a half$/, '1.5 $1')
-    .replace(/\b[a-z]+\b(?= (?:and a half )?[a-z])/g, (word) => NUMBERS.get(word) ?? word)
-    .replace(/\b(\d+) and a half(?= [a-z])/, '$1.5');
+    .replace(/\b(\w+) and a half (?=[a-z])/, (_, word: string) => `${number(word)}.5 `)
+    .replace(/\bhalf (?:an? )?(?=[a-z])/, '0.5 ')
+    .replace(/\b[a-z]+\b(?= [a-z])/g, number);
 }
 
 function secondsOfParts(said: string, locale: string): number | undefined {

@@ -9,6 +9,9 @@ export type ReadPhrase = typeof readPhrase;
 /** The parser drops these, as it drops every word that it does not know. */
 const UNTIL = /^(?:until|till|til|by)\s+/i;
 
+/** The parser is told to look ahead, and takes "last Friday" for the next one then. */
+const PAST = /\b(?:last|past|previous|ago|before)\b/i;
+
 /**
  * An end as English puts it in ways that our own grammar does not know: `two days from now at 9am`, `Friday at 5 in the
  * afternoon`. Only what the parser understood to the last word counts, and only a time that the phrase itself says.
@@ -17,6 +20,7 @@ const UNTIL = /^(?:until|till|til|by)\s+/i;
  */
 export function readPhrase(text: string, today: Wall): PhraseEnd | undefined {
   const phrase = text.trim().replace(UNTIL, '');
+  if (PAST.test(phrase)) return undefined;
   // By the fields of this machine's zone, whichever it is: the parser reads and writes no others.
   const now = new Date(today.year, today.month - 1, today.day, today.hour, today.minute, today.second);
   const [result, ...others] = casual.parse(phrase, now, { forwardDate: true });

@@ -7,8 +7,8 @@ import { type Day, daysLater, isRealDay, weekdayOf } from './zone.ts';
 export type SaidDay =
   /** One of these. */
   | { readonly days: readonly Day[] }
-  /** Today if the time is still ahead, else the same a week (`7`) later. */
-  | { readonly from: Day; readonly orLater: 7 }
+  /** The first if the time is still ahead then, else the later. */
+  | { readonly first: Day; readonly later: Day }
   /** This year's if it is still ahead, else next year's. */
   | { readonly dates: readonly Omit<Day, 'year'>[] }
   /** Of today by night. */
@@ -18,7 +18,7 @@ type Taker = (phrase: Phrase, words: EndWords, today: Day) => SaidDay | undefine
 
 /** Takes a day from the phrase: a date, `tomorrow`, a weekday. Throws `badExpiry` for one that no calendar has. */
 export function takeDay(phrase: Phrase, words: EndWords, today: Day): SaidDay | undefined {
-  for (const take of [takeNumbers, takeMonth, takeNamedDay, takeWeekday]) {
+  for (const take of [takeNumbers, takeMonth, takeNamedDay, takeMonthDay, takeWeekday]) {
     const said = take(phrase, words, today);
     if (said) return said;
   }
@@ -72,6 +72,24 @@ const takeNamedDay: Taker = (phrase, words, today) => {
   return found && { days: [daysLater(today, nameIn(words.days, found[0]) ?? 0)] };
 };
 
+const MONTH_DAY = word('(\\d{1,2})(?:st|nd|rd|th)');
+
+/** `the 27th`: of this month or the next. */
+const takeMonthDay: Taker = (phrase, _words, { year, month }) => {
+  const found = phrase.take(MONTH_DAY);
+  if (!found) return undefined;
+  const days = [month, month + 1, month + 2]
+    .map((each) => ({
+      year: year + Math.floor((each - 1) / 12),
+      month: ((each - 1) % 12) + 1,
+      day: Number(found[1]),
+    }))
+    .filter(isRealDay);
+  const [first, later = first] = days;
+  if (first === undefined || later === undefined) throw noSuchTime();
+  return { first, later };
+};
+
 const takeWeekday: Taker = (phrase, words, today) => {
   const found = phrase.take(
     new RegExp(`(?:${NO_LETTER_BEFORE}(this|next|coming) )?(${words.aWeekday})`, 'u'),
@@ -79,7 +97,7 @@ const takeWeekday: Taker = (phrase, words, today) => {
   const weekday = found && nameIn(words.weekdays, found[2] ?? '');
   if (weekday === undefined) return undefined;
   const ahead = (weekday - weekdayOf(today) + 7) % 7;
-  if (found?.[1] !== 'next') return { from: daysLater(today, ahead), orLater: 7 };
+  if (found?.[1] !== 'next') return { first: daysLater(today, ahead), later: daysLater(today, ahead + 7) };
   return { days: nextWeekday(today, ahead) };
 };
 

@@ -26,7 +26,7 @@ export function readEnd(text: string, here: Here): number | undefined {
   const there = { ...here, timeZone: takeZone(phrase) ?? here.timeZone };
   const said = takeTime(phrase, words);
   const day = takeDay(phrase, words, wallAt(here.now, there.timeZone));
-  const weekday = day && !('from' in day) ? takeWeekdayBeside(phrase, words) : undefined;
+  const weekday = day && takeWeekdayBeside(phrase, words);
   const time = said ?? takeHourAlone(phrase);
   const rest = phrase.rest.replace(EMPTY, ' ').trim();
   if (time === undefined && day !== undefined && rest === '') throw needsTime(here.locale);

@@ -16,6 +16,11 @@ import {
   wallAt,
 } from './zone.ts';
 
+const SOON_MS = 30 * 86_400_000;
+
+/** Where `Intl` writes the letters by which people know their zone (CET, PST, IST); elsewhere it writes the offset. */
+const WITH_LETTERS = ['en-US', 'en-GB', 'en-IN', 'en-AU', 'en-NZ', 'en-ZA'];
+
 /** Whose clock and calendar an end is read by, and how it is written. */
 export interface Here extends MomentStyle {
   /** Milliseconds. */
@@ -30,21 +35,20 @@ export function wallsOf(day: SaidDay | undefined, times: readonly ClockTime[], h
     const today = wallAt(here.now, here.timeZone);
     if (day === undefined) return [ifAhead(today, daysLater(today, 1))];
     if ('night' in day) return [at(day.night)];
-    if ('from' in day) return [ifAhead(day.from, daysLater(day.from, day.orLater))];
+    if ('first' in day) return [ifAhead(day.first, day.later)];
     if ('days' in day) return day.days.map(at);
-    return day.dates.map((date) => yearly(date, at, here));
+    return day.dates.map((date) => {
+      const first = { ...date, year: today.year };
+      const later = { ...date, year: today.year + 1 };
+      // Where month and day may be the other way round, each is meant of the time ahead: which one is asked.
+      return day.dates.length > 1 ? ifAhead(first, later) : yearly(at(first), at(later), here);
+    });
   });
 }
 
 /** At the turn of the year next year's; else one that has passed is past, rather than a year ahead. */
-function yearly(date: Omit<Day, 'year'>, at: (day: Day) => Wall, here: Here): Wall {
-  const { year } = wallAt(here.now, here.timeZone);
-  const [first, later] = [
-    { ...date, year },
-    { ...date, year: year + 1 },
-  ];
-  const isSoon = utcOf(at(later)) - here.now < 30 * 86_400_000;
-  return isRealDay(later) && isSoon ? at(later) : at(first);
+function yearly(first: Wall, later: Wall, { now }: Here): Wall {
+  return utcOf(later) - now < SOON_MS ? later : first;
 }
 
 /**
@@ -52,12 +56,13 @@ function yearly(date: Omit<Day, 'year'>, at: (day: Day) => Wall, here: Here): Wa
  * @param zone the zone's name as it is written beside the end, where it says which one of two is meant
  */
 export function momentOf(walls: readonly Wall[], here: Here, zone?: string): number {
-  const moments = walls.flatMap((wall) => momentsOf(wall, here.timeZone));
+  const real = walls.filter(isRealDay);
+  const moments = real.flatMap((wall) => momentsOf(wall, here.timeZone));
   const ahead = [...new Set(moments)].filter((at) => at > here.now).sort((a, b) => a - b);
   const [first, second] = zone === undefined ? ahead : ahead.filter((at) => zoneNames(at, here).has(zone));
   if (first !== undefined && second === undefined) return first;
   if (first !== undefined && second !== undefined) throw unclear(first, second, here);
-  const [wall] = walls;
+  const [wall] = real;
   if (wall === undefined) throw noSuchTime();
   throw moments.length > 0 ? passed() : skipped(wall, here);
 }
@@ -68,7 +73,7 @@ export function isZoneOf(walls: readonly Wall[], name: string, here: Here): bool
 }
 
 function zoneNames(at: number, { locale, timeZone }: Here): ReadonlySet<string> {
-  const names = [locale, 'en-US', 'en-GB'].map((each) =>
+  const names = [locale, ...WITH_LETTERS].map((each) =>
     new Intl.DateTimeFormat(knownLocale(each), {
       ...(timeZone === undefined ? {} : { timeZone }),
       timeZoneName: 'short',
@@ -91,7 +96,7 @@ function passed(): SpacesError {
 
 function unclear(first: number, second: number, here: Here): SpacesError {
   const [one, other] = [first, second].map((at) => formatMoment(new Date(at), here, { seconds: false }));
-  return new SpacesError('badExpiry', t('It may mean {0} or {1}: say which.', one ?? '', other ?? ''));
+  return new SpacesError('badExpiry', t('It may mean {0} or {1}: type one of them.', one ?? '', other ?? ''));
 }
 
 function skipped(wall: Wall, here: Here): SpacesError {
