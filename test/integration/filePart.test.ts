@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { fileProblem, lastSegment } from '../../src/core/keyRules.ts';
 import { unixShell } from '../../src/core/quoting/unix.ts';
 import type { PostForm, PutRequest } from '../../src/core/signing.ts';
 import { putCommand, uploadCommand } from '../../src/core/uploadCommand.ts';
+import { type FormServer, startFormServer } from '../support/formServer.ts';
 import { oddWords } from '../support/oddWords.ts';
 import { type ShellRunner, shellRunner } from '../support/shells/run.ts';
 import { type Part, parseMultipart } from '../support/store/multipart.ts';
@@ -32,26 +31,17 @@ const names = [
 const perScript = 20;
 
 describe('the words for curl, through the real one to a server', () => {
-  let server: Server;
+  let server: FormServer;
   let runner: ShellRunner;
-  const received: { url: string; headers: IncomingMessage['headers']; body: Buffer }[] = [];
 
   before(async () => {
     runner = await shellRunner();
-    server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      received.push({ url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
-      response.writeHead(204).end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server = await startFormServer();
   });
   after(() => server.close());
   beforeEach(() => {
-    received.length = 0;
+    server.received.length = 0;
   });
-
-  const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   /** Runs the commands, each in a folder of its own that has the file; in their order, some in one script. */
   async function upload(commands: readonly { file: string; content: Buffer; line: string }[]): Promise<void> {
@@ -70,7 +60,7 @@ describe('the words for curl, through the real one to a server', () => {
   it(`sends ${names.length} odd files, and fields of the same words, byte for byte`, async function () {
     this.timeout(60_000);
     const form = (value: string): PostForm => ({
-      url: `${address()}/`,
+      url: `${server.address}/`,
       fields: [
         ['key', value],
         ['x', `${value};`],
@@ -81,9 +71,9 @@ describe('the words for curl, through the real one to a server', () => {
       return { file, content, line: uploadCommand({ form: form(file), key: 'k', file, shell: unixShell }) };
     });
     await upload(cases);
-    assert.equal(received.length, cases.length);
+    assert.equal(server.received.length, cases.length);
     for (const [index, { file, content }] of cases.entries()) {
-      const { body, headers } = received[index] ?? assert.fail();
+      const { body, headers } = server.received[index] ?? assert.fail();
       const parts = parseMultipart(body, headers['content-type'] ?? '');
       assert.deepEqual(parts.map(contentOf), [
         ['key', file],
@@ -100,7 +90,7 @@ describe('the words for curl, through the real one to a server', () => {
     this.timeout(60_000);
     const put = (index: number): PutRequest => ({
       // Where a path ends in a slash curl would add the file's name, if it saw no query.
-      url: `${address()}/space/${index % 2 === 0 ? 'dir/' : '%5Ba%5D'}?X-Amz-Signature=${index}`,
+      url: `${server.address}/space/${index % 2 === 0 ? 'dir/' : '%5Ba%5D'}?X-Amz-Signature=${index}`,
       headers: [
         ['content-type', 'image/png'],
         ['content-length', '16'],
@@ -113,10 +103,10 @@ describe('the words for curl, through the real one to a server', () => {
       line: putCommand({ put: put(index), key: 'k', file, shell: unixShell }),
     }));
     await upload(cases);
-    assert.equal(received.length, cases.length);
+    assert.equal(server.received.length, cases.length);
     for (const [index, { content }] of cases.entries()) {
-      const { url, headers, body } = received[index] ?? assert.fail();
-      assert.equal(`${address()}${url}`, put(index).url);
+      const { url, headers, body } = server.received[index] ?? assert.fail();
+      assert.equal(`${server.address}${url}`, put(index).url);
       assert.deepEqual(
         [body, headers['content-type'], headers['content-length'], headers['x-amz-meta-empty']],
         [content, 'image/png', '16', ''],
@@ -125,10 +115,10 @@ describe('the words for curl, through the real one to a server', () => {
   });
 
   it('fails where the file is missing, and sends nothing by PUT', async () => {
-    const put = { url: `${address()}/k?q`, headers: [] };
+    const put = { url: `${server.address}/k?q`, headers: [] };
     const line = putCommand({ put, key: 'k', file: 'no such file', shell: unixShell });
     assert.equal((await runner.run('dash', line)).status, 26);
-    assert.deepEqual(received, []);
+    assert.deepEqual(server.received, []);
   });
 });
 
