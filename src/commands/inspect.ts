@@ -80,19 +80,27 @@ export async function inspect(deps: InspectDeps, text?: string): Promise<Inspect
   const written = text ?? (await findText(deps, connections));
   const read = readSigned(written, { connections });
   if (read === undefined) throw unreadable();
-  const { first, others } = read;
-  const verdict = await checkSignature(deps, first);
+  const verdict = await checkSignature(deps, read.first);
+  const { others } = read;
+  const first = withMethod(read.first, verdict);
   const [own] = first.ours;
   const offset = own === undefined ? 0 : deps.clock.get(own.connection.endpoint);
   const now = () => deps.now() + offset;
   const problems = [
     ...first.problems,
-    ...verdictProblems(verdict, first),
+    ...verdictProblems(verdict, read.first),
     ...timeProblems(first, { now: now(), offset, machine: deps.machine }),
   ];
   const inspection = { examined: first, others, problems, verdict };
   deps.show(inspectionOf(deps, inspection, { offset, now }));
   return factsOf(first, problems, now());
+}
+
+/** An address alone does not say its method; the signature does to whoever has the key. */
+function withMethod(examined: Examined, verdict: Verdict): Examined {
+  if (examined.isMethodSure || verdict.state !== 'right') return examined;
+  const { method = examined.method } = verdict;
+  return { ...examined, method, isMethodSure: true, kind: method === 'PUT' ? 'put' : examined.kind };
 }
 
 interface Result {

@@ -22,6 +22,7 @@ export const groups = {
   chromium: { why: 'the editor in a browser', packages: ['chromium'] },
   git: { why: 'packaging a clone', packages: ['git'] },
   boto3: { why: 'comparing signatures with boto3', packages: ['python3-boto3'] },
+  aws: { why: 'reading what other tools sign', packages: ['awscli'] },
   build: { why: "building the editor's native modules", packages: ['g++', 'make', 'python3'] },
   peers: { why: 'measuring against other tools', packages: ['rclone', 'awscli', 's3cmd', 'python3-boto3'] },
 };

@@ -6,7 +6,10 @@ import { ensureGroups } from '../debian.mjs';
 const python = '/usr/bin/python3';
 
 /** Runs a script beside this file with a JSON value as its input, and returns what it prints, as JSON. */
-export async function runBoto3(script: 'sign.py' | 'speed.py', input: unknown): Promise<unknown> {
+export async function runBoto3(
+  script: 'sign.py' | 'presign.py' | 'speed.py',
+  input: unknown,
+): Promise<unknown> {
   await ensureGroups(['boto3']);
   const path = fileURLToPath(new URL(script, import.meta.url));
   const { status, stdout, stderr } = spawnSync(python, [path], {
