@@ -102,4 +102,98 @@ describe('copyUploadCommand', () => {
     });
     assert.match(notices.last.message, /4,095/);
   });
+
+  it('asks nothing that it is told, and heeds the set shell', async () => {
+    const { deps, prompts, clipboard, settings } = shareSetup();
+    await settings.set('upload.shell', 'cmd');
+    const expiry = { seconds: 60 };
+    await copyUploadCommand(deps, object('a'), { expiry });
+    assert.match(clipboard.text, /^curl\.exe .*"file=@a"/);
+    await copyUploadCommand(deps, object('a'), { expiry, shell: 'unix' });
+    assert.match(clipboard.text, /^curl --fail/);
+    await copyUploadCommand(deps, { ...SPACE, prefix: 'in/' }, { expiry, folder: true });
+    assert.match(clipboard.text, /key=in\/\$\{filename\}/);
+    assert.deepEqual(prompts.asked, []);
+    assert.equal(settings.get('upload.shell'), 'cmd');
+  });
+
+  it('enters what was handed out into the ledger, with its limits, once', async () => {
+    const { deps, ledger } = shareSetup();
+    const terms = { maxBytes: 10, contentType: 'image/png' };
+    await copyUploadCommand(deps, object('a'), { expiry: { seconds: 60 }, ...terms });
+    const [share, ...others] = ledger.shares;
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [share?.kind, share?.as, share?.what, share?.upload, share?.expiresAt],
+      ['form', 'unix', { key: 'a' }, terms, '2026-11-24T08:01:00.000Z'],
+    );
+  });
+
+  for (const key of ['a ', `a${FILENAME}`]) {
+    it(`offers a PUT for ${JSON.stringify(key)}, which works`, async () => {
+      const { deps, clipboard, witness } = shareSetup();
+      const failed = await copyUploadCommand(deps, object(key), { expiry: { seconds: 60 }, file: 'f' }).catch(
+        (error: SpacesError) => error,
+      );
+      assert.ok(failed instanceof SpacesError);
+      assert.deepEqual(
+        failed.offers.map(({ title }) => title),
+        ['Copy as PUT'],
+      );
+      await copyUploadCommand(deps, object(key), { expiry: { seconds: 60 }, file: 'f', method: 'put' });
+      assert.match(clipboard.text, /^curl --fail-with-body --upload-file 'f' /);
+      assert.equal(witness.checked, 1);
+    });
+  }
+
+  it('what a shell can’t say is refused with the PUT offered', async () => {
+    const { deps, clipboard } = shareSetup();
+    const options = { expiry: { seconds: 60 }, shell: 'powershell', file: 'f' } as const;
+    const failed = await copyUploadCommand(deps, object('say "hi"'), options).catch((error) => error);
+    assert.equal(failed.code, 'badShell');
+    assert.equal(clipboard.text, '');
+    await failed.offers[0].run();
+    assert.match(clipboard.text, /^curl\.exe --fail-with-body --upload-file 'f' /);
+  });
+
+  it('warns of a Windows curl that may change the name, and offers the PUT', async () => {
+    const { deps, clipboard, notices } = shareSetup();
+    const options = { expiry: { seconds: 60 }, shell: 'powershell', file: 'f' } as const;
+    await copyUploadCommand(deps, object('漢.png'), options);
+    assert.match(notices.last.message, /Some builds of curl for Windows/);
+    assert.deepEqual(
+      notices.last.actions.map(({ title }) => title),
+      ['Copy as PUT'],
+    );
+    assert.ok(clipboard.text.includes('漢'));
+    await notices.last.actions[0]?.run();
+    assert.match(clipboard.text, /^[ -~]+$/);
+    assert.doesNotMatch(notices.last.message, /Windows/);
+  });
+
+  it('a PUT for a key that clients change is refused', async () => {
+    const { deps } = shareSetup();
+    const options = { expiry: { seconds: 60 }, method: 'put' } as const;
+    await assert.rejects(copyUploadCommand(deps, object('a/../b'), options), {
+      code: 'badKey',
+      message: /POST/,
+    });
+  });
+
+  it('a drop box where the file’s name makes too long a key is refused before anything is copied', async () => {
+    const { deps, clipboard } = shareSetup();
+    const target = { ...SPACE, prefix: `${'a'.repeat(900)}/` };
+    const options = { expiry: { seconds: 60 }, folder: true, file: 'b'.repeat(200) };
+    await assert.rejects(copyUploadCommand(deps, target, options), {
+      code: 'badPolicy',
+      message: /too long/,
+    });
+    assert.equal(clipboard.text, '');
+  });
+
+  it('says where everyone will be able to read it', async () => {
+    const { deps, notices } = shareSetup();
+    await copyUploadCommand(deps, object('a'), { expiry: { seconds: 60 }, acl: 'public-read' });
+    assert.match(notices.last.message, /Everyone can read what is uploaded/);
+  });
 });
