@@ -59,7 +59,16 @@ export class Tree {
     await eventually(
       async () => (await row.locator('.monaco-tl-twistie.codicon-tree-item-loading').count()) === 0,
     );
+    await eventually(() => this.#hasChildren(label));
     await this.rows();
+  }
+
+  /** Whether the row below it is one of its own: an open row always has one. The last row in the DOM may have its below. */
+  async #hasChildren(label: string): Promise<boolean> {
+    const rows = await this.#readRows();
+    const index = rows.findIndex((row) => row.label === label);
+    const [parent, child] = rows.slice(index, index + 2);
+    return child === undefined || child.level > (parent?.level ?? 0);
   }
 
   async collapse(label: string): Promise<void> {
@@ -98,10 +107,10 @@ export class Tree {
     await this.row(label).locator(`.actions .action-label[aria-label^="${title}"]`).click();
   }
 
-  /** Clicks an icon in the view's title bar, which for a single view is the side bar's. */
+  /** Clicks an icon in the view's title bar, which is shown while the mouse is over the view. */
   async clickTitleAction(title: string): Promise<void> {
     await this.pane.hover();
-    await this.page.locator(`.part.sidebar .title .action-label[aria-label^="${title}"]:visible`).click();
+    await this.pane.locator(`.pane-header .action-label[aria-label^="${title}"]:visible`).click();
   }
 
   async tooltip(label: string): Promise<string> {
@@ -109,6 +118,8 @@ export class Tree {
     await this.row(label).locator('.monaco-icon-label').first().hover();
     const hover = this.page.locator('.monaco-hover:visible').last();
     await hover.waitFor();
+    // What only the server knows comes later.
+    await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor();
     return plainSpaces(await stable(() => hover.innerText()));
   }
 
