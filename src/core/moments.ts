@@ -42,15 +42,27 @@ export interface MomentStyle {
  * which is when the end is near.
  */
 export function formatMoment(at: Date, style: MomentStyle, options: { seconds: boolean }): string {
-  const zone = style.timeZone === undefined ? {} : { timeZone: style.timeZone };
-  return new Intl.DateTimeFormat(knownLocale(style.locale), {
-    ...zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(options.seconds ? { second: '2-digit' as const } : {}),
-    timeZoneName: 'short',
-  }).format(at);
+  return momentFormat(knownLocale(style.locale), style.timeZone, options.seconds).format(at);
+}
+
+/** A formatter takes about a millisecond to make, and a question writes a dozen moments each time it is renewed. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function momentFormat(language: string, timeZone: string | undefined, seconds: boolean): Intl.DateTimeFormat {
+  // The machine's own zone may change while the editor runs.
+  const key = `${language} ${timeZone ?? new Date().getTimezoneOffset()} ${seconds}`;
+  const format =
+    made.get(key) ??
+    new Intl.DateTimeFormat(language, {
+      ...(timeZone === undefined ? {} : { timeZone }),
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(seconds ? { second: '2-digit' as const } : {}),
+      timeZoneName: 'short',
+    });
+  made.set(key, format);
+  return format;
 }

@@ -126,6 +126,35 @@ describe('questions', () => {
       assert.deepEqual(await answer, { answer: 5 });
     });
 
+    it('an answer that comes late takes its place, and an Enter waits for it', async () => {
+      const { editor, prompts } = open();
+      let again: () => void = () => undefined;
+      let isThere = false;
+      const typed = (text: string, changed: () => void): Choice<number>[] => {
+        again = changed;
+        if (isThere) return [{ label: `is ${text}`, value: Number(text) }];
+        return [{ label: '…', value: undefined, isPending: true }];
+      };
+      const answer = prompts.pick({ title: 'T', choices: CHOICES, typed });
+      editor.pick.type('5');
+      editor.pick.chooseActive();
+      assert.ok(await isOpen(answer));
+      // What is typed after it was not entered.
+      editor.pick.type('56');
+      isThere = true;
+      again();
+      assert.deepEqual(editor.pick.labels, ['is 56']);
+      assert.ok(await isOpen(answer));
+      isThere = false;
+      editor.pick.type('7');
+      editor.pick.chooseActive();
+      isThere = true;
+      again();
+      assert.deepEqual(await answer, { answer: 7 });
+      // The question is over: nothing is left to change.
+      again();
+    });
+
     it('an Enter that is faster than the list means the text, not the preset that was selected', async () => {
       const { editor, prompts } = open();
       const answer = prompts.pick({ title: 'T', choices: CHOICES, typed });
