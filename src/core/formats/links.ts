@@ -93,7 +93,7 @@ export function formatChoices(): readonly FormatChoice[] {
 }
 
 /** How a file with such a text is called; a curl line is a script of its shell. */
-export function fileOf(as: TextFormat, { shell }: FormatContext = { shell: 'unix' }): FileSuggestion {
+export function fileOf(as: TextFormat, { shell }: FormatContext): FileSuggestion {
   switch (as) {
     case 'markdown':
       return { name: 'links.md', kind: t('Markdown'), extension: 'md' };

@@ -1,0 +1,3 @@
+import { describeQrTab } from '../support/qrTab.ts';
+
+describeQrTab({ spaces: ['qr-space'] });
