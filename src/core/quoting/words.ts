@@ -1,6 +1,6 @@
 /** Whether every shell reads the word as it stands: a long option without a value. */
 export function isOption(word: string): boolean {
-  return /^--[a-z-]+$/.test(word);
+  return /^--[a-z]+(?:-[a-z]+)*$/.test(word);
 }
 
 /** A text for a comment: what would end its line, or act on a terminal, is a space. */
