@@ -4,7 +4,7 @@ import { type Connection, namedSpaces } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
-import type { Choice, ConnectionStore, Progress, Prompts, Store } from '../core/ports.ts';
+import type { Choice, ConnectionStore, Progress, Prompts, Store, TextQuestion } from '../core/ports.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../core/target.ts';
 
 export interface ChooseTargetDeps {
@@ -69,16 +69,18 @@ export async function chooseConnection(
   );
 }
 
+export type KeyQuestion = Pick<TextQuestion, 'title' | 'prompt' | 'buttons' | 'buttonAnswer'> & {
+  readonly prefix: string;
+  problem?(key: string): string | undefined;
+};
+
 /** Asks for an object's key, starting from a prefix. Throws `Cancelled`. */
-export async function askKey(
-  prompts: Prompts,
-  question: { readonly title: string; readonly prefix: string; problem?(key: string): string | undefined },
-): Promise<string> {
-  const { title, prefix } = question;
+export async function askKey(prompts: Prompts, question: KeyQuestion): Promise<string> {
+  const { prefix, problem: _, ...frame } = question;
   return answerOf(
     await prompts.text({
-      title,
       prompt: t("The object's key, with its folders: reports/2026/summary.pdf"),
+      ...frame,
       value: prefix,
       valueSelection: [prefix.length, prefix.length],
       validate: (key) => {

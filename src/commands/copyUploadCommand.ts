@@ -10,7 +10,7 @@ import type { UploadTerms } from '../core/uploadTerms.ts';
 import { afterCopy } from './afterCopy.ts';
 import { rememberExpiry } from './askExpiry.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from './share.ts';
-import { askFirstPlace, askName } from './uploads/askPlace.ts';
+import { askPlace } from './uploads/askPlace.ts';
 import { copiedWords } from './uploads/copiedWords.ts';
 import { checkDraft, type UploadDraft, type UploadPlace } from './uploads/draft.ts';
 import { type MadeUpload, makeUpload } from './uploads/make.ts';
@@ -84,7 +84,7 @@ async function placeOf(
 ): Promise<UploadPlace> {
   if ('key' in target) return { key: target.key };
   if (folder === true) return { prefix: target.prefix };
-  return method === 'put' || folder === false ? askName(deps, target) : askFirstPlace(deps, target);
+  return askPlace(deps, target, method !== 'put' && folder === undefined);
 }
 
 /** What no form can name is said before anything is asked; a PUT can name more. */

@@ -258,6 +258,8 @@ export interface TextQuestion extends QuestionFrame {
   /** Where the caret stands in a `value` that is the beginning of an answer: it is not checked before it is typed on. */
   readonly valueSelection?: readonly [number, number] | undefined;
   readonly password?: boolean | undefined;
+  /** What a title-bar button answers the question with, unchecked; `undefined`: it leaves it open (`onButton`). */
+  readonly buttonAnswer?: ((id: string) => string | undefined) | undefined;
   /** A message while the text can't be used; `warning` still allows Enter. */
   validate?(text: string): { readonly message: string; readonly severity: 'error' | 'warning' } | undefined;
 }

@@ -68,10 +68,7 @@ function pick<T>(api: PromptsApi, question: PickQuestion<T>): Promise<Answer<T>>
         wantsPending = false;
         if (question.typed) input.items = items();
       }),
-      input.onDidTriggerButton((button) => {
-        const answer = question.buttonAnswer?.(buttonId(button) ?? '');
-        if (answer !== undefined) settle(answer);
-      }),
+      answerByButton(input, question, settle),
       input.onDidAccept(accept),
       every(refresh?.everyMs, () => {
         if (refresh) choices = refresh.choices();
@@ -142,11 +139,23 @@ function text(api: PromptsApi, question: TextQuestion): Promise<Answer<string>> 
   // Neither an empty box nor the beginning of an answer is called wrong before anything was typed.
   if (input.value !== '' && question.valueSelection === undefined) check();
   return askIn<typeof input, string>(api, { input, frame: question }, (settle) => [
+    answerByButton(input, question, settle),
     input.onDidChangeValue(check),
     input.onDidAccept(() => {
       if (check()) settle(input.value);
     }),
   ]);
+}
+
+function answerByButton<T>(
+  input: Pick<vscode.InputBox, 'onDidTriggerButton'>,
+  { buttonAnswer }: { readonly buttonAnswer?: ((id: string) => T | undefined) | undefined },
+  settle: (answer: T) => void,
+): vscode.Disposable {
+  return input.onDidTriggerButton((button) => {
+    const answer = buttonAnswer?.(buttonId(button) ?? '');
+    if (answer !== undefined) settle(answer);
+  });
 }
 
 function every(ms: number | undefined, task: () => void): { dispose(): void } {

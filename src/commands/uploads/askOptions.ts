@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import type { Choice } from '../../core/ports.ts';
 import type { ShareDeps } from '../share.ts';
-import { askPlace } from './askPlace.ts';
+import { askOtherPlace } from './askPlace.ts';
 import { checkDraft, type UploadDraft } from './draft.ts';
 import { askAcl, askContentType, askCopiedAs, askFile, askMethod, askSize } from './optionQuestions.ts';
 import {
@@ -44,7 +44,7 @@ export async function askUploadOptions(deps: UploadOptionDeps, given: UploadDraf
 }
 
 function askOption(deps: UploadOptionDeps, draft: UploadDraft, row: Row): Promise<UploadDraft> | UploadDraft {
-  if (row === 'place') return askPlace(deps, draft);
+  if (row === 'place' && draft.base) return askOtherPlace(deps, draft, draft.base);
   if (row === 'maxBytes' || row === 'minBytes') return askSize(deps, draft, row);
   if (row === 'contentType') return askContentType(deps, draft);
   if (row === 'file') return askFile(deps, draft);

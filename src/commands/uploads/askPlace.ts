@@ -10,35 +10,46 @@ interface AskPlaceDeps {
   readonly prompts: Prompts;
 }
 
-/** One object under a name that is asked next, or a drop box; Back changes nothing. Throws `Cancelled`. */
-export async function askPlace(deps: AskPlaceDeps, draft: UploadDraft): Promise<UploadDraft> {
-  const { base } = draft;
-  if (base === undefined) return draft;
-  const place = await choosePlace(deps, base, true);
-  return place === 'back' ? draft : { ...draft, place, method: 'key' in place ? draft.method : 'post' };
-}
+/** No key is empty: the answer of the button. */
+const DROP_BOX = '';
 
-/** The same at the beginning, where there is nothing to go back to. */
-export async function askFirstPlace(deps: AskPlaceDeps, base: PrefixTarget): Promise<UploadPlace> {
-  const place = await choosePlace(deps, base, false);
-  return place === 'back' ? askFirstPlace(deps, base) : place;
-}
-
-/** Asks for an object's name below the prefix. */
-export async function askName(deps: AskPlaceDeps, { space, prefix }: PrefixTarget): Promise<UploadPlace> {
-  const key = await askKey(deps.prompts, {
+/**
+ * Asks for the name of an object below the prefix; a button in the title bar makes it a drop box, where there can be
+ * one (`canBeDropBox`). Throws `Cancelled`.
+ */
+export async function askPlace(
+  { prompts }: AskPlaceDeps,
+  { space, prefix }: PrefixTarget,
+  canBeDropBox: boolean,
+): Promise<UploadPlace> {
+  const isOffered = canBeDropBox && dropBoxProblem(prefix) === undefined;
+  const key = await askKey(prompts, {
     title: t('Upload command: name of the object in {0}', plain(prefix === '' ? space : prefix)),
     prefix,
     problem: (name) => (name === prefix ? t('Type a name after the folder.') : uploadProblem(name)?.message),
+    ...(isOffered
+      ? {
+          prompt: t("The object's key. For any number of files, use the drop box button above."),
+          buttons: [
+            {
+              id: 'dropBox',
+              icon: 'inbox',
+              tooltip: t('Drop Box: any names under {0}', plain(prefix || '/')),
+            },
+          ],
+          buttonAnswer: (id) => (id === 'dropBox' ? DROP_BOX : undefined),
+        }
+      : {}),
   });
-  return { key };
+  return key === DROP_BOX ? { prefix } : { key };
 }
 
-async function choosePlace(
+/** One object, or a drop box, as an option; Back changes nothing. Throws `Cancelled`. */
+export async function askOtherPlace(
   deps: AskPlaceDeps,
+  draft: UploadDraft,
   base: PrefixTarget,
-  canGoBack: boolean,
-): Promise<UploadPlace | 'back'> {
+): Promise<UploadDraft> {
   const answer = await deps.prompts.pick<'object' | 'dropBox'>({
     title: t('Upload command: {0}', plain(base.prefix === '' ? base.space : base.prefix)),
     placeholder: t('What may be uploaded?'),
@@ -46,10 +57,12 @@ async function choosePlace(
       { label: t('One Object…'), icon: 'file', detail: t('You choose its name.'), value: 'object' },
       dropBoxChoice(base),
     ],
-    canGoBack,
+    active: 'key' in draft.place ? 'object' : 'dropBox',
+    canGoBack: true,
   });
-  if (answer === 'back') return 'back';
-  return answer.answer === 'dropBox' ? { prefix: base.prefix } : askName(deps, base);
+  if (answer === 'back') return draft;
+  if (answer.answer === 'object') return { ...draft, place: await askPlace(deps, base, false) };
+  return { ...draft, place: { prefix: base.prefix }, method: 'post' };
 }
 
 /** Where there can't be one the item says why, and Enter does nothing on it. */

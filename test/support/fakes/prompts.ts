@@ -119,6 +119,7 @@ export class FakePrompts implements Prompts {
   async text(question: TextQuestion): Promise<Answer<string>> {
     const asked = this.#record('text', question, []);
     return this.#until<string>(asked, (reply) => {
+      if (reply.do === 'press') return answerOfButton(asked, question, reply.id);
       if (reply.do !== 'enter') return undefined;
       const text = reply.text ?? asked.value;
       if (!asked.password) asked.typed.push(text);
@@ -192,7 +193,11 @@ export class FakePrompts implements Prompts {
 
 type Accepted<T> = { readonly accepted: T } | 'refused';
 
-function answerOfButton<T>(asked: Asked, question: PickQuestion<T>, id: string): Accepted<T> | undefined {
+function answerOfButton<T>(
+  asked: Asked,
+  question: { readonly buttonAnswer?: ((id: string) => T | undefined) | undefined },
+  id: string,
+): Accepted<T> | undefined {
   if (!asked.buttons.some((button) => button.id === id)) return undefined;
   const answer = question.buttonAnswer?.(id);
   return answer === undefined ? undefined : { accepted: answer };

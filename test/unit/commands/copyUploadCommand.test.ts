@@ -34,10 +34,10 @@ describe('copyUploadCommand', () => {
 
   it('from a folder asks the name first, starting there', async () => {
     const { deps, prompts, clipboard } = shareSetup();
-    prompts.answer(pick('One Object…'), enter('inbox/'), enter('inbox/report.pdf'), pick('1 hour'));
+    prompts.answer(enter('inbox/'), enter('inbox/report.pdf'), pick('1 hour'));
     await copyUploadCommand(deps, { ...SPACE, prefix: 'inbox/' });
-    assert.equal(prompts.asked[1]?.value, 'inbox/');
-    assert.match(prompts.asked[1]?.said[0] ?? '', /name after the folder/);
+    assert.equal(prompts.asked[0]?.value, 'inbox/');
+    assert.match(prompts.asked[0]?.said[0] ?? '', /name after the folder/);
     assert.match(clipboard.text, /key=inbox\/report\.pdf/);
     assert.match(clipboard.text, /file=@report\.pdf/);
   });

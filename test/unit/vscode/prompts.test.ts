@@ -216,6 +216,22 @@ describe('questions', () => {
     }
   });
 
+  it('a button may answer, also where the text would be refused', async () => {
+    const { editor, prompts } = open();
+    const buttons = [{ id: 'x', icon: 'x', tooltip: 'x' }];
+    const text = prompts.text({
+      title: 'T',
+      buttons,
+      buttonAnswer: (id) => (id === 'x' ? '' : undefined),
+      validate: () => ({ message: 'no', severity: 'error' }),
+    });
+    editor.input.press('x');
+    assert.deepEqual(await text, { answer: '' });
+    const picked = prompts.pick({ title: 'T', choices: [], buttons, buttonAnswer: (id) => id });
+    editor.input.press('x');
+    assert.deepEqual(await picked, { answer: 'x' });
+  });
+
   it('a text is validated as it is typed; an error keeps it open, a warning does not', async () => {
     const { editor, prompts } = open();
     const answer = prompts.text({

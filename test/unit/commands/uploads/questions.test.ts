@@ -216,7 +216,7 @@ describe('an upload command for a folder', () => {
   it('is for one object, or for a drop box', async () => {
     const { text, policy, prompts, notices, ledger } = await answered(
       FOLDER,
-      pick('Drop Box'),
+      press('dropBox'),
       pick('1 hour'),
     );
     assert.ok(text.includes(`key=inbox/${FILENAME}`));
@@ -230,7 +230,7 @@ describe('an upload command for a folder', () => {
   it('changes its mind in the options', async () => {
     const { text, prompts } = await answered(
       FOLDER,
-      pick('Drop Box'),
+      press('dropBox'),
       press('options'),
       pick('Where'),
       pick('One Object…'),
@@ -243,31 +243,48 @@ describe('an upload command for a folder', () => {
   });
 
   it('a drop box has no PUT', async () => {
-    const { prompts } = await answered(FOLDER, pick('Drop Box'), press('options'), back, pick('1 hour'));
+    const { prompts } = await answered(FOLDER, press('dropBox'), press('options'), back, pick('1 hour'));
     assert.ok(!prompts.asked[2]?.labels.includes('Sent As'));
   });
 
-  it('whose name begins with a dollar can be no drop box, and says why', async () => {
+  it('whose name begins with a dollar can be no drop box, and the options say why', async () => {
     const { prompts } = await answered(
       { ...SPACE, prefix: '$in/' },
-      pick('Drop Box'),
-      pick('One Object…'),
       enter('$in/a'),
+      press('options'),
+      pick('Where'),
+      pick('Drop Box'),
+      back,
+      back,
       pick('1 hour'),
     );
-    assert.match(prompts.asked[0]?.choices[1]?.detail ?? '', /"\$"/);
+    assert.deepEqual(prompts.asked[0]?.buttons, []);
+    assert.match(prompts.asked[3]?.choices[1]?.detail ?? '', /"\$"/);
+  });
+
+  it('becomes a drop box in the options', async () => {
+    const { policy } = await answered(
+      FOLDER,
+      enter('inbox/a'),
+      press('options'),
+      pick('Where'),
+      pick('Drop Box'),
+      back,
+      pick('1 hour'),
+    );
+    assert.deepEqual(policy.conditions.at(-1), ['starts-with', '$key', 'inbox/']);
   });
 
   it('a whole Space can be one', async () => {
-    const { policy } = await answered({ ...SPACE, prefix: '' }, pick('Drop Box'), pick('1 hour'));
+    const { policy } = await answered({ ...SPACE, prefix: '' }, press('dropBox'), pick('1 hour'));
     assert.deepEqual(policy.conditions.at(-1), ['starts-with', '$key', '']);
   });
 
   it('fault 1: dismissed at any question nothing is copied', async () => {
     for (const replies of [
       [dismiss],
-      [pick('Drop Box'), dismiss],
-      [pick('Drop Box'), press('options'), dismiss],
+      [press('dropBox'), dismiss],
+      [press('dropBox'), press('options'), dismiss],
     ]) {
       const { deps, prompts, clipboard, notices } = shareSetup();
       prompts.answer(...replies);
