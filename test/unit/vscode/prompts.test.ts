@@ -228,7 +228,7 @@ describe('questions', () => {
     editor.input.press('x');
     assert.deepEqual(await text, { answer: '' });
     const picked = prompts.pick({ title: 'T', choices: [], buttons, buttonAnswer: (id) => id });
-    editor.input.press('x');
+    editor.pick.press('x');
     assert.deepEqual(await picked, { answer: 'x' });
   });
 
