@@ -19,7 +19,8 @@ interface CommandLine {
 /** What cmd.exe itself does: it takes carets away, and ends commands. Quotes stay, a program reads them. */
 function commandLines(text: string): readonly CommandLine[] {
   const scanner = new Scanner();
-  for (const [piece] of text.matchAll(/\^\r?\n|\^[\s\S]|\r?\n|[\s\S]/gu)) scanner.read(piece);
+  // What stands in quotes, to the line's end where they are not closed; what a caret stands before; anything else.
+  for (const [piece] of text.matchAll(/"[^"\r\n]*"?|\^\r?\n|\^[\s\S]|\r?\n|[\s\S]/gu)) scanner.read(piece);
   scanner.end();
   return scanner.lines;
 }
@@ -27,13 +28,10 @@ function commandLines(text: string): readonly CommandLine[] {
 class Scanner {
   readonly lines: CommandLine[] = [];
   #line = '';
-  #isQuoted = false;
   #isUnquoted = false;
 
   read(piece: string): void {
     if (/^\r?\n$/.test(piece)) this.end();
-    else if (piece === '"') this.#quote();
-    else if (this.#isQuoted) this.#line += piece;
     else if (piece.startsWith('^')) this.#line += piece.slice(1).replace(/^\r?\n/, '');
     else if (piece === '&' || piece === '|') this.#separator(piece);
     // `@` in front only keeps a batch file from showing the command.
@@ -43,13 +41,7 @@ class Scanner {
   end(): void {
     this.lines.push({ line: this.#line, isUnquoted: this.#isUnquoted });
     this.#line = '';
-    this.#isQuoted = false;
     this.#isUnquoted = false;
-  }
-
-  #quote(): void {
-    this.#isQuoted = !this.#isQuoted;
-    this.#line += '"';
   }
 
   #separator(piece: string): void {

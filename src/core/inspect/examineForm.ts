@@ -29,7 +29,7 @@ export function examineForm(
   if (field('Policy') === undefined && field('X-Amz-Signature') === undefined) return undefined;
   const policy = readPolicy(field('Policy'));
   const signed = signedBy(form, policy.parsed);
-  const named = field('bucket') ?? policy.parsed?.checks.find(([name]) => name === 'bucket')?.[1];
+  const named = field('bucket') ?? (policy.parsed && bucketIn(policy.parsed));
   const ours = oursOf(request.url, connections).filter(({ space }) => space !== undefined);
   const key = field('key');
   const place = { ...placeOf(parts, { known: ours[0], named }), key };
@@ -70,6 +70,14 @@ function readPolicy(base64: string | undefined): {
     const problem = error('policy', t("The policy can't be read: {0}", plain(thrown.message)));
     return { conditions: [], problems: [problem] };
   }
+}
+
+/** mc writes this condition as a comparison, others as a pair. */
+function bucketIn({ checks, comparisons }: ParsedPolicy): string | undefined {
+  const check = checks.find(([name]) => name.toLowerCase() === 'bucket');
+  return (
+    check?.[1] ?? comparisons.find(({ first, operator }) => operator === 'eq' && first === '$bucket')?.second
+  );
 }
 
 function signedBy({ fields }: WrittenForm, policy: ParsedPolicy | undefined): SignedBy {
