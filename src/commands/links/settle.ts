@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { durationExamples, type Expiry, MAX_EXPIRY_SECONDS } from '../../core/expiry.ts';
+import { type Expiry, expiryExamples, MAX_EXPIRY_SECONDS } from '../../core/expiry.ts';
 import { formatCount } from '../../core/format.ts';
 import type { LinkFormat } from '../../core/formats/links.ts';
 import type { LinkOptions } from '../../core/linkOptions.ts';
@@ -65,7 +65,7 @@ export async function settleLinks(
     });
     if (answer === 'options') {
       const object = objects.length === 1 ? objects[0] : undefined;
-      options = await askLinkOptions(deps, { title: t('Options: {0}', title), object, space }, options);
+      options = await askLinkOptions(deps, { title: optionsTitle(deps, objects), object, space }, options);
     } else if (answer === 'format') as = await askFormat(deps, { title, count: objects.length });
     else return { expiry: answer, as, options };
   }
@@ -96,10 +96,16 @@ function titleOf({ moments }: ShareDeps, objects: readonly LinkObject[]): string
   return t('Signed URLs: {0} objects', formatCount(objects.length, moments.locale));
 }
 
+function optionsTitle({ moments }: ShareDeps, objects: readonly LinkObject[]): string {
+  const [first, ...others] = objects;
+  if (others.length === 0) return t('Link Options: {0}', plain(first?.key ?? ''));
+  return t('Link Options: {0} objects', formatCount(objects.length, moments.locale));
+}
+
 function placeholder({ moments }: ShareDeps): string {
   return t(
     'How long? Pick one, or type a time like {0}. At most {1}.',
-    durationExamples(moments.locale),
+    expiryExamples(moments.locale),
     formatDuration(MAX_EXPIRY_SECONDS, moments.locale),
   );
 }

@@ -94,7 +94,7 @@ async function copyLinks(
   const { args, named } = gesture;
   const request: LinkRequest = {
     ...how,
-    expiry: readExpiry(args, deps.now()) ?? how.expiry,
+    expiry: readExpiry(args, deps.now(), deps.moments.timeZone) ?? how.expiry,
     as: args.as,
     options: optionsOf(args),
     confirmed: args.confirmed,
