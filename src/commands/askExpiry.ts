@@ -47,6 +47,8 @@ export async function rememberExpiry(memory: Memory, expiry: Expiry): Promise<vo
  */
 export type ExpiryQuestion<B> = Pick<PickQuestion<B>, 'title' | 'buttons' | 'onButton' | 'buttonAnswer'> & {
   readonly placeholder: string;
+  /** Seconds: comes before the usual length. */
+  readonly first?: number | undefined;
 };
 
 /**
@@ -56,11 +58,12 @@ export type ExpiryQuestion<B> = Pick<PickQuestion<B>, 'title' | 'buttons' | 'onB
  */
 export async function askExpiry<B extends object | string = never>(
   deps: AskExpiryDeps,
-  question: ExpiryQuestion<B>,
+  { first, ...question }: ExpiryQuestion<B>,
 ): Promise<Expiry | NoInfer<B>> {
   const standard = defaultExpiry(deps);
   const last = lastExpirySeconds(deps);
-  const lengths = new Set([standard.seconds ?? last, last, ...EXPIRY_PRESETS]);
+  const usual = standard.seconds ?? last;
+  const lengths = new Set([first ?? usual, usual, last, ...EXPIRY_PRESETS]);
   const presets = [...lengths].map((seconds) => ({ seconds }));
   const choices = (): readonly Choice<Expiry>[] => [
     ...presets.map((each) => choiceOf(deps, each)),

@@ -76,6 +76,21 @@ export function namesOf({ what }: Pick<Share, 'what'>): readonly string[] {
   return 'keys' in what ? what.keys : [what.prefix];
 }
 
+export interface SharesCount {
+  readonly active: number;
+  readonly ended: number;
+  /** The one that ends next, and the milliseconds until it does; undefined: nothing works any more. */
+  readonly next: { readonly share: Share; readonly left: number } | undefined;
+}
+
+export function countShares(shares: readonly Share[], clock: Pick<ShareClock, 'nowFor'>): SharesCount {
+  const active = shares
+    .map((share) => ({ share, left: timeLeft(share, clock.nowFor(share)) }))
+    .filter(({ left }) => left > 0)
+    .sort((one, other) => one.left - other.left);
+  return { active: active.length, ended: shares.length - active.length, next: active[0] };
+}
+
 function matches(share: Share, connectionName: string, filter: string): boolean {
   if (filter === '') return true;
   const wanted = filter.toLowerCase();

@@ -74,6 +74,8 @@ export class SharesProvider implements SharesTree {
     }
     const groups = groupShares(await this.#deps.ledger.list(), this.#deps);
     this.#held.clear();
+    // What is drawn next may have sooner words than what was.
+    this.#stop();
     this.#areSeveral = new Set(groups.map(({ connection }) => connection)).size > 1;
     return groups.map((group) => new ShareSpaceRow(group));
   }

@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { COMMAND, CONTEXT_HAS_ENDED_SHARES } from '../../contributions.ts';
 import type { Formats } from '../../core/format.ts';
-import type { Ledger, Share } from '../../core/ledger.ts';
-import { type ShareClock, timeLeft } from '../../core/ledgerTimes.ts';
+import type { Ledger } from '../../core/ledger.ts';
+import type { ShareClock } from '../../core/ledgerTimes.ts';
+import { countShares } from '../../core/ledgerView.ts';
 import type { Disposable, Log } from '../../core/ports.ts';
 import { inSentences } from '../../core/sentences.ts';
 
@@ -15,24 +16,8 @@ export interface SharesCountDeps {
   after(ms: number, run: () => void): Disposable;
 }
 
-/** What the status bar and the view's menu go by. */
-export interface SharesCount {
-  readonly active: number;
-  readonly ended: number;
-  /** Milliseconds to the next end; undefined: nothing works any more. */
-  readonly next: { readonly share: Share; readonly left: number } | undefined;
-}
-
 /** A timer stands still while the machine sleeps: it is looked anew so often at least. */
 const LONGEST_MS = 10 * 60_000;
-
-export function countShares(shares: readonly Share[], { nowFor }: Pick<ShareClock, 'nowFor'>): SharesCount {
-  const active = shares
-    .map((share) => ({ share, left: timeLeft(share, nowFor(share)) }))
-    .filter(({ left }) => left > 0)
-    .sort((one, other) => one.left - other.left);
-  return { active: active.length, ended: shares.length - active.length, next: active[0] };
-}
 
 /** How many shares work, in the status bar while there are any; and whether there is anything to clear. */
 export function showSharesCount(deps: SharesCountDeps): Disposable {
