@@ -1,4 +1,4 @@
-import { createFormats } from '../format.ts';
+import { createFormats, knownLocale } from '../format.ts';
 import { visible } from '../plain.ts';
 import { escapeHtml, htmlDocument, type Sha256Hex } from './html.ts';
 import { footer, header, type PageTerms, worded } from './parts.ts';
@@ -79,27 +79,32 @@ ${files.length > 1 ? worded('p id="allNote" class="js live"', 'allNote', texts.a
 <p id="say" role="status"></p>`;
 }
 
-/** A heading for each folder, in the order of paths. */
+/** A heading for each folder; names in the order of the sender's language, `clip-2` before `clip-10`. */
 function sections({ files, moments }: DownloadPage): string {
-  const formats = createFormats(moments.locale);
-  const folders = new Map<string, string[]>();
-  for (const { path, url, size } of files) {
-    const cut = path.lastIndexOf('/', path.length - 2) + 1;
-    const rows = folders.get(path.slice(0, cut)) ?? [];
-    folders.set(path.slice(0, cut), rows);
-    const bytes = size === undefined ? '' : `<data value="${size}">${escapeHtml(formats.size(size))}</data>`;
-    rows.push(
-      `<li><a href="${escapeHtml(url)}" rel="noreferrer noopener" download>${escapeHtml(visible(path.slice(cut)))}</a>${bytes}</li>`,
-    );
+  const { size } = createFormats(moments.locale);
+  const { compare } = new Intl.Collator(knownLocale(moments.locale), { numeric: true });
+  const folders = new Map<string, (readonly [name: string, row: string])[]>();
+  for (const file of files) {
+    const cut = file.path.lastIndexOf('/', file.path.length - 2) + 1;
+    const folder = file.path.slice(0, cut);
+    const rows = folders.get(folder) ?? [];
+    folders.set(folder, rows);
+    const name = file.path.slice(cut);
+    rows.push([name, rowOf(file, name, size)]);
   }
   return [...folders]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([folder, rows]) => `<section>${headingOf(folder)}<ul>
-${rows.join('\n')}
-</ul></section>`,
-    )
+    .sort(([a], [b]) => compare(a, b))
+    .map(([folder, rows]) => {
+      const lines = rows.sort(([a], [b]) => compare(a, b)).map(([, row]) => row);
+      return `<section>${headingOf(folder)}<ul>\n${lines.join('\n')}\n</ul></section>`;
+    })
     .join('\n');
+}
+
+function rowOf({ url, size }: LinkedFile, name: string, words: (bytes: number) => string): string {
+  const link = `<a href="${escapeHtml(url)}" rel="noreferrer noopener" download>${escapeHtml(visible(name))}</a>`;
+  if (size === undefined) return `<li>${link}</li>`;
+  return `<li>${link}<data value="${size}">${escapeHtml(words(size))}</data></li>`;
 }
 
 function headingOf(folder: string): string {

@@ -14,12 +14,13 @@ export interface PageTerms {
   readonly moments: MomentStyle;
 }
 
-/** An element whose words the script says anew in the receiver's language; `n`, `b`, `v`: a number, bytes, text. */
+/** An element whose words the script says anew in the receiver's language; `n`, `b`, `y`, `v`: a number,
+ * bytes, a content type, text. */
 export function worded(
   tag: string,
   name: string,
   text: string,
-  values: Readonly<Partial<Record<'n' | 'b' | 'v', string | number>>> = {},
+  values: Readonly<Partial<Record<'n' | 'b' | 'y' | 'v', string | number>>> = {},
 ): string {
   const data = Object.entries(values).map(([key, value]) => ` data-${key}="${escapeHtml(String(value))}"`);
   return `<${tag} data-t="${name}"${data.join('')}>${escapeHtml(text)}</${tag.split(' ')[0]}>`;

@@ -6,9 +6,10 @@ import {
   lengthText,
   momentText,
   readData,
-  sizeText,
+  sizesIn,
   startClock,
   translate,
+  typeText,
 } from './script/common.ts';
 import { closeLinks, offerAll, offerFilter, startDownloads } from './script/download.ts';
 import { draggedFiles, numbered, storedPath, walkEntry } from './script/names.ts';
@@ -27,7 +28,8 @@ const COMMON: readonly Source[] = [
   lengthText,
   momentText,
   readData,
-  sizeText,
+  sizesIn,
+  typeText,
   startClock,
   translate,
 ];

@@ -12,8 +12,10 @@ p{margin:.25rem 0;color:var(--dim)}
 .when{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center}
 .when time{color:var(--ink);font-weight:600}
 #left{padding:.1rem .7rem;border-radius:1rem;background:var(--soft);color:var(--accent);font-size:.9rem;font-variant-numeric:tabular-nums}
-#left:empty,#ended:empty,.ended .live{display:none}
+#left:empty,#ended:empty,.ended .live,.ended .when{display:none}
 #ended{margin:1rem 0 0;padding:.75rem 1rem;border:1px solid;border-radius:.6rem;color:var(--bad);font-weight:600}
+#say:not(:empty){margin:1rem 0;color:var(--ink);font-weight:600}
+section:first-of-type{margin-top:1.25rem}
 .tools{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:1.5rem 0 .5rem}
 html:not(.js) .js,html.js .nojs{display:none}
 button,.button{display:inline-block;min-height:2.75rem;padding:.55rem 1.25rem;border:1px solid transparent;border-radius:.6rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
@@ -30,10 +32,9 @@ footer{margin:auto auto 0;padding:1rem 1rem 1.5rem;font-size:.85rem;color:var(--
 `;
 
 const DOWNLOAD = `
-section:first-of-type h2{margin-top:1.25rem}
 li{display:flex;gap:1rem;align-items:baseline;content-visibility:auto;contain-intrinsic-size:auto 3rem}
-li a{flex:1;padding:.7rem 0;color:var(--accent);font-weight:500;text-decoration-thickness:1px;text-underline-offset:.2em;unicode-bidi:isolate}
-li a::before{content:"\\2193\\2002";content:"\\2193\\2002"/"";display:inline-block;text-decoration:none}
+li a{flex:1;padding:.7rem 0 .7rem 1.5rem;text-indent:-1.5rem;color:var(--accent);font-weight:500;text-decoration-thickness:1px;text-underline-offset:.2em;unicode-bidi:isolate}
+li a::before{content:"\\2193";content:"\\2193"/"";display:inline-block;width:1.5rem;text-indent:0;text-decoration:none}
 li a:not([href]){color:var(--dim)}
 li a:hover{text-decoration-thickness:2px}
 li data{white-space:nowrap;color:var(--dim);font-size:.9rem;font-variant-numeric:tabular-nums}
@@ -61,6 +62,8 @@ li{display:grid;grid-template-columns:1fr auto;gap:.1rem 1rem;align-items:center
 .status[data-news=bad]{color:var(--bad);font-weight:600}
 .bar{width:100%;height:.6rem;accent-color:var(--accent)}
 li .quiet{grid-column:1/-1;justify-self:start;margin-top:.4rem}
+#limits{display:flex;flex-wrap:wrap;justify-content:center;gap:.1rem 1.5rem}
+#limits li{display:block;border:0;padding:0;color:var(--dim);font-size:.95rem}
 #goOn{margin-top:1rem}
 `;
 

@@ -41,6 +41,11 @@ export interface UploadTexts extends CommonTexts {
   readonly largest: string;
   readonly smallest: string;
   readonly onlyType: string;
+  /** Families of content types, as what a person calls such files. */
+  readonly image: string;
+  readonly video: string;
+  readonly audio: string;
+  readonly text: string;
   readonly type: string;
   readonly replaces: string;
   readonly replacesOne: string;

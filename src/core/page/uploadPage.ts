@@ -4,7 +4,7 @@ import { visible } from '../plain.ts';
 import type { PostForm } from '../signing.ts';
 import { escapeHtml, htmlDocument, type Sha256Hex } from './html.ts';
 import { footer, header, type PageTerms, worded } from './parts.ts';
-import { fill } from './script/common.ts';
+import { fill, typeText } from './script/common.ts';
 import type { UploadData } from './script/upload.ts';
 import { uploadScript } from './script.ts';
 import { uploadStyle } from './style.ts';
@@ -113,7 +113,9 @@ function limits(page: UploadPage, texts: UploadTexts): string {
   const name = visible(lastSegment(key));
   const lines = [
     ...(isBox ? [] : [worded('li', 'storedAs', fill(texts.storedAs, name), { v: name })]),
-    ...(type === undefined ? [] : [worded('li', 'onlyType', fill(texts.onlyType, type), { v: type })]),
+    ...(type === undefined
+      ? []
+      : [worded('li', 'onlyType', fill(texts.onlyType, typeText(type, { ...texts })), { y: type })]),
     ...(min > 1 ? [worded('li', 'smallest', fill(texts.smallest, size(min)), { b: min })] : []),
     ...(max === undefined ? [] : [worded('li', 'largest', fill(texts.largest, size(max)), { b: max })]),
     isBox ? worded('li', 'replaces', texts.replaces) : worded('li', 'replacesOne', texts.replacesOne),

@@ -19,6 +19,7 @@ export interface PageData<T extends CommonTexts> {
 export interface Voice<T extends CommonTexts> {
   readonly texts: T;
   readonly locale: string;
+  size(bytes: number): string;
 }
 
 export function readData<D>(): D {
@@ -43,31 +44,28 @@ export function chooseVoice<T extends CommonTexts>(table: Readonly<Record<string
     const texts = tag === undefined ? undefined : table[tag];
     if (tag === undefined || texts === undefined) continue;
     document.documentElement.lang = tag;
-    return { texts, locale };
+    return { texts, locale, size: sizesIn(locale) };
   }
   throw new Error('no language');
 }
 
 /** Says in the receiver's language what stands in the sender's, and shows what works only with a script. */
-export function translate<T extends CommonTexts>(
-  { texts, locale }: Voice<T>,
-  { end, title }: PageData<T>,
-): void {
+export function translate<T extends CommonTexts>(voice: Voice<T>, { end, title }: PageData<T>): void {
+  const { locale } = voice;
+  const texts = voice.texts as unknown as Readonly<Record<string, string>>;
   document.documentElement.classList.add('js');
-  const texted = texts as unknown as Readonly<Record<string, string>>;
   for (const element of document.querySelectorAll<HTMLElement>('[data-t]')) {
-    const number = element.dataset.n;
-    const bytes = element.dataset.b;
+    const { t = '', n, b, y, v } = element.dataset;
     const values = [
-      ...(number === undefined ? [] : [countText(Number(number), locale)]),
-      ...(bytes === undefined ? [] : [sizeText(Number(bytes), locale)]),
-      ...(element.dataset.v === undefined ? [] : [element.dataset.v]),
+      ...(n === undefined ? [] : [countText(Number(n), locale)]),
+      ...(b === undefined ? [] : [voice.size(Number(b))]),
+      ...(y === undefined ? [] : [typeText(y, texts)]),
+      ...(v === undefined ? [] : [v]),
     ];
-    element.textContent = fill(texted[element.dataset.t ?? ''] ?? '', ...values);
+    element.textContent = fill(texts[t] ?? '', ...values);
   }
-  byId('until').textContent = fill(texts.until, momentText(end, locale));
-  const heading = byId('title');
-  document.title = title ?? heading.textContent ?? '';
+  byId('until').textContent = fill(voice.texts.until, momentText(end, locale));
+  document.title = title ?? byId('title').textContent ?? '';
 }
 
 export function countText(count: number, locale: string): string {
@@ -87,20 +85,31 @@ export function momentText(at: number, locale: string): string {
   }).format(at);
 }
 
-/** `1.2 MB`: decimal, as disks count. */
-export function sizeText(bytes: number, locale: string): string {
+/** Writes `1.2 MB`: decimal, as disks count. A formatter is slow to make, so each is made once. */
+export function sizesIn(locale: string): (bytes: number) => string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
-  let unit = 0;
-  while (unit < units.length - 1 && bytes / 1000 ** unit >= 999.95) unit++;
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: units[unit] ?? 'byte',
-    unitDisplay: unit === 0 ? 'long' : 'short',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** unit);
+  const formats: Intl.NumberFormat[] = [];
+  return (bytes) => {
+    let at = 0;
+    while (at < units.length - 1 && bytes / 1000 ** at >= 999.95) at++;
+    formats[at] ??= new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: units[at] ?? 'byte',
+      unitDisplay: at === 0 ? 'long' : 'short',
+      maximumFractionDigits: 1,
+    });
+    return formats[at]?.format(bytes / 1000 ** at) ?? '';
+  };
 }
 
-/** `2 hr 5 min`: the two largest units, rounded down. */
+/** `images` for `image/*`, `PDF` for `application/pdf`; what has no such name stays as it is. */
+export function typeText(type: string, texts: Readonly<Record<string, string>>): string {
+  const [family = '', kind = ''] = type.split('/');
+  if (kind === '*') return texts[family] ?? type;
+  return /^[a-z0-9]{2,4}$/.test(kind) ? kind.toUpperCase() : type;
+}
+
+/** `2 hr, 5 min`: the two largest units, rounded down. */
 export function lengthText(seconds: number, locale: string): string {
   const units: readonly (readonly [string, number])[] = [
     ['day', 86400],
@@ -118,7 +127,7 @@ export function lengthText(seconds: number, locale: string): string {
     rest %= length;
     return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
   });
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(parts);
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
 }
 
 /** Shows what is left each second; once nothing is, says so and calls `close`. */

@@ -6,7 +6,6 @@ import {
   fill,
   type PageData,
   readData,
-  sizeText,
   startClock,
   translate,
   type Voice,
@@ -20,7 +19,7 @@ export function startDownloads(): void {
   const voice = chooseVoice(data.texts);
   translate(voice, data);
   for (const size of document.querySelectorAll<HTMLDataElement>('li data'))
-    size.textContent = sizeText(Number(size.value), voice.locale);
+    size.textContent = voice.size(Number(size.value));
   const links = [...document.querySelectorAll<HTMLAnchorElement>('li a')];
   offerFilter(links, voice);
   const stop = offerAll(links, voice);

@@ -1,5 +1,5 @@
 import type { UploadTexts } from '../texts.ts';
-import { byId, countText, fill, sizeText, type Voice } from './common.ts';
+import { byId, countText, fill, type Voice } from './common.ts';
 import { bodyOf, type Outcome, sendBlind, sendSeen } from './send.ts';
 import type { UploadData } from './upload.ts';
 
@@ -31,7 +31,7 @@ export function addRow(
   box: Box,
   { file, key, name, stored }: { file: File; key: string; name: string; stored: string },
 ): Row {
-  const { texts, locale } = box.voice;
+  const { texts } = box.voice;
   const item = byId('list').appendChild(document.createElement('li'));
   const put = <K extends keyof HTMLElementTagNameMap>(tag: K, kind: string, text = '') => {
     const element = item.appendChild(document.createElement(tag));
@@ -40,7 +40,7 @@ export function addRow(
     return element;
   };
   put('bdi', 'name', name);
-  put('span', 'size', sizeText(file.size, locale));
+  put('span', 'size', box.voice.size(file.size));
   if (stored !== '' && stored !== name) put('span', 'note', fill(texts.storedAs, stored));
   const status = put('span', 'status', texts.waiting);
   const bar = put('progress', 'bar');

@@ -5,9 +5,9 @@ import {
   fill,
   type PageData,
   readData,
-  sizeText,
   startClock,
   translate,
+  typeText,
 } from './common.ts';
 import { draggedFiles, type GivenFile, numbered, storedPath } from './names.ts';
 import { addRow, type Box, sendNext, tell } from './queue.ts';
@@ -92,14 +92,14 @@ export function takeFiles(box: Box, files: readonly GivenFile[]): void {
 
 /** Why the server would refuse a file, known before it is sent. */
 export function fileProblem({ data, voice }: Box, file: File): string | undefined {
-  const { texts, locale } = voice;
+  const { texts } = voice;
   const { min, max, type } = data;
   if (file.size === 0) return texts.empty;
-  if (file.size < min) return fill(texts.tooSmall, sizeText(min, locale));
-  if (max !== undefined && file.size > max) return fill(texts.tooLarge, sizeText(max, locale));
+  if (file.size < min) return fill(texts.tooSmall, voice.size(min));
+  if (max !== undefined && file.size > max) return fill(texts.tooLarge, voice.size(max));
   if (type === undefined) return undefined;
   // A browser may not know the type of a file: an exact one is sent in any case, a family needs one.
   const isFamily = type.endsWith('/*');
   const fits = isFamily ? file.type.startsWith(type.slice(0, -1)) : file.type === '' || file.type === type;
-  return fits ? undefined : fill(texts.wrongType, type);
+  return fits ? undefined : fill(texts.wrongType, typeText(type, { ...texts }));
 }

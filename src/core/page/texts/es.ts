@@ -2,9 +2,9 @@ import type { PageTexts } from '../texts.ts';
 
 export const es: PageTexts = {
   common: {
-    until: 'Funciona hasta: {0}',
+    until: 'Funciona hasta el {0}',
     endsIn: 'Termina en {0}',
-    ended: 'Caducó: {0}, según el reloj de este dispositivo. Pida una página nueva a quien se la envió.',
+    ended: 'Terminó el {0}, según el reloj de este dispositivo. Pida una página nueva a quien se la envió.',
     sharing: 'Cualquiera que tenga esta página puede usarla hasta entonces.',
     madeWith: 'Hecho con {0}',
   },
@@ -31,7 +31,11 @@ export const es: PageTexts = {
     send: 'Subir',
     largest: 'Máximo {0}',
     smallest: 'Mínimo {0}',
-    onlyType: 'Solo {0}',
+    onlyType: 'Se acepta: {0}',
+    image: 'imágenes',
+    video: 'vídeos',
+    audio: 'archivos de audio',
+    text: 'archivos de texto',
     type: 'Tipo, por ejemplo {0}',
     replaces: 'Si ya hay un archivo con el mismo nombre, se reemplaza.',
     replacesOne: 'Cada archivo que se sube reemplaza al anterior.',
@@ -51,7 +55,7 @@ export const es: PageTexts = {
     tooLarge: 'No enviado: ocupa más de {0}.',
     tooSmall: 'No enviado: ocupa menos de {0}.',
     empty: 'No enviado: el archivo está vacío.',
-    wrongType: 'No enviado: solo se acepta {0}.',
+    wrongType: 'No enviado. Aquí se acepta: {0}',
     badName: 'No enviado: no se puede guardar ningún archivo con este nombre.',
     oneOnly: 'No enviado: aquí solo se acepta un archivo.',
     tooLate: 'No enviado: se acabó el tiempo.',

@@ -2,10 +2,10 @@ import type { PageTexts } from '../texts.ts';
 
 export const fr: PageTexts = {
   common: {
-    until: 'Valable jusqu’à : {0}',
+    until: 'Valable jusqu’au {0}',
     endsIn: 'Prend fin dans {0}',
     ended:
-      'Terminé : {0}, d’après l’horloge de cet appareil. Demandez une nouvelle page à la personne qui vous l’a envoyée.',
+      'A pris fin le {0}, d’après l’horloge de cet appareil. Demandez une nouvelle page à la personne qui vous l’a envoyée.',
     sharing: 'Toute personne qui a cette page peut l’utiliser d’ici là.',
     madeWith: 'Créé avec {0}',
   },
@@ -32,7 +32,11 @@ export const fr: PageTexts = {
     send: 'Envoyer',
     largest: '{0} au maximum',
     smallest: '{0} au minimum',
-    onlyType: 'Seulement {0}',
+    onlyType: 'Accepté : {0}',
+    image: 'images',
+    video: 'vidéos',
+    audio: 'fichiers audio',
+    text: 'fichiers texte',
     type: 'Type, par exemple {0}',
     replaces: 'Si un fichier du même nom existe déjà, il est remplacé.',
     replacesOne: 'Chaque envoi remplace le précédent.',
@@ -52,7 +56,7 @@ export const fr: PageTexts = {
     tooLarge: 'Non envoyé : plus de {0}.',
     tooSmall: 'Non envoyé : moins de {0}.',
     empty: 'Non envoyé : le fichier est vide.',
-    wrongType: 'Non envoyé : seul {0} est accepté.',
+    wrongType: 'Non envoyé. Accepté ici : {0}',
     badName: 'Non envoyé : aucun fichier ne peut être enregistré sous ce nom.',
     oneOnly: 'Non envoyé : un seul fichier est accepté ici.',
     tooLate: 'Non envoyé : le délai est écoulé.',

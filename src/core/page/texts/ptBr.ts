@@ -2,9 +2,9 @@ import type { PageTexts } from '../texts.ts';
 
 export const ptBr: PageTexts = {
   common: {
-    until: 'Funciona até: {0}',
+    until: 'Funciona até {0}',
     endsIn: 'Termina em {0}',
-    ended: 'Expirou: {0}, pelo relógio deste dispositivo. Peça uma nova página a quem a enviou.',
+    ended: 'Terminou em {0}, pelo relógio deste dispositivo. Peça uma nova página a quem a enviou.',
     sharing: 'Qualquer pessoa que tenha esta página pode usá-la até lá.',
     madeWith: 'Feito com {0}',
   },
@@ -30,7 +30,11 @@ export const ptBr: PageTexts = {
     send: 'Enviar',
     largest: 'No máximo {0}',
     smallest: 'No mínimo {0}',
-    onlyType: 'Somente {0}',
+    onlyType: 'Aceito: {0}',
+    image: 'imagens',
+    video: 'vídeos',
+    audio: 'arquivos de áudio',
+    text: 'arquivos de texto',
     type: 'Tipo, por exemplo {0}',
     replaces: 'Se já houver um arquivo com o mesmo nome, ele será substituído.',
     replacesOne: 'Cada envio substitui o anterior.',
@@ -49,7 +53,7 @@ export const ptBr: PageTexts = {
     tooLarge: 'Não enviado: maior que {0}.',
     tooSmall: 'Não enviado: menor que {0}.',
     empty: 'Não enviado: o arquivo está vazio.',
-    wrongType: 'Não enviado: somente {0} é aceito.',
+    wrongType: 'Não enviado. Aceito aqui: {0}',
     badName: 'Não enviado: nenhum arquivo pode ser salvo com este nome.',
     oneOnly: 'Não enviado: somente um arquivo é aceito aqui.',
     tooLate: 'Não enviado: o tempo acabou.',
