@@ -84,14 +84,6 @@ const later: readonly (readonly [command: string, args: object])[] = [
   ['copySignedUrl', { contentType: 'text/plain' }],
   ['copySignedUrl', { versionId: 'x' }],
   ['copySignedUrl', { key: undefined, prefix: 'a/' }],
-  ['copyUploadCommand', { shell: 'powershell' }],
-  ['copyUploadCommand', { shell: 'cmd' }],
-  ['copyUploadCommand', { minBytes: 1 }],
-  ['copyUploadCommand', { maxBytes: 1 }],
-  ['copyUploadCommand', { contentType: 'image/*' }],
-  ['copyUploadCommand', { acl: 'private' }],
-  ['copyUploadCommand', { folder: true }],
-  ['copyUploadCommand', { method: 'put' }],
 ];
 
 describe('the contract of errors', () => {
