@@ -29,7 +29,7 @@ export function hoverOfLinks(api: HoverApi, deps: DiagnosticsDeps): vscode.Hover
       const text = new api.MarkdownString();
       text.isTrusted = { enabledCommands: Object.values(DOCUMENT_COMMAND) };
       for (const { label, value } of facts) {
-        text.appendText(t('{0}: {1}', label, plain(value, 200))).appendMarkdown('  \n');
+        text.appendMarkdown(`**${label}** `).appendText(plain(value, 200)).appendMarkdown('  \n');
       }
       const action = (title: string, command: string) =>
         `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(linkArguments(document, link)))})`;

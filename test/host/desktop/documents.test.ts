@@ -1,0 +1,3 @@
+import { documentTests } from '../support/documents.ts';
+
+describe('signed URLs in documents', () => documentTests('Documents'));
