@@ -10,6 +10,7 @@ import type { UploadTerms } from '../core/uploadTerms.ts';
 import { afterCopy } from './afterCopy.ts';
 import { rememberExpiry } from './askExpiry.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from './share.ts';
+import { folderOfKey } from './uploads/arguments.ts';
 import { askPlace } from './uploads/askPlace.ts';
 import { copiedWords } from './uploads/copiedWords.ts';
 import { checkDraft, type UploadDraft, type UploadPlace } from './uploads/draft.ts';
@@ -82,7 +83,10 @@ async function placeOf(
   target: ObjectTarget | PrefixTarget,
   { folder, method }: { readonly folder: boolean | undefined; readonly method: 'post' | 'put' },
 ): Promise<UploadPlace> {
-  if ('key' in target) return { key: target.key };
+  if ('key' in target) {
+    if (folder === true) throw folderOfKey();
+    return { key: target.key };
+  }
   if (folder === true) return { prefix: target.prefix };
   return askPlace(deps, target, method !== 'put' && folder === undefined);
 }
@@ -104,7 +108,8 @@ function isPutable(kind: NonNullable<ReturnType<typeof uploadProblem>>['kind']):
 
 /** The same as a PUT, where there can be one. */
 function putOffer(deps: ShareDeps, draft: UploadDraft, expiry?: Expiry): Offer[] {
-  const { place, target, terms, method, file, shell, as } = draft;
+  const { place, target, terms, method, file, shell } = draft;
+  const as = draft.as === 'json' ? 'json' : 'command';
   if (!('key' in place) || method === 'put' || hasDotSegment(place.key)) return [];
   const again = () =>
     copyUploadCommand(

@@ -76,7 +76,7 @@ function rowsOf(deps: UploadOptionDeps, draft: UploadDraft): Choice<Row>[] {
       icon: 'file-media',
       description: typeWords(terms.contentType),
     }),
-    ...(as === 'json' && terms.contentType === undefined
+    ...(as === 'page' || (as === 'json' && terms.contentType === undefined)
       ? []
       : [row('file', { label: t("Uploader's File"), icon: 'file', description: fileWords(draft) })]),
     row('acl', {
@@ -84,10 +84,12 @@ function rowsOf(deps: UploadOptionDeps, draft: UploadDraft): Choice<Row>[] {
       icon: isPublic ? 'warning' : 'lock',
       description: isPublic ? t('Everyone, without a link and without an end') : t('Nobody without a link'),
     }),
-    ...('key' in place
+    ...('key' in place && as !== 'page'
       ? [row('method', { label: t('Sent As'), icon: 'cloud-upload', description: methodWords(method) })]
       : []),
-    row('as', { label: t('Copied As'), icon: 'copy', description: copiedAsWords(copiedAs(draft)) }),
+    ...(as === 'page'
+      ? []
+      : [row('as', { label: t('Copied As'), icon: 'copy', description: copiedAsWords(copiedAs(draft)) })]),
   ];
 }
 

@@ -21,7 +21,8 @@ export interface UploadDraft {
   readonly file?: string | undefined;
   readonly terms: UploadTerms;
   readonly method: 'post' | 'put';
-  readonly as: 'command' | 'json';
+  /** A page takes its receiver's own files: `file` and `shell` say nothing there. */
+  readonly as: 'command' | 'json' | 'page';
   readonly shell: ShellId;
   /** Over several lines, with what answers mean. */
   readonly multiline: boolean;
@@ -64,5 +65,5 @@ export function checkDraft(draft: UploadDraft): void {
     isDropBox: 'prefix' in draft.place,
     isAws: isAws(draft.target),
   });
-  draftType(draft);
+  if (draft.as !== 'page') draftType(draft);
 }

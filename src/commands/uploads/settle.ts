@@ -30,7 +30,7 @@ export async function settleUpload(
 
 function buttonsFor({ as, shell }: UploadDraft): QuestionButton[] {
   return [
-    ...(as === 'json'
+    ...(as !== 'command'
       ? []
       : [{ id: 'shell', icon: 'terminal', tooltip: t('For {0}. Another Shell…', shellWords(shell)) }]),
     { id: 'options', icon: 'settings-gear', tooltip: t('Options…') },

@@ -50,6 +50,7 @@ export function placeWords({ place }: UploadDraft): string {
 /** What the question of time says besides. */
 export function question(draft: UploadDraft): { readonly title: string; readonly placeholder: string } {
   const { place, target, as } = draft;
+  if (as === 'page') return pageQuestion(draft);
   const audience = as === 'json' ? t('a program') : shellWords(draft.shell);
   if ('key' in place) {
     return {
@@ -63,6 +64,17 @@ export function question(draft: UploadDraft): { readonly title: string; readonly
       'How long? Until then any number of files, under names that the uploader chooses; one may overwrite another. For {0}.',
       audience,
     ),
+  };
+}
+
+function pageQuestion({ place, target }: UploadDraft): {
+  readonly title: string;
+  readonly placeholder: string;
+} {
+  const name = 'key' in place ? place.key : place.prefix || target.space;
+  return {
+    title: t('Upload page: {0}', plain(name)),
+    placeholder: t('How long? Whoever has the page can upload until then, as often as they like.'),
   };
 }
 

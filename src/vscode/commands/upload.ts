@@ -21,7 +21,7 @@ export function uploadCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
       read: (args) => readArguments(args, UPLOAD_ARGUMENTS),
       run: async ({ args, named, rows }) => {
         checkTogether(args);
-        const expiry = readExpiry(args, deps.now());
+        const expiry = readExpiry(args, deps.now(), deps.moments.timeZone);
         const { shell, file, method, as, folder } = args;
         const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
         const options = { expiry, shell, file, method, as, folder, ...limitsOf(args) };
