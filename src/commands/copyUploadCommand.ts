@@ -115,7 +115,7 @@ function putOffer(deps: ShareDeps, draft: UploadDraft, expiry?: Expiry): Offer[]
     copyUploadCommand(
       deps,
       { ...target, key: place.key },
-      { ...terms, file, shell, as, method: 'put', expiry },
+      { ...terms, file, shell, as: as === 'json' ? as : 'command', method: 'put', expiry },
     );
   return [{ title: t('Copy as PUT'), run: again }];
 }

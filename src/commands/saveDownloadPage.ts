@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../core/errors.ts';
-import { durationExamples, type Expiry, MAX_EXPIRY_SECONDS } from '../core/expiry.ts';
+import { type Expiry, expiryExamples, MAX_EXPIRY_SECONDS } from '../core/expiry.ts';
 import { createFormats } from '../core/format.ts';
 import { linkProblem } from '../core/keyRules.ts';
 import { formatDuration } from '../core/moments.ts';
@@ -123,7 +123,7 @@ function questionOf(
         : t('Download page: {0} objects', createFormats(locale).count(others.length + 1)),
     placeholder: t(
       'How long? Pick one, or type a time like {0}. At most {1}.',
-      durationExamples(locale),
+      expiryExamples(locale),
       formatDuration(MAX_EXPIRY_SECONDS, locale),
     ),
   };

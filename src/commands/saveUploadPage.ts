@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import { isFamily } from '../core/contentTypes.ts';
 import { SpacesError } from '../core/errors.ts';
-import { durationExamples, type Expiry, MAX_EXPIRY_SECONDS } from '../core/expiry.ts';
+import type { Expiry } from '../core/expiry.ts';
 import { dropBoxProblem, type NameProblem, uploadProblem } from '../core/keyRules.ts';
-import { formatDuration } from '../core/moments.ts';
 import { ARRIVED, type UploadForms, uploadPage } from '../core/page/uploadPage.ts';
 import { plain } from '../core/plain.ts';
 import { FILENAME } from '../core/policy.ts';
@@ -11,12 +10,13 @@ import { evaluatePolicy } from '../core/policyEvaluate.ts';
 import { inSentences } from '../core/sentences.ts';
 import type { PostForm, ShareRequest, SignPostRequest, Witness } from '../core/signing.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
-import { checkUploadTerms } from '../core/uploadRules.ts';
 import { postTermsOf, type UploadTerms } from '../core/uploadTerms.ts';
 import { afterCopy } from './afterCopy.ts';
-import { askExpiry, rememberExpiry } from './askExpiry.ts';
+import { rememberExpiry } from './askExpiry.ts';
 import { nameOfPlace, savePageFile, saySaved } from './savePage.ts';
 import { credentialsOf, type ShareDeps, signingTime } from './share.ts';
+import { checkDraft, type UploadDraft } from './uploads/draft.ts';
+import { settleUpload } from './uploads/settle.ts';
 
 export interface UploadPageRequest {
   readonly expiry?: Expiry | undefined;
@@ -28,47 +28,42 @@ export interface UploadPageRequest {
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * Saves a page that uploads to one object, or any file below a prefix; asks how long where that is open, and where to.
- * Needs no network. Throws `SpacesError`, `Cancelled`.
+ * Saves a page that uploads to one object, or any file below a prefix; asks how long, and under which limits, where the
+ * end is open, and where to. Needs no network. Throws `SpacesError`, `Cancelled`.
  */
 export async function saveUploadPage(
   deps: ShareDeps,
   target: ObjectTarget | PrefixTarget,
   request: UploadPageRequest,
 ): Promise<{ readonly expiresAt: string }> {
+  refuseTarget(target);
   const { connection, space } = target;
-  if (connection.readOnly)
-    throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(connection.name)));
-  const isBox = 'prefix' in target;
-  const place = isBox ? target.prefix : target.key;
-  const problem = uploadPageProblem(target);
-  if (problem !== undefined)
-    throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(place))));
-  const terms = pageTerms(request.terms, isBox);
+  const first = draftOf(target, request.terms);
+  checkDraft(first);
+  // It loads while a question is open.
   const witness = deps.witness?.();
   witness?.catch(() => undefined);
   const credentials = await credentialsOf(deps.store, connection);
-  const expiry = request.expiry ?? (await askExpiry(deps, questionOf(deps, nameOfPlace(place, space))));
+  const { expiry } = request;
+  const settled = expiry === undefined ? await settleUpload(deps, first) : { draft: first, expiry };
+  const terms = withFile(settled.draft.terms);
   const where = deps.places.of(connection, space);
-  const time = signingTime(deps, where, expiry);
+  const time = signingTime(deps, where, settled.expiry);
   const { expiresIn, date } = time;
   const share = { connection: where, credentials, space, expiresIn, date };
-  const forms = await signForms(deps, { share, place, isBox, terms, witness: await witness });
-  const { minBytes: min, maxBytes: max, contentType: type, successRedirect: goOn } = terms;
+  const { key, isBox } = placeOf(target);
+  const forms = await signForms(deps, { share, key, isBox, terms, witness: await witness });
   const page = await uploadPage(
     {
-      ...{ title: request.title, ends: time.ends, moments: deps.moments },
-      ...{ key: place, isBox, min, max, type, goOn, forms },
+      ...{ title: request.title, ends: time.ends, moments: deps.moments, key, isBox, forms },
+      ...{ min: terms.minBytes, max: terms.maxBytes, type: terms.contentType, goOn: terms.successRedirect },
     },
     (text) => deps.hashing.sha256Hex(text),
   );
-  const saved = await savePageFile(deps, page, nameOfPlace(place, space));
-  await rememberExpiry(deps.memory, expiry);
-  const note = isBox
-    ? t('It uploads any number of files; one with the same name replaces what is there.')
-    : t('It works as often as it is used; each upload replaces the object.');
-  saySaved(deps, { saved, time, notes: [note] });
-  const what = isBox ? { prefix: place } : { key: place };
+  const saved = await savePageFile(deps, page, nameOfPlace(key, space));
+  await rememberExpiry(deps.memory, settled.expiry);
+  saySaved(deps, { saved, time, notes: [grantWords(isBox)] });
+  const what = isBox ? { prefix: key } : { key };
   await afterCopy(deps, {
     kind: 'form',
     as: 'page',
@@ -80,6 +75,31 @@ export async function saveUploadPage(
     upload: terms,
   });
   return { expiresAt: time.ends.toISOString() };
+}
+
+function grantWords(isBox: boolean): string {
+  return isBox
+    ? t('It uploads any number of files; one with the same name replaces what is there.')
+    : t('It works as often as it is used; each upload replaces the object.');
+}
+
+function draftOf(target: ObjectTarget | PrefixTarget, terms: UploadTerms): UploadDraft {
+  const place = 'prefix' in target ? { prefix: target.prefix } : { key: target.key };
+  return { target, place, terms, method: 'post', as: 'page', shell: 'unix', multiline: false };
+}
+
+/** The exact key, or the prefix. */
+function placeOf(target: ObjectTarget | PrefixTarget): { readonly key: string; readonly isBox: boolean } {
+  return 'prefix' in target ? { key: target.prefix, isBox: true } : { key: target.key, isBox: false };
+}
+
+function refuseTarget(target: ObjectTarget | PrefixTarget): void {
+  const { name, readOnly } = target.connection;
+  if (readOnly) throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(name)));
+  const problem = uploadPageProblem(target);
+  if (problem === undefined) return;
+  const named = t('Object: {0}', plain(placeOf(target).key));
+  throw new SpacesError('badKey', inSentences(problem.message, named));
 }
 
 /** Why no page can upload there; `undefined` where one can. */
@@ -97,19 +117,18 @@ export function uploadPageProblem(target: ObjectTarget | PrefixTarget): NameProb
   return { kind: 'notText', message };
 }
 
-type PageTermsOfUpload = UploadTerms & { readonly minBytes: number };
-
 /** A form without a file would make an empty object: at least one byte is demanded. */
-function pageTerms(terms: UploadTerms, isDropBox: boolean): PageTermsOfUpload {
-  checkUploadTerms(terms, { method: 'post', isDropBox, isAws: false });
+function withFile(terms: UploadTerms): FiledTerms {
   return { ...terms, minBytes: Math.max(1, terms.minBytes ?? 1) };
 }
 
+type FiledTerms = UploadTerms & { readonly minBytes: number };
+
 interface Signing {
   readonly share: ShareRequest;
-  readonly place: string;
+  readonly key: string;
   readonly isBox: boolean;
-  readonly terms: PageTermsOfUpload;
+  readonly terms: FiledTerms;
   readonly witness: Witness | undefined;
 }
 
@@ -128,13 +147,13 @@ async function signForms(deps: ShareDeps, signing: Signing): Promise<UploadForms
 
 async function signForm(
   { signer }: ShareDeps,
-  { share, place, isBox, witness }: Signing,
+  { share, key, isBox, witness }: Signing,
   terms: UploadTerms,
 ): Promise<PostForm> {
   const request: SignPostRequest = {
     ...share,
     ...typedTerms(terms),
-    key: isBox ? place + FILENAME : place,
+    key: isBox ? key + FILENAME : key,
     ...(isBox ? { isDropBox: true } : {}),
   };
   const form = await signer.signPost(request);
@@ -166,16 +185,4 @@ function checkForm({ fields }: PostForm, { space, date }: ShareRequest, fileSize
     'badPolicy',
     t('The server would refuse this upload, so nothing was copied: {0}', verdict.code),
   );
-}
-
-function questionOf({ moments }: ShareDeps, name: string): { title: string; placeholder: string } {
-  const { locale } = moments;
-  return {
-    title: t('Upload page: {0}', plain(name)),
-    placeholder: t(
-      'How long? Pick one, or type a time like {0}. At most {1}.',
-      durationExamples(locale),
-      formatDuration(MAX_EXPIRY_SECONDS, locale),
-    ),
-  };
 }

@@ -77,7 +77,7 @@ describe('the upload page', function () {
         assert.deepEqual(rows, [
           '<img src=x onerror="window.broken=1">.txt | Arrived',
           'semi;colon="x".bin | Arrived',
-          'a\u202egpj.exe | Stored as a_gpj.exe | Arrived',
+          'a\ufffdgpj.exe | Stored as a_gpj.exe | Arrived',
           ' edges  | Stored as edges | Arrived',
           '漢字 100%41#?.png | Arrived',
           '$' + '{filename} | Stored as _filename_ | Arrived',

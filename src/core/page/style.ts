@@ -62,7 +62,7 @@ li{display:grid;grid-template-columns:1fr auto;gap:.1rem 1rem;align-items:center
 .status[data-news=bad]{color:var(--bad);font-weight:600}
 .bar{width:100%;height:.6rem;accent-color:var(--accent)}
 li .quiet{grid-column:1/-1;justify-self:start;margin-top:.4rem}
-#limits{display:flex;flex-wrap:wrap;justify-content:center;gap:.1rem 1.5rem}
+#limits{display:flex;text-align:center;flex-wrap:wrap;justify-content:center;gap:.1rem 1.5rem}
 #limits li{display:block;border:0;padding:0;color:var(--dim);font-size:.95rem}
 #goOn{margin-top:1rem}
 `;

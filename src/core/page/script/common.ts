@@ -122,9 +122,10 @@ export function lengthText(seconds: number, locale: string): string {
     units.findIndex(([, length]) => seconds >= length),
   );
   let rest = seconds;
-  const parts = units.slice(first, first + 2).map(([unit, length]) => {
+  const parts = units.slice(first, first + 2).flatMap(([unit, length], at) => {
     const count = Math.floor(rest / length);
     rest %= length;
+    if (count === 0 && at > 0) return [];
     return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
   });
   return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);

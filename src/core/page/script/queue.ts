@@ -39,7 +39,7 @@ export function addRow(
     element.textContent = text;
     return element;
   };
-  put('bdi', 'name', name);
+  put('bdi', 'name', name.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd'));
   put('span', 'size', box.voice.size(file.size));
   if (stored !== '' && stored !== name) put('span', 'note', fill(texts.storedAs, stored));
   const status = put('span', 'status', texts.waiting);
