@@ -7,6 +7,7 @@ import { puttingCases } from './putting.ts';
 import { rightsCases } from './rights.ts';
 import { signingCases } from './signing.ts';
 import type { Subject } from './subject.ts';
+import { versionCases } from './versions.ts';
 
 /** What every store must do that the product is tested with. Measured on Ceph RGW 18: where a store differs, Ceph is right. */
 export function contractCases(use: () => Subject): void {
@@ -14,6 +15,7 @@ export function contractCases(use: () => Subject): void {
   describe('rights and Spaces', () => rightsCases(use));
   describe('listings', () => listingCases(use));
   describe('objects', () => objectCases(use));
+  describe('versions', () => versionCases(use));
   describe('odd keys', () => oddKeyCases(use));
   describe('upload forms', () => postingCases(use));
   describe('presigned PUTs', () => puttingCases(use));

@@ -72,7 +72,7 @@ function contents(object: StoredObject, key: string): Node {
 }
 
 /** What is out of range is moved to its end; only what is no number is refused. */
-function pageLength(request: StoreRequest): number {
+export function pageLength(request: StoreRequest): number {
   const text = parameter(request, 'max-keys') ?? String(longestPage);
   if (!/^-?\d+$/.test(text)) throw new S3Error('InvalidArgument');
   return Math.max(0, Math.min(Number(text), longestPage));
@@ -88,6 +88,6 @@ function openToken(token: string): string {
 }
 
 /** As Ceph does (rgw_common.cc, url_encode): `!$'()*~|` are left. */
-function urlEncode(text: string): string {
+export function urlEncode(text: string): string {
   return encodeURIComponent(text).replaceAll(/%24|%7C/g, decodeURIComponent);
 }

@@ -6,7 +6,8 @@ import type { StoredObject } from './objects.ts';
 import { type Call, mayUser, type Operation, objectOf, spaceOf } from './operation.ts';
 import { parseRange } from './ranges.ts';
 import { xmlReply } from './reply.ts';
-import { decode } from './request.ts';
+import { decode, parameter } from './request.ts';
+import { VersionedObjects } from './versions.ts';
 import { type Node, s3Document } from './xml.ts';
 
 const overridable = ['type', 'language', 'disposition', 'encoding'].map((name) => `content-${name}`);
@@ -54,15 +55,28 @@ export const putObject: Operation = {
       acl: toAcl(request.headers.get('x-amz-acl')),
     });
     if (!space.objects.set(object)) throw new S3Error('NotImplemented');
-    return { status: 200, headers: { etag: `"${object.etag}"` } };
+    const { versionId } = space.objects.get(object.key) ?? {};
+    return { status: 200, headers: { etag: `"${object.etag}"`, ...versionHeader(versionId) } };
   },
 };
 
 export const deleteObject: Operation = {
   need: 'write',
   run: (call) => {
-    if (!spaceOf(call).objects.delete(call.request.key ?? '')) throw new S3Error('NotImplemented');
-    return { status: 204 };
+    const { objects } = spaceOf(call);
+    const key = call.request.key ?? '';
+    const versionId = parameter(call.request, 'versionId');
+    if (!(objects instanceof VersionedObjects)) {
+      if (!objects.delete(key)) throw new S3Error('NotImplemented');
+      return { status: 204 };
+    }
+    if (versionId === undefined) objects.delete(key);
+    const version = versionId === undefined ? objects.versionsOf(key)[0] : objects.remove(key, versionId);
+    const marker = version !== undefined && version.object === undefined;
+    return {
+      status: 204,
+      headers: { ...versionHeader(version?.versionId), ...(marker ? { 'x-amz-delete-marker': 'true' } : {}) },
+    };
   },
 };
 
@@ -96,7 +110,12 @@ function describe(object: StoredObject): Record<string, string> {
     'accept-ranges': 'bytes',
     etag: `"${object.etag}"`,
     'last-modified': new Date(object.lastModified).toUTCString(),
+    ...versionHeader(object.versionId),
   };
+}
+
+function versionHeader(versionId: string | undefined): Record<string, string> {
+  return versionId === undefined ? {} : { 'x-amz-version-id': versionId };
 }
 
 /** `response-…` parameters. Nobody but a signer may set them; a line break drops them all, as in Ceph. */

@@ -12,6 +12,8 @@ export interface StoredObject {
   /** `content-type`, `cache-control`, … and `x-amz-meta-*`, lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly acl: Acl;
+  /** Where the Space keeps versions. */
+  readonly versionId?: string;
   body(): Buffer;
 }
 

@@ -2,9 +2,10 @@ import type { StoreClock } from './clock.ts';
 import { S3Error } from './errors.ts';
 import type { StoredObject } from './objects.ts';
 import type { Reply } from './reply.ts';
-import type { StoreRequest } from './request.ts';
+import { parameter, type StoreRequest } from './request.ts';
 import type { Space } from './spaces.ts';
 import type { User } from './users.ts';
+import { versionsIn } from './versions.ts';
 
 /** What the operations work on. */
 export interface World {
@@ -43,8 +44,14 @@ export function spaceOf({ world, request }: Call): Space {
 
 /** The object of a call. Throws `NoSuchKey`. */
 export function objectOf(call: Call): StoredObject {
-  const space = spaceOf(call);
-  const object = space.objects.get(call.request.key ?? '');
+  const { objects } = spaceOf(call);
+  const key = call.request.key ?? '';
+  const versionId = parameter(call.request, 'versionId');
+  const object =
+    versionId === undefined
+      ? objects.get(key)
+      : versionsIn(objects, key).find((version) => version.versionId === versionId)?.object;
+  // Ceph says so of a delete marker too.
   if (!object) throw new S3Error('NoSuchKey');
   return object;
 }

@@ -47,15 +47,6 @@ export const putObjectAcl: Operation = {
   },
 };
 
-/** `?versioning`: it was never on here. */
-export const getVersioning: Operation = {
-  need: 'list',
-  run: (call) => {
-    spaceOf(call);
-    return xmlReply(s3Document('VersioningConfiguration', []));
-  },
-};
-
 /** There are no multipart uploads here, so there is none to end. */
 export const abortUpload: Operation = {
   need: 'write',

@@ -4,7 +4,7 @@ import { copyObject, deleteObject, getObject, headObject, putObject } from './ob
 import type { Operation } from './operation.ts';
 import { postObject } from './postObject.ts';
 import { parameter, type StoreRequest } from './request.ts';
-import { abortUpload, getObjectAcl, getVersioning, putObjectAcl } from './rightsOperations.ts';
+import { abortUpload, getObjectAcl, putObjectAcl } from './rightsOperations.ts';
 import {
   createSpace,
   deleteCors,
@@ -17,6 +17,7 @@ import {
   preflight,
   putCors,
 } from './spaceOperations.ts';
+import { getVersioning, listVersions, putVersioning } from './versionOperations.ts';
 
 /** Query names that choose another operation than the plain one. */
 const subresources = [
@@ -44,6 +45,8 @@ const operations: Readonly<Record<string, Operation>> = {
   'GET object?acl': getObjectAcl,
   'PUT object?acl': putObjectAcl,
   'GET space?versioning': getVersioning,
+  'PUT space?versioning': putVersioning,
+  'GET space?versions': listVersions,
   'DELETE object?uploadId': abortUpload,
 };
 

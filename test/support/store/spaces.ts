@@ -7,7 +7,8 @@ export interface Space {
   readonly name: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  readonly objects: ObjectSet;
+  /** Another set once versions are kept. */
+  objects: ObjectSet;
   acl: Acl;
   cors: readonly CorsRule[] | undefined;
   /** Present: it lives in another region, at another endpoint, and is only known here. */
