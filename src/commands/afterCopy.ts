@@ -1,5 +1,5 @@
 import type { Connection, Credentials } from '../core/connection.ts';
-import type { SharedThings, ShareKind } from '../core/ledger.ts';
+import type { CommandForm, SharedThings, ShareKind } from '../core/ledger.ts';
 import type { LinkOptions } from '../core/linkOptions.ts';
 import type { UploadTerms } from '../core/uploadTerms.ts';
 import { checkAfterwards } from './checks.ts';
@@ -17,6 +17,7 @@ export interface Handed {
   readonly time: SigningTime;
   readonly link?: LinkOptions | undefined;
   readonly upload?: UploadTerms | undefined;
+  readonly command?: CommandForm | undefined;
   /**
    * Makes the same again for another moment, in the same place: for the check that finds the clock wrong. Absent where
    * that can't be (a saved page).

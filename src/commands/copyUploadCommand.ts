@@ -146,6 +146,7 @@ async function handOut(deps: ShareDeps, settled: Settled): Promise<{ readonly ex
     what: draft.place,
     time,
     upload: draft.terms,
+    command: { file: draft.file, multiline: draft.multiline },
     again: () => handOut(deps, settled),
   });
   return { expiresAt: time.ends.toISOString() };

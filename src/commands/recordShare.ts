@@ -18,6 +18,7 @@ export async function recordShare(deps: ShareDeps, handed: Handed): Promise<void
       signedBy: await signerMark(deps.hashing, handed.credentials),
       link: handed.link,
       upload: handed.upload,
+      command: handed.command,
     });
   } catch (error) {
     deps.log.error('Active Shares', error);

@@ -72,6 +72,7 @@ async function uploadAgain(deps: LinkDeps, { share, targets, expiry }: Again): P
       ? await saveUploadPage(deps, target, { expiry, terms })
       : await copyUploadCommand(deps, target, {
           ...terms,
+          ...share.command,
           expiry,
           shell: SHELL_IDS.find((shell) => shell === share.as),
           as: share.as === 'json' ? 'json' : 'command',

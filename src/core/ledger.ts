@@ -22,6 +22,14 @@ export interface Share {
   readonly signedBy: string;
   readonly link?: LinkOptions | undefined;
   readonly upload?: UploadTerms | undefined;
+  readonly command?: CommandForm | undefined;
+}
+
+/** How an upload command was written, beside its shell. */
+export interface CommandForm {
+  /** The local file's path as the receiver's shell will see it, where it was chosen. */
+  readonly file?: string | undefined;
+  readonly multiline?: boolean | undefined;
 }
 
 /** A presigned GET, POST or PUT. */

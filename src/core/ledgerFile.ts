@@ -1,5 +1,5 @@
 import { isConnectionId } from './connectionRules.ts';
-import type { Share, SharedThings } from './ledger.ts';
+import type { CommandForm, Share, SharedThings } from './ledger.ts';
 import type { LinkOptions } from './linkOptions.ts';
 import type { UploadTerms } from './uploadTerms.ts';
 
@@ -15,7 +15,8 @@ export function writeShareFile(share: Share): string {
   const facts = { kind, as, connection, connectionName, space, made, expiresAt, signedBy };
   const link = share.link && linkOptions(share.link);
   const upload = share.upload && uploadTerms(share.upload);
-  return JSON.stringify({ version: VERSION, ...facts, what: things(share.what), link, upload });
+  const command = share.command && commandForm(share.command);
+  return JSON.stringify({ version: VERSION, ...facts, what: things(share.what), link, upload, command });
 }
 
 /**
@@ -42,6 +43,7 @@ export function readShareFile(text: string, id: string): Share {
     signedBy: string(file, 'signedBy'),
     ...(file.link === undefined ? {} : { link: linkOptions(record(file.link, 'link')) }),
     ...(file.upload === undefined ? {} : { upload: uploadTerms(record(file.upload, 'upload')) }),
+    ...(file.command === undefined ? {} : { command: commandForm(record(file.command, 'command')) }),
   };
 }
 
@@ -86,6 +88,14 @@ function uploadTerms(from: Fields | UploadTerms): UploadTerms {
     successStatus: oneOf(fields, 'successStatus', [200, 201, 204] as const),
     successRedirect: optional(fields, 'successRedirect', string),
     metadata: optional(fields, 'metadata', texts),
+  });
+}
+
+function commandForm(from: Fields | CommandForm): CommandForm {
+  const fields: Fields = { ...from };
+  return present({
+    file: optional(fields, 'file', string),
+    multiline: oneOf(fields, 'multiline', [true, false] as const),
   });
 }
 

@@ -55,8 +55,7 @@ export function leftWords(ms: number, locale: string, style: 'short' | 'long'): 
   return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(parts);
 }
 
-/** Milliseconds until `leftWords` reads otherwise: the next full minute, and each second in the last one. */
+/** Milliseconds until `leftWords` reads otherwise: past the next full minute, in the last one past each second. */
 export function untilNextWords(ms: number): number {
-  const step = ms > MINUTE ? MINUTE : 1000;
-  return ms % step || step;
+  return (ms % (ms < MINUTE ? 1000 : MINUTE)) + 1;
 }

@@ -1,9 +1,14 @@
 import { t } from '@vscode/l10n';
+import { dispositionWords, formatLabel, versionWords } from '../../commands/links/words.ts';
+import { methodWords, shellWords } from '../../commands/uploads/words.ts';
 import type { Formats } from '../../core/format.ts';
+import { LINK_FORMATS } from '../../core/formats/links.ts';
 import type { Share } from '../../core/ledger.ts';
 import type { ShareClock } from '../../core/ledgerTimes.ts';
 import { namesOf } from '../../core/ledgerView.ts';
 import { plain } from '../../core/plain.ts';
+import { listed } from '../../core/sentences.ts';
+import { SHELL_IDS } from '../../core/settings.ts';
 
 /** A key has at most 1,024 bytes: it is shown whole. */
 const WHOLE = 1100;
@@ -23,17 +28,32 @@ export function shareTooltip(
   const names = namesOf(share);
   const further = ('keys' in share.what ? share.what.count : names.length) - NAMED;
   return [
-    ...names.slice(0, NAMED).map((name) => t('Key: {0}', plain(name, WHOLE))),
+    ...names.slice(0, NAMED).map((name) => nameWords(share, name)),
     ...(further > 0 ? [t('Further objects: {0}', formats.count(further))] : []),
     t('Space: {0}', plain(share.space)),
     t('Connection: {0}', plain(share.connectionName)),
-    t('Form: {0}', share.as),
+    t('As: {0}', listed(formWords(share))),
     t('Made: {0}', formats.moment(shareClock.locally(share, 'made'))),
     t('Ends: {0}', formats.moment(shareClock.locally(share, 'expiresAt'))),
     ...linkLines(share),
     ...uploadLines(share, formats),
     ...SIGNER[signer](),
   ];
+}
+
+function nameWords({ what }: Share, name: string): string {
+  const words = plain(name, WHOLE);
+  return 'prefix' in what ? t('Prefix: {0}', words) : t('Key: {0}', words);
+}
+
+/** In which form it was handed out; one that this version does not know by its own name. */
+function formWords({ kind, as }: Share): string[] {
+  if (as === 'page') return [t('web page')];
+  const format = LINK_FORMATS.find((each) => each === as);
+  const shell = SHELL_IDS.find((each) => each === as);
+  const words = format === undefined ? plain(as) : formatLabel(format);
+  if (kind === 'link') return [words];
+  return [methodWords(kind === 'put' ? 'put' : 'post'), shell === undefined ? words : shellWords(shell)];
 }
 
 const SIGNER: Readonly<Record<SignerState, () => string[]>> = {
@@ -47,12 +67,10 @@ function linkLines({ link }: Share): string[] {
   if (link === undefined) return [];
   const { disposition, filename, contentType, versionId, host } = link;
   return [
-    ...(disposition === undefined
-      ? []
-      : [disposition === 'inline' ? t('Shown in the browser') : t('Saved as a file')]),
+    ...(disposition === undefined ? [] : [dispositionWords(disposition)]),
     ...(filename === undefined ? [] : [t('File name: {0}', plain(filename, WHOLE))]),
     ...(contentType === undefined ? [] : [t('Content type: {0}', plain(contentType, 200))]),
-    ...(versionId === undefined ? [] : [t('Version: {0}', plain(versionId))]),
+    ...(versionId === undefined ? [] : [versionWords(versionId)]),
     ...(host === undefined ? [] : [t('Host: {0}', plain(host))]),
   ];
 }
