@@ -147,7 +147,8 @@ async function finished(
 ): Promise<void> {
   let answer = '';
   curl.onOutput((stream, text) => {
-    if (stream === 'stderr') view.write(text);
+    // curl goes on behind its bar, without a new line.
+    if (stream === 'stderr') view.write(text.replace(/%(?=curl: )/g, '%\n'));
     else answer = (answer + text).slice(-ANSWER_UNITS);
   });
   const code = await curl.exited;

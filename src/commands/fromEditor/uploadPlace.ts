@@ -13,13 +13,13 @@ export async function chooseUploadPlace(
   name: string,
   at: Standing | undefined,
 ): Promise<ObjectTarget> {
-  const title = t('Where is {0} uploaded to?', plain(name, 40));
+  const title = t('Upload {0}', plain(name, 40));
   const { connection, space, prefix } =
     at !== undefined && 'prefix' in at
       ? at
       : { ...(await chooseSpace(deps, title, at?.connection)), prefix: '' };
   const key = await askKey(deps.prompts, {
-    title: t('Key of {0} in {1}', plain(name, 40), plain(space)),
+    title: t('Upload {0} to {1}', plain(name, 40), plain(space)),
     prefix: prefix + name,
     problem: (typed) => uploadProblem(typed)?.message,
   });

@@ -90,7 +90,7 @@ function documentOf({ title, body, style = '' }: PageContent, language: string):
 }
 
 const STYLE = `
-body { padding: 1rem 1.5rem; font-size: var(--vscode-font-size); line-height: 1.5 }
+body { padding: 1rem 1.5rem; background: var(--vscode-editor-background); font-size: var(--vscode-font-size); line-height: 1.5 }
 main { max-width: 48rem }
 h1 { font-size: 1.4em; font-weight: 600; margin: 0 0 .75rem; overflow-wrap: anywhere }
 h2 { font-size: 1.1em; font-weight: 600; margin: 1.25rem 0 .5rem }
