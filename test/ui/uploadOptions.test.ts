@@ -95,7 +95,7 @@ describe('the options of an upload command', function () {
     await workbench.screenshot('upload-drop-box');
     await quickInput.press('Drop Box');
     await quickInput.expect('Upload command: drop box inbox/');
-    assert.match(await quickInput.placeholder(), /any number of files/);
+    assert.match(await quickInput.placeholder(), /Any files until then, named by the uploader/);
     await workbench.screenshot('upload-drop-box-how-long');
     await quickInput.pick('1 hour');
     await workbench.notifications.expect(/any number of files into inbox\//);

@@ -60,10 +60,7 @@ export function question(draft: UploadDraft): { readonly title: string; readonly
   }
   return {
     title: t('Upload command: drop box {0}', plain(place.prefix || target.space)),
-    placeholder: t(
-      'How long? Until then any number of files, under names that the uploader chooses; one may overwrite another. For {0}.',
-      audience,
-    ),
+    placeholder: t('How long? Any files until then, named by the uploader. For {0}.', audience),
   };
 }
 

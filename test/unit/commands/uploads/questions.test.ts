@@ -222,7 +222,7 @@ describe('an upload command for a folder', () => {
     assert.ok(text.includes(`key=inbox/${FILENAME}`));
     assert.deepEqual(policy.conditions.at(-1), ['starts-with', '$key', 'inbox/']);
     assert.match(prompts.last.title, /drop box inbox\//);
-    assert.match(prompts.last.placeholder, /any number of files.*uploader chooses.*overwrite/);
+    assert.match(prompts.last.placeholder, /Any files until then, named by the uploader/);
     assert.match(notices.last.message, /any number of files into inbox\/.*overwrite another/);
     assert.deepEqual(ledger.shares[0]?.what, { prefix: 'inbox/' });
   });
