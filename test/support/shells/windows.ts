@@ -1,7 +1,10 @@
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, writeFile } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { Readable } from 'node:stream';
+import { text as readAll } from 'node:stream/consumers';
 import type { ShellId } from '../../../src/core/settings.ts';
 import { scratchFolder } from '../scratch.mjs';
 
@@ -16,7 +19,6 @@ export const windowsShells = {
 
 export type WindowsShell = keyof typeof windowsShells;
 
-const MAX_OUTPUT = 256 * 1024 * 1024;
 let files = 0;
 
 /**
@@ -25,35 +27,38 @@ let files = 0;
  */
 export async function runInWindows(shell: WindowsShell, text: string, folder: string): Promise<string> {
   const path = join(folder, `script${files++}`);
-  // The same Node for all, whatever else is installed.
-  const env = { ...process.env, PATH: `${dirname(process.execPath)};${process.env.PATH}` };
-  const run = async (program: string, args: string[], input?: string) => {
-    const running = promisify(execFile)(program, args, { cwd: folder, env, maxBuffer: MAX_OUTPUT });
-    if (input !== undefined) running.child.stdin?.end(input);
-    return (await running).stdout;
-  };
   switch (shell) {
     case 'the cmd prompt':
-      return run('cmd.exe', ['/d', '/q', '/k'], `${text}\r\nexit 0\r\n`);
+      await writeFile(path, `${text}\r\nexit 0\r\n`);
+      return run(['cmd.exe', '/d', '/q', '/k'], folder, path);
     case 'a batch file':
       await writeFile(`${path}.bat`, `${text}\r\n`);
-      return run('cmd.exe', ['/d', '/c', `${path}.bat`]);
+      return run(['cmd.exe', '/d', '/c', `${path}.bat`], folder);
     default: {
       const legacy = shell === 'PowerShell 7, legacy arguments';
       const first = legacy ? "$PSNativeCommandArgumentPassing = 'Legacy'\n" : '';
       // 5.1 reads a file without a mark in the system's code page.
       await writeFile(`${path}.ps1`, `\ufeff${first}${text}\n`);
       const program = shell === 'PowerShell 5.1' ? 'powershell.exe' : 'pwsh.exe';
-      return run(program, [
-        '-NoProfile',
-        '-NonInteractive',
-        '-ExecutionPolicy',
-        'Bypass',
-        '-File',
-        `${path}.ps1`,
-      ]);
+      return run([program, '-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', `${path}.ps1`], folder);
     }
   }
+}
+
+/** Its standard input is the file itself: from a pipe a shell may read more than it needs, and start over behind that. */
+async function run([program = '', ...args]: string[], cwd: string, input?: string): Promise<string> {
+  // The same Node for all, whatever else is installed.
+  const env = { ...process.env, PATH: `${dirname(process.execPath)};${process.env.PATH}` };
+  const stdin = await open(input ?? devNull);
+  const child = spawn(program, args, { cwd, env, stdio: [stdin.fd, 'pipe', 'pipe'] });
+  const texts = Promise.all(
+    [child.stdout, child.stderr].map((stream) => readAll(stream ?? Readable.from([]))),
+  );
+  const [code] = await once(child, 'close');
+  const [stdout = '', stderr = ''] = await texts;
+  await stdin.close();
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${stderr.slice(-2000)}`);
+  return stdout;
 }
 
 /** A folder with a script for `node` that prints its arguments as a line of JSON in ASCII, behind a mark. */
@@ -65,9 +70,10 @@ export async function windowsFolder(): Promise<{ folder: string; printer: string
 }
 
 const PRINTER = String.raw`
+import { writeSync } from 'node:fs';
 const json = JSON.stringify(process.argv.slice(2));
 const ascii = json.replace(/[^ -~]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
-process.stdout.write('\n@@' + ascii + '\n');
+writeSync(1, '\n@@' + ascii + '\n');
 `;
 
 /** What the script printed, call by call. */
