@@ -48,6 +48,17 @@ describe('POST forms on the real gateway', () => {
     assert.deepEqual([answer.status, (await head('k')).ContentLength], [204, 2]);
   });
 
+  it('stores a line feed in metadata, and then no client can read the object', async () => {
+    const answer = await postForm(
+      url(),
+      [['key', 'k'], ['x-amz-meta-a', 'x\ny'], ...sign([{ key: 'k' }, { 'x-amz-meta-a': 'x\ny' }])],
+      { content: 'hello' },
+    );
+    assert.equal(answer.status, 204);
+    await assert.rejects(head('k'));
+    assert.deepEqual(await storedKeys(), ['k']);
+  });
+
   it('is refused without a word about the signature', async () => {
     const fields = sign([{ key: 'k' }]);
     const stranger = await space.createUser({ uid: `stranger-${space.bucket}` });
