@@ -34,7 +34,7 @@ export interface PutCommandRequest extends CommandRequest {
 export function uploadCommand({ form, ...request }: UploadCommandRequest): string {
   const { shell } = request;
   const isDropBox = form.fields.some(([name, value]) => name === 'key' && value.endsWith(FILENAME));
-  const path = request.file ?? nameFor(request.key, shell, partOf);
+  const path = namedFile('post', request);
   refusePath(path, shell);
   const fields = form.fields.map(([name, value]) => ['--form-string', `${name}=${value}`]);
   const lines = [
@@ -55,7 +55,7 @@ export function uploadCommand({ form, ...request }: UploadCommandRequest): strin
  */
 export function putCommand({ put, ...request }: PutCommandRequest): string {
   const { shell } = request;
-  const path = request.file ?? nameFor(request.key, shell, uploadWord);
+  const path = namedFile('put', request);
   refusePath(path, shell);
   // The length is that of the file, or the server refuses it.
   const headers = put.headers
@@ -87,13 +87,17 @@ function refusePath(path: string, { system }: Shell): void {
   if (problem) throw new SpacesError('badArguments', problem.message);
 }
 
-/** The file that is meant unless one is named; `file` where a Windows program may not be handed that name. */
-function nameFor(key: string, shell: Shell, wordOf: (path: string, shell: Shell) => string): string {
+/** The path in the command: unless one is named the key's last segment, `file` where a Windows program may not be handed that. */
+export function namedFile(
+  method: 'post' | 'put',
+  { key, file, shell }: Pick<CommandRequest, 'key' | 'file' | 'shell'>,
+): string {
+  if (file !== undefined) return file;
   if (shell.system === 'unix') return defaultFileName(key);
   const name = legalFileName(key, 'windows');
   if (!/^\p{ASCII}*$/u.test(name)) return 'file';
   try {
-    shell.quote(wordOf(name, shell));
+    shell.quote(method === 'post' ? partOf(name, shell) : uploadWord(name));
     return name;
   } catch {
     return 'file';

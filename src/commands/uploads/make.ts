@@ -7,7 +7,7 @@ import { shellOf } from '../../core/quoting/shell.ts';
 import { windowsCurlProblem } from '../../core/quoting/windowsCurl.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { PostForm, PutRequest, SignPostRequest, SignPutRequest, Witness } from '../../core/signing.ts';
-import { putCommand, uploadCommand } from '../../core/uploadCommand.ts';
+import { namedFile, putCommand, uploadCommand } from '../../core/uploadCommand.ts';
 import { postTermsOf, putHeadersOf } from '../../core/uploadTerms.ts';
 import type { ShareDeps, SigningTime } from '../share.ts';
 import { draftType, filePath, isAws, keyField, namingKey, sentName, type UploadDraft } from './draft.ts';
@@ -76,8 +76,8 @@ async function makePut(
   const put = await deps.signer.signPut(request);
   await (await signing.witness)?.checkPut(request, put);
   if (draft.as === 'json') return { text: putAsJson(put) };
-  const text = putCommand({ put, ...commandOf(deps, draft, signing) });
-  return { text, warning: warningFor(draft, [filePath(draft)]) };
+  const command = commandOf(deps, draft, signing);
+  return { text: putCommand({ put, ...command }), warning: warningFor(draft, [namedFile('put', command)]) };
 }
 
 function requestOf(
