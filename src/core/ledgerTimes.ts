@@ -55,7 +55,11 @@ export function leftWords(ms: number, locale: string, style: 'short' | 'long'): 
   return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(parts);
 }
 
-/** Milliseconds until `leftWords` reads otherwise: past the next full minute, in the last one past each second. */
+/**
+ * Milliseconds until the words for a time that is left (or, below zero, has passed) read otherwise: past the next full
+ * minute, in the last one past each second.
+ */
 export function untilNextWords(ms: number): number {
+  if (ms <= 0) return MINUTE - (-ms % MINUTE);
   return (ms % (ms < MINUTE ? 1000 : MINUTE)) + 1;
 }

@@ -27,9 +27,6 @@ export interface SharesProviderDeps {
   toTooltip(lines: readonly string[]): vscode.MarkdownString;
 }
 
-/** An ended share's words change this often at most. */
-const MINUTE = 60_000;
-
 /** The ledger as rows. While it is seen, the rows whose words have changed are drawn anew: no others, and no sooner. */
 export class SharesProvider implements SharesTree {
   readonly #deps: SharesProviderDeps;
@@ -134,10 +131,9 @@ export class SharesProvider implements SharesTree {
     else if (changed.length > 0) this.#changed.fire(changed.map(({ row }) => row));
     this.#stop();
     if (!this.#isSeen || drawn.length === 0) return;
-    const waits = drawn.map(({ row: { share } }) => {
-      const left = timeLeft(share, this.#deps.shareClock.nowFor(share));
-      return left > 0 ? untilNextWords(left) : MINUTE;
-    });
+    const waits = drawn.map(({ row: { share } }) =>
+      untilNextWords(timeLeft(share, this.#deps.shareClock.nowFor(share))),
+    );
     this.#tick = this.#deps.after(Math.min(...waits), () => this.#redrawChanged());
   }
 }

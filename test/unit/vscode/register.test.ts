@@ -4,10 +4,12 @@ import { COMMAND } from '../../../src/contributions.ts';
 import { readArguments, text } from '../../../src/core/arguments.ts';
 import { Cancelled, SpacesError } from '../../../src/core/errors.ts';
 import { command, type Gesture, type RegisterDeps, runShown } from '../../../src/vscode/register.ts';
+import { isShareRow, ShareRow } from '../../../src/vscode/shares/rows.ts';
 import { ConnectionRow, type Row, SpaceRow } from '../../../src/vscode/tree/rows.ts';
 import { FakeNotices } from '../../support/fakes/notices.ts';
 import { FakeLog } from '../../support/fakes/small.ts';
 import { CONNECTION } from '../commands/shareSetup.ts';
+import { shareOf } from '../core/shareOf.ts';
 
 type Args = { readonly connection?: string | undefined; readonly other?: string | undefined };
 
@@ -16,7 +18,13 @@ const second = new SpaceRow({ connection: CONNECTION, space: 'second' });
 const third = new ConnectionRow(CONNECTION);
 
 /** One registered command that does `run`, and all it can reach. */
-function setup(run: (gesture: Gesture<Args>) => unknown = () => 'done') {
+function setup({
+  run = () => 'done',
+  shares,
+}: {
+  run?: (gesture: Gesture<Args>) => unknown;
+  shares?: RegisterDeps['shares'];
+} = {}) {
   const notices = new FakeNotices();
   const log = new FakeLog();
   const executed: unknown[][] = [];
@@ -31,7 +39,7 @@ function setup(run: (gesture: Gesture<Args>) => unknown = () => 'done') {
     executeCommand: async (...args: unknown[]) => executed.push(args),
   } as unknown as Pick<typeof vscode.commands, 'registerCommand' | 'executeCommand'>;
   const isRow = (value: unknown): value is Row => value instanceof SpaceRow || value instanceof ConnectionRow;
-  const deps: RegisterDeps = { commands, notices, log, selection: () => [...selected], isRow };
+  const deps: RegisterDeps = { commands, notices, log, selection: () => [...selected], isRow, shares };
   command<Args>({
     id: COMMAND.refresh,
     title: 'Try',
@@ -79,18 +87,44 @@ describe('the wrapper', () => {
     );
   });
 
+  it('a row clicked in one of the two trees is the only one meant', async () => {
+    const [one, other] = ['one', 'other'].map((id) => new ShareRow(shareOf({ id })));
+    assert.ok(one && other);
+    const shares = { selection: () => [one, other], isRow: isShareRow };
+    const { call, gestures, selected } = setup({ shares });
+    selected.push(second);
+    await call(one);
+    await call(one, [one]);
+    await call(first);
+    await call();
+    await call({ connection: 'x' });
+    assert.deepEqual(
+      gestures.map((gesture) => [gesture.rows, gesture.shares]),
+      [
+        [[], [one, other]],
+        [[], [one]],
+        [[first], []],
+        [[second], [one, other]],
+        [[], []],
+      ],
+    );
+    const without = setup();
+    await without.call(one);
+    assert.deepEqual(without.gestures[0]?.shares, [], 'a part without that tree');
+  });
+
   it('arguments that name a target are the target, whatever is selected', async () => {
     const { call, gestures, selected } = setup();
     selected.push(second);
     assert.equal(await call({ connection: 'x' }), 'done');
-    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [], shares: [] }]);
+    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [], shares: [], files: [] }]);
     await call({ connection: undefined });
     assert.equal(gestures[1]?.named, false);
   });
 
   it('a caller who names a target gets the error, and nothing is shown', async () => {
     const error = new SpacesError('noSuchObject', 'There is none.');
-    const { call, notices, log } = setup(failing(error));
+    const { call, notices, log } = setup({ run: failing(error) });
     await assert.rejects(call({ connection: 'x' }), error);
     await assert.rejects(call({ connection: 'x', nonsense: 1 }), { code: 'badArguments' });
     assert.deepEqual(notices.shown, []);
@@ -98,7 +132,7 @@ describe('the wrapper', () => {
   });
 
   it('otherwise what was tried and the reason are shown once, and the call gives undefined', async () => {
-    const { call, notices } = setup(failing(new SpacesError('noSuchObject', 'There is none.')));
+    const { call, notices } = setup({ run: failing(new SpacesError('noSuchObject', 'There is none.')) });
     assert.equal(await call(first), undefined);
     assert.equal(await call({ nonsense: 1 }), undefined);
     assert.deepEqual(
@@ -112,7 +146,7 @@ describe('the wrapper', () => {
 
   for (const dismissed of [new Cancelled(), new DOMException('', 'AbortError')]) {
     it(`${dismissed.name}: silence, for a person and for a caller`, async () => {
-      const { call, notices, log } = setup(failing(dismissed));
+      const { call, notices, log } = setup({ run: failing(dismissed) });
       assert.equal(await call(first), undefined);
       assert.equal(await call({ connection: 'x' }), undefined);
       assert.deepEqual([notices.shown, log.lines], [[], []]);
@@ -120,7 +154,7 @@ describe('the wrapper', () => {
   }
 
   it("a bug's own words are for the log alone", async () => {
-    const { call, notices, log } = setup(failing(new TypeError('x is undefined')));
+    const { call, notices, log } = setup({ run: failing(new TypeError('x is undefined')) });
     await call(first);
     assert.match(notices.last.message, /^Try: Something went wrong inside Spaceport/);
     await assert.rejects(call({ connection: 'x' }), /Something went wrong inside Spaceport/);
@@ -128,9 +162,9 @@ describe('the wrapper', () => {
   });
 
   it('the ways on stand beside the message, of the connection that the error names', async () => {
-    const { call, notices, executed } = setup(
-      failing(new SpacesError('refused', 'No.').about(CONNECTION.id)),
-    );
+    const { call, notices, executed } = setup({
+      run: failing(new SpacesError('refused', 'No.').about(CONNECTION.id)),
+    });
     await call(first);
     assert.deepEqual(notices.last.titles, ['Edit Connection…', 'Retry', 'Learn More']);
     await notices.press('Edit Connection…');
@@ -143,13 +177,15 @@ describe('the wrapper', () => {
 
   it('offers of the error itself come first; of a connection that is not known nothing is offered', async () => {
     const offers = [{ title: 'Copy the Others', run: () => undefined }];
-    const { call, notices } = setup(failing(new SpacesError('wrongSecret', 'No.', { offers })));
+    const { call, notices } = setup({ run: failing(new SpacesError('wrongSecret', 'No.', { offers })) });
     await call(first);
     assert.deepEqual(notices.last.titles, ['Copy the Others', 'Learn More', 'Show Log']);
   });
 
   it('Retry does the same again, on the same rows, and shows what goes wrong then', async () => {
-    const { call, notices, gestures, selected } = setup(failing(new SpacesError('timeout', 'Too slow.')));
+    const { call, notices, gestures, selected } = setup({
+      run: failing(new SpacesError('timeout', 'Too slow.')),
+    });
     selected.push(first);
     await call();
     selected.splice(0, 1, second);
