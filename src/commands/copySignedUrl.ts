@@ -35,7 +35,7 @@ export async function copySignedUrl(
   const hasPrefix = targets.some(isPrefix);
   refuseOptions({ options, as, count: hasPrefix ? Number.POSITIVE_INFINITY : targets.length });
   const gathered = await gatherObjects(deps, targets);
-  refuse(deps, gathered.objects, { as: as ?? 'url', request });
+  await refuse(deps, gathered.objects, { as: as ?? 'url', request });
   if (hasPrefix && request.confirmed !== true) await confirmAll(deps, targets, gathered);
   return copyLinks(deps, { objects: gathered.objects, targets }, request);
 }
@@ -52,7 +52,7 @@ async function copyLinks(
   const settled = await settleLinks(deps, objects, request);
   const { expiry, as, options } = settled;
   refuseOptions({ options, as, count: objects.length });
-  refuse(deps, objects, { as, request: { ...request, ...settled } });
+  await refuse(deps, objects, { as, request: { ...request, ...settled } });
   refuseHost(deps, objects, options);
   const signed = await signLinks(deps, objects, { expiry, options, keyPairs, witness });
   await handOut(deps, {
@@ -87,8 +87,8 @@ function refuse(
   deps: LinkDeps,
   objects: readonly LinkObject[],
   { as, request }: { readonly as: NonNullable<LinkRequest['as']>; readonly request: LinkRequest },
-): void {
-  refuseUnlinkable(deps, { objects, as }, (others, instead) =>
+): Promise<void> {
+  return refuseUnlinkable(deps, { objects, as }, (others, instead) =>
     copySignedUrl(deps, others, { ...request, as: instead }),
   );
 }

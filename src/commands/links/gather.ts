@@ -7,6 +7,7 @@ import type { ObjectEntry } from '../../core/ports.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../../core/target.ts';
 import type { ShareDeps } from '../share.ts';
+import { inTurns } from './turns.ts';
 
 /** An object to be linked, with what a listing told of it. */
 export interface LinkObject extends ObjectTarget {
@@ -39,7 +40,9 @@ export async function gatherObjects(
   const found = new Collection();
   const prefixes = targets.filter(isPrefix);
   if (prefixes.length === 0) {
-    for (const target of targets) if (!isPrefix(target)) found.add(target);
+    await inTurns(targets, (target) => {
+      if (!isPrefix(target)) found.add(target);
+    });
     if (found.objects.length > 0) return found;
     throw new SpacesError('badArguments', t('There is no object to share. Select one.'));
   }

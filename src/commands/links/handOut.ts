@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { hostNote } from '../../core/domains.ts';
 import type { Offer } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
-import { fileOf, formatLinks } from '../../core/formats/links.ts';
+import { fileOf, formatPieces } from '../../core/formats/links.ts';
 import type { SharedThings } from '../../core/ledger.ts';
 import { formatMoment } from '../../core/moments.ts';
 import { plain } from '../../core/plain.ts';
@@ -15,6 +15,7 @@ import type { SigningTime } from '../share.ts';
 import { isPrefix, type LinkObject, type LinkTarget } from './gather.ts';
 import type { Settled } from './settle.ts';
 import type { SignedGroup, SignedLinks } from './sign.ts';
+import { inTurns } from './turns.ts';
 import { formatLabel, withSettings } from './words.ts';
 
 /** What is handed out. */
@@ -66,8 +67,10 @@ async function put(
     return undefined;
   }
   const context = { shell: deps.settings.get('upload.shell') };
+  const pieces: string[] = [];
+  await inTurns(formatPieces(as, links, context), (piece) => pieces.push(piece));
   return deliver(deps, {
-    text: formatLinks(as, links, context),
+    text: pieces.join(''),
     suggestion: fileOf(as, context),
     count: links.length,
     to: named ? 'clipboard' : undefined,

@@ -10,12 +10,13 @@ import { type LinkOptions, linkQuery } from '../../core/linkOptions.ts';
 import type { LinkTerms, ShareRequest, Witness } from '../../core/signing.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from '../share.ts';
 import { isSameSpace, type LinkObject } from './gather.ts';
+import { nextTurn } from './turns.ts';
 
 /** Of all, every so many-th URL is signed again by the witness, the first always. */
 const WITNESS_EVERY = 1000;
 
 /** So many URLs are signed before others have their turn: Node's hashing answers at once and never waits. */
-const TURN_EVERY = 500;
+const TURN_EVERY = 250;
 
 export interface SignedLinks {
   /** In the order of the objects. */
@@ -174,8 +175,4 @@ function* turnsOf(objects: readonly LinkObject[]): Generator<readonly [LinkObjec
     }
   }
   if (turn !== undefined) yield turn;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

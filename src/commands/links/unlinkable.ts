@@ -9,20 +9,25 @@ import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { ShareDeps } from '../share.ts';
 import type { LinkObject } from './gather.ts';
+import { inTurns } from './turns.ts';
 
 /** Makes links to these in place of those refused. */
 type Instead = (objects: readonly LinkObject[], as: LinkFormat) => unknown;
 
 /** Throws `badKey` for the first object that can't be linked in this form, offering what still can be done. */
-export function refuseUnlinkable(
+export async function refuseUnlinkable(
   { moments }: Pick<ShareDeps, 'moments'>,
   { objects, as }: { readonly objects: readonly LinkObject[]; readonly as: LinkFormat },
   instead: Instead,
-): void {
-  const refused = objects.find(({ key }) => problemOf(key, as) !== undefined);
+): Promise<void> {
+  const others: LinkObject[] = [];
+  let refused: LinkObject | undefined;
+  await inTurns(objects, (object) => {
+    if (problemOf(object.key, as) === undefined) others.push(object);
+    else refused ??= object;
+  });
   const problem = refused && problemOf(refused.key, as);
   if (refused === undefined || problem === undefined) return;
-  const others = objects.filter(({ key }) => problemOf(key, as) === undefined);
   const offers: Offer[] = [];
   if (others.length > 0) {
     const count = formatCount(others.length, moments.locale);
@@ -32,7 +37,7 @@ export function refuseUnlinkable(
     });
   }
   if (objects.length === 1 && problem.kind === 'dotSegment') {
-    offers.push({ title: t('Copy as curl Command'), run: () => instead([refused], 'curl') });
+    offers.push({ title: t('Copy as curl Command'), run: () => instead(objects, 'curl') });
   }
   throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(refused.key))), {
     offers,

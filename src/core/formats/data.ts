@@ -1,4 +1,5 @@
 import type { FormattedLink } from './links.ts';
+import { eachOf } from './pieces.ts';
 
 const COLUMNS = ['space', 'key', 'filename', 'size', 'lastModified', 'expiresAt', 'url'] as const;
 
@@ -9,17 +10,23 @@ type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | undefined
  * would take for a formula gets an apostrophe in front, as OWASP advises: strangers may choose names. JSON has each name
  * as it is.
  */
-export function csvOf(links: readonly FormattedLink[]): string {
-  const lines = links.map((link) => {
+export function* csvOf(links: readonly FormattedLink[]): Generator<string> {
+  yield `${COLUMNS.join(',')}\r\n`;
+  for (const link of links) {
     const row = rowOf(link);
-    return COLUMNS.map((column) => cell(row[column]));
-  });
-  return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+    yield `${COLUMNS.map((column) => cell(row[column])).join(',')}\r\n`;
+  }
 }
 
 /** A list of objects; what is not known is left out. Moments are ISO 8601 in UTC. */
-export function jsonOf(links: readonly FormattedLink[]): string {
-  return `${JSON.stringify(links.map(rowOf), undefined, 2)}\n`;
+export function* jsonOf(links: readonly FormattedLink[]): Generator<string> {
+  yield '[\n';
+  yield* eachOf(
+    links,
+    (link) => `  ${JSON.stringify(rowOf(link), undefined, 2).replaceAll('\n', '\n  ')}`,
+    ',\n',
+  );
+  yield '\n]\n';
 }
 
 function rowOf({ url, space, key, filename, size, lastModified, expiresAt }: FormattedLink): Row {

@@ -7,67 +7,65 @@ import { shellOf } from '../quoting/shell.ts';
 import { unixShell } from '../quoting/unix.ts';
 import { withoutBestFit } from '../quoting/windowsCurl.ts';
 import { inSentences } from '../sentences.ts';
-import { distinctNames, type FileSystem, legalFileName } from './fileNames.ts';
+import { distinctly, type FileSystem, legalFileName } from './fileNames.ts';
 import type { FormatContext, FormattedLink } from './links.ts';
+import { eachOf, type Pieces } from './pieces.ts';
 
 /** A `curl` command for each, one a line: a refusal writes no file, and ends with a status that says so. */
-export function curlLines(links: readonly FormattedLink[], context: FormatContext): string {
+export function curlLines(links: readonly FormattedLink[], context: FormatContext): Pieces {
   const shell = shellOf(context.shell);
-  const names = outputNames(links, shell.system, withoutBestFit);
-  const lines = linesOf(links, names, ({ url, key }, name) => {
+  const nameOf = outputNames(shell.system, withoutBestFit);
+  const line = (link: FormattedLink) => {
+    const { url, key } = link;
     const asIs = hasDotSegment(key) ? ['--path-as-is'] : [];
-    return shell.command(['curl', '--fail', ...asIs, '--output', notAnOption(name), url]);
-  });
-  return lines.join(shell.id === 'bat' ? '\r\n' : '\n');
+    return shell.command(['curl', '--fail', ...asIs, '--output', notAnOption(nameOf(link)), url]);
+  };
+  return eachOf(links, line, shell.id === 'bat' ? '\r\n' : '\n');
 }
 
 /**
  * A `wget` command for each, one a line. `--output-document` empties its file before it asks the server, so it writes
  * beside the file, which is replaced once all has arrived: an ended link takes nothing away.
  */
-export function wgetLines(links: readonly FormattedLink[]): string {
+export function wgetLines(links: readonly FormattedLink[]): Pieces {
   refuseDotKeys(links);
-  const lines = linesOf(links, outputNames(links, 'unix'), ({ url }, name) => {
+  const nameOf = outputNames('unix');
+  return eachOf(links, (link) => {
+    const name = nameOf(link);
     const part = notAnOption(`${name}.part`);
-    const get = unixShell.command(['wget', '--output-document', part, url]);
+    const get = unixShell.command(['wget', '--output-document', part, link.url]);
     const move = unixShell.command(['mv', part, notAnOption(name)]);
     return `${get} && ${move}`;
   });
-  return lines.join('\n');
 }
 
 /**
  * An `Invoke-WebRequest` for each, one a line, for Windows PowerShell 5.1 and PowerShell 7. `-UseBasicParsing`, because
  * 5.1 asks Internet Explorer otherwise.
  */
-export function powershellLines(links: readonly FormattedLink[]): string {
+export function powershellLines(links: readonly FormattedLink[]): Pieces {
   refuseDotKeys(links);
-  const lines = linesOf(links, outputNames(links, 'windows', withoutPattern), ({ url }, name) =>
+  const nameOf = outputNames('windows', withoutPattern);
+  return eachOf(links, (link) =>
     [
       'Invoke-WebRequest -UseBasicParsing -Uri',
-      powershell.quote(url),
+      powershell.quote(link.url),
       '-OutFile',
-      powershell.quote(name),
+      powershell.quote(nameOf(link)),
     ].join(' '),
   );
-  return lines.join('\n');
 }
 
-function linesOf(
-  links: readonly FormattedLink[],
-  names: readonly string[],
-  line: (link: FormattedLink, name: string) => string,
-): readonly string[] {
-  return links.map((link, index) => line(link, names[index] ?? ''));
-}
-
+/** The output name of one link after the other. */
 function outputNames(
-  links: readonly FormattedLink[],
   system: FileSystem,
   onWindows: (name: string) => string = String,
-): readonly string[] {
-  const names = links.map(({ filename }) => legalFileName(filename, system));
-  return distinctNames(system === 'windows' ? names.map(onWindows) : names);
+): (link: FormattedLink) => string {
+  const distinct = distinctly();
+  return ({ filename }) => {
+    const name = legalFileName(filename, system);
+    return distinct(system === 'windows' ? onWindows(name) : name);
+  };
 }
 
 /** `-OutFile` is a pattern before 7.1 (PowerShell/PowerShell#11701), and `~` the home folder. */

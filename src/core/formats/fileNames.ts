@@ -29,9 +29,14 @@ export function legalFileName(wished: string, system: FileSystem): string {
  * those, and a key's folders are a stranger's words.
  */
 export function distinctNames(names: readonly string[]): readonly string[] {
+  return names.map(distinctly());
+}
+
+/** The same for names that come one after the other. */
+export function distinctly(): (name: string) => string {
   const taken = new Set<string>();
   const next = new Map<string, number>();
-  return names.map((name) => {
+  return (name) => {
     let candidate = name;
     const own = identityOf(name);
     while (taken.has(identityOf(candidate))) {
@@ -41,7 +46,7 @@ export function distinctNames(names: readonly string[]): readonly string[] {
     }
     taken.add(identityOf(candidate));
     return candidate;
-  });
+  };
 }
 
 function identityOf(name: string): string {

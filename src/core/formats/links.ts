@@ -4,6 +4,7 @@ import type { ShellId } from '../settings.ts';
 import { csvOf, jsonOf } from './data.ts';
 import { curlLines, powershellLines, wgetLines } from './downloadLines.ts';
 import { htmlOf, markdownOf } from './markup.ts';
+import { eachOf, type Pieces } from './pieces.ts';
 
 /** A signed URL with what the formats tell of its object. */
 export interface FormattedLink {
@@ -49,10 +50,10 @@ export interface FormatContext {
   readonly shell: ShellId;
 }
 
-type Write = (links: readonly FormattedLink[], context: FormatContext) => string;
+type Write = (links: readonly FormattedLink[], context: FormatContext) => Pieces;
 
 const WRITERS: Readonly<Record<TextFormat, Write>> = {
-  url: (links) => links.map(({ url }) => url).join('\n'),
+  url: (links) => eachOf(links, ({ url }) => url),
   markdown: markdownOf,
   html: htmlOf,
   curl: curlLines,
@@ -67,6 +68,15 @@ const WRITERS: Readonly<Record<TextFormat, Write>> = {
  * what the shell's quoting throws.
  */
 export function formatLinks(as: TextFormat, links: readonly FormattedLink[], context: FormatContext): string {
+  return [...formatPieces(as, links, context)].join('');
+}
+
+/** The same text in pieces, each made when it is asked for: others can have their turn in between. */
+export function formatPieces(
+  as: TextFormat,
+  links: readonly FormattedLink[],
+  context: FormatContext,
+): Pieces {
   return WRITERS[as](links, context);
 }
 
