@@ -22,12 +22,21 @@ function textOf(part: Part): string {
   return escapeHtml(String(part));
 }
 
-/** For text and for values in quotes. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/**
+ * Text as it stands in HTML, between tags and in a quoted attribute. Line breaks become references: a parser would
+ * change a carriage return, and a form must send what was signed. NUL, which HTML can't hold, becomes U+FFFD.
+ */
 export function escapeHtml(text: string): string {
   return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+    .replace(/[\r\n]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll('\0', '\ufffd');
 }

@@ -16,6 +16,7 @@ export function createTerminals(api: Pick<typeof vscode, 'window' | 'EventEmitte
         if (early) early.push(text);
         else written.fire(text);
       };
+      const line = (text: string) => write(harmless(`${text}\n`));
       const stop = () => {
         for (const listener of stops) listener();
       };
@@ -36,10 +37,11 @@ export function createTerminals(api: Pick<typeof vscode, 'window' | 'EventEmitte
       api.window.createTerminal({ name, pty, isTransient: true }).show();
       return {
         write: (text) => write(harmless(text)),
+        writeLine: line,
         onStop: (listener) => void stops.push(listener),
         finish() {
           isFinished = true;
-          write(harmless(`${t('Press any key to close this terminal.')}\n`));
+          line(t('Press any key to close this terminal.'));
         },
       };
     },

@@ -51,13 +51,13 @@ export async function uploadInTerminal(
   const input = configOf(form, { target, file: upload.file, local });
   const curl = await startCurl(local, input);
   const view = deps.terminals.open(t('Upload: {0}', plain(target.key, 40)));
-  view.write(`${headline(deps, target, { file: upload.file, size })}\n`);
+  view.writeLine(headline(deps, target, { file: upload.file, size }));
   view.onStop(() => curl.end());
   try {
     await finished(curl, { view, target });
-    view.write(`${t('Uploaded.')}\n`);
+    view.writeLine(t('Uploaded.'));
   } catch (error) {
-    view.write(`${error instanceof SpacesError ? error.message : t('Stopped.')}\n`);
+    view.writeLine(error instanceof SpacesError ? error.message : t('Stopped.'));
     throw error;
   } finally {
     view.finish();

@@ -1,6 +1,7 @@
 import { createFormats, knownLocale } from '../format.ts';
+import { escapeHtml } from '../html.ts';
 import { visible } from '../plain.ts';
-import { escapeHtml, htmlDocument, type Sha256Hex } from './html.ts';
+import { htmlDocument, type Sha256Hex } from './html.ts';
 import { footer, header, type PageTerms, worded } from './parts.ts';
 import { fill } from './script/common.ts';
 import type { DownloadData } from './script/download.ts';

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../html.ts';
+
 /** Where a page may go: everything else is forbidden to it. */
 export interface Allowed {
   /** Addresses that it asks, posts to or shows in a frame. */
@@ -21,25 +23,6 @@ export interface PageParts {
 
 /** SHA-256 of a text's UTF-8, in hexadecimal. */
 export type Sha256Hex = (text: string) => string | Promise<string>;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/**
- * Text as it stands in HTML, between tags and in a quoted attribute. Line breaks become references: a parser would
- * change a carriage return, and a form must send what was signed. NUL, which HTML can't hold, becomes U+FFFD.
- */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-    .replace(/[\r\n]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replaceAll('\0', '\ufffd');
-}
 
 /** A value as JSON that no parser of HTML or JavaScript takes for anything else, in a script element. */
 export function escapeJson(value: unknown): string {

@@ -1,6 +1,6 @@
+import { escapeHtml } from '../html.ts';
 import { formatMoment, type MomentStyle } from '../moments.ts';
 import { visible } from '../plain.ts';
-import { escapeHtml } from './html.ts';
 import { fill } from './script/common.ts';
 import type { CommonTexts } from './texts.ts';
 

@@ -1,8 +1,9 @@
 import { createFormats } from '../format.ts';
+import { escapeHtml } from '../html.ts';
 import { lastSegment } from '../keyRules.ts';
 import { visible } from '../plain.ts';
 import type { PostForm } from '../signing.ts';
-import { escapeHtml, htmlDocument, type Sha256Hex } from './html.ts';
+import { htmlDocument, type Sha256Hex } from './html.ts';
 import { footer, header, type PageTerms, worded } from './parts.ts';
 import { fill, typeText } from './script/common.ts';
 import type { UploadData } from './script/upload.ts';

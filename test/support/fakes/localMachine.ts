@@ -65,6 +65,9 @@ export class FakeTerminals implements Terminals {
       write: (text) => {
         terminal.text += text;
       },
+      writeLine: (text) => {
+        terminal.text += `${text}\n`;
+      },
       onStop: (listener) => void listeners.push(listener),
       finish: () => {
         terminal.isFinished = true;

@@ -16,8 +16,14 @@ const SHOWN = /^(?:title|label|description|detail|placeholder|placeHolder|prompt
 /** The same in every language: an example of what to type, the name of a caller's argument. */
 const NO_WORD = /^(?:https:\/\/[\w.]+|\w+: \{\})$/;
 
-function isHardCoded({ text, callee, before }: Literal): boolean {
+/** A page's style or script begins on a line of its own; of markup people see what stands between the tags. */
+function shownOf(text: string): string {
+  return /^(?:\n|\\n)/.test(text) ? '' : text.replace(/<[!/a-z][^>]*>/gi, '<>');
+}
+
+function isHardCoded({ text: written, callee, before }: Literal): boolean {
   if (NOT_SHOWN.test(callee)) return false;
+  const text = shownOf(written);
   if (WORDS.test(text)) return true;
   const isWord = /\p{L}/u.test(text) && !NO_WORD.test(text);
   return isWord && (SHOWN.test(before) || (SHOWING.test(callee) && /^\p{Lu}|[ .…]/u.test(text)));
@@ -54,6 +60,7 @@ describe('texts for people are never hard-coded', () => {
       "progress.run(on ? t('Listing') : 'Testing', task)",
       "item.set(/['\"]/.test(name) ? t('a') : { tooltip: 'x' })",
       'const text = `until §{a / b} or §{c} later`;',
+      'html`<p>Two words</p>`',
     ];
     for (const source of wrong) it(`in ${source}`, () => assert.equal(hardCodedIn(source).length, 1));
 
@@ -66,6 +73,8 @@ describe('texts for people are never hard-coded', () => {
       "const quote = /['\"] and more/; const b = 'ok';",
       'const path = `§{folder}/§{name}`;',
       "prompts.pick({ title: t('One {0}', x), id: 'save' })",
+      'html`<p class="two words">§{text}</p>`',
+      'const STYLE = `\nfigure { margin: 0 auto }`',
     ];
     for (const source of right) it(`not in ${source}`, () => assert.deepEqual(hardCodedIn(source), []));
   });
