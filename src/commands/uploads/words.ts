@@ -14,7 +14,7 @@ export function shellWords(shell: ShellId): string {
     case 'bat':
       return t('a .bat file');
     default:
-      return 'bash, zsh, fish, Git Bash, WSL';
+      return t('bash, zsh, fish, Git Bash, WSL');
   }
 }
 
