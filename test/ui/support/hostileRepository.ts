@@ -13,6 +13,8 @@ export interface HostileRepository {
 export interface Guess {
   readonly space: string;
   readonly key: string;
+  /** Public, as it stands in every link that its owner hands out. */
+  readonly accessKeyId: string;
   /** A proxy of its own, to which all requests should go. */
   readonly proxy: string;
 }
@@ -38,6 +40,7 @@ export async function makeHostileRepository(guess: Guess): Promise<HostileReposi
       launch,
     },
     'README.md': page(guess),
+    'links.md': signedLinks(guess),
     LICENSE: 'Anything goes.',
     'notes.ipynb': notebook(guess),
   };
@@ -106,6 +109,20 @@ function links(guess: Guess): string {
     `<img src="x" onerror='${script}'>`,
     `<script>${script}</script>`,
   ].join('\n');
+}
+
+/** What looks like the person's own links: one that works, one that has ended, and more than anybody reads. */
+function signedLinks({ space, key, accessKeyId }: Guess): string {
+  const link = (at: Date, name: string) => {
+    const time = `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+    const credential = encodeURIComponent(`${accessKeyId}/${time.slice(0, 8)}/nyc3/s3/aws4_request`);
+    const signed = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${credential}&X-Amz-Date=${time}`;
+    const end = `&X-Amz-Expires=604800&X-Amz-Signature=${'0a'.repeat(32)}&X-Amz-SignedHeaders=host`;
+    return `https://${space}.nyc3.digitaloceanspaces.com/${name}?${signed}${end}`;
+  };
+  const now = new Date();
+  const many = Array.from({ length: 300 }, (_, index) => link(now, `${key}${index}`));
+  return [link(now, key), link(new Date(0), key), ...many].join('\n\n');
 }
 
 function page(guess: Guess): string {
