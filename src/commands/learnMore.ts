@@ -37,5 +37,6 @@ function describeTopics(): Readonly<Record<HelpTopic, readonly [label: string, d
     clock: [t('Clock'), t('the time is wrong, here or at the server')],
     cors: [t('Editor in the Browser'), t('what CORS forbids, and how to allow it')],
     'dot-keys': [t("Names That Can't Be Shared"), t('names with a ".." part, and the like')],
+    shells: [t('Upload Commands in Each Shell'), t('PowerShell, cmd, bash; what a shell refuses')],
   };
 }

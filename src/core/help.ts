@@ -10,6 +10,7 @@ export const HELP_TOPICS = [
   'clock',
   'cors',
   'dot-keys',
+  'shells',
 ] as const;
 
 export type HelpTopic = (typeof HELP_TOPICS)[number];
@@ -23,7 +24,6 @@ type Plain =
   | 'noCredentialsHere'
   | 'credentialsForOtherEndpoint'
   | 'readOnly'
-  | 'badShell'
   | 'badExpiry'
   | 'badPolicy'
   | 'signersDisagree'
@@ -39,6 +39,7 @@ const TOPICS: Readonly<Record<Exclude<ErrorCode, Plain>, HelpTopic>> = {
   listInBrowser: 'cors',
   insecureInBrowser: 'cors',
   badKey: 'dot-keys',
+  badShell: 'shells',
   wrongKey: 'keys',
   wrongSecret: 'keys',
   expiredToken: 'keys',

@@ -14,7 +14,7 @@ const hostile = fc.string({
 });
 
 /** A word for a command line, odd more often than not; no NUL, which no argument holds. */
-export const anyWord: fc.Arbitrary<string> = fc.oneof(
+const anyWord: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: hostile },
   {
     weight: 1,

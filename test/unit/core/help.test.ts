@@ -7,6 +7,7 @@ describe('the page that explains an error', () => {
     assert.equal(helpFor('noListBuckets'), 'limited-keys');
     assert.equal(helpFor('tls'), 'network');
     assert.equal(helpFor('badKey'), 'dot-keys');
+    assert.equal(helpFor('badShell'), 'shells');
     assert.equal(helpFor('listInBrowser'), 'cors');
     assert.equal(helpFor('cors'), 'cors');
   });

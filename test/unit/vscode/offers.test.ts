@@ -15,7 +15,7 @@ describe('the ways on from an error', () => {
   const ways: readonly (readonly [ErrorCode, readonly string[]])[] = [
     ['badArguments', []],
     ['badExpiry', []],
-    ['badShell', []],
+    ['badShell', ['Learn More']],
     ['noSuchObject', []],
     ['badKey', ['Learn More']],
     ['insecureInBrowser', ['Edit Connection…', 'Learn More']],
