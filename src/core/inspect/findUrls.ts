@@ -14,6 +14,8 @@ export type Ampersand = '&' | '&amp;' | '\\u0026';
 
 const URL_IN_TEXT = /https?:(?:\\?\/){2}(?:[^\s\p{Cc}"'<>`\\^{}|]|\\u0026|\\\/)+/giu;
 const SIGNATURE = /[?&](?:X-(?:Amz|Goog)-Signature=|Signature=)/i;
+/** No server reads a longer one (16 KB, and escapes make it longer). */
+const LONGEST = 32_768;
 /** What pairs a `Signature` with a key: other things are signed too. */
 const OLD_KEY_ID = /[?&](?:AWSAccessKeyId|GoogleAccessId|OSSAccessKeyId)=/i;
 
@@ -24,6 +26,7 @@ export function findSignedUrls(text: string): readonly FoundUrl[] {
 }
 
 function readFound(raw: string, start: number): FoundUrl | undefined {
+  if (raw.length > LONGEST) return undefined;
   const written = withoutPunctuation(raw);
   const ampersand = ampersandIn(written);
   const url = written.replaceAll(ampersand, '&').replaceAll('\\/', '/');
@@ -39,16 +42,20 @@ function ampersandIn(written: string): Ampersand {
 
 /** A sentence's end and a bracket that was opened in front of the URL are none of it. */
 function withoutPunctuation(text: string): string {
+  const surplus = new Map([
+    [')', count(text, ')') - count(text, '(')],
+    [']', count(text, ']') - count(text, '[')],
+  ]);
   let end = text.length;
   for (;;) {
     const last = text[end - 1] ?? '';
-    const opened = { ')': '(', ']': '[' }[last];
-    const isOurs = opened !== undefined && count(text, opened, end) >= count(text, last, end);
-    if (!/[.,;:!?)\]*_~]/.test(last) || isOurs) return text.slice(0, end);
+    const closing = surplus.get(last);
+    if (closing === undefined ? !/[.,;:!?*_~]/.test(last) : closing <= 0) return text.slice(0, end);
+    if (closing !== undefined) surplus.set(last, closing - 1);
     end -= 1;
   }
 }
 
-function count(text: string, character: string, end: number): number {
-  return text.slice(0, end).split(character).length - 1;
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
 }

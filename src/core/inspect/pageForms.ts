@@ -11,7 +11,7 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** The forms that a page posts somewhere, by its source. What a script would put together is not seen. */
 export function readForms(text: string): readonly WrittenRequest[] {
-  const forms = text.matchAll(/<form\b([^>]*)>([\s\S]*?)(?:<\/form\s*>|$)/gi);
+  const forms = text.matchAll(/<form\b([^<>]*)>([\s\S]*?)(?:<\/form\s*>|$)/gi);
   return [...forms].flatMap(([, attributes = '', inside = '']) => {
     const url = attributesOf(attributes).get('action');
     return url === undefined ? [] : [formOf(url, inside)];

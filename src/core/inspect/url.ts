@@ -15,7 +15,7 @@ export type Parameter = readonly [name: string, value: string];
 
 /** `undefined`: this is no address of the web. */
 export function splitUrl(url: string): UrlParts | undefined {
-  const match = /^(https?):\/\/([^/?#]+)\/?([^?#]*)(?:\?([^#]*))?/i.exec(url);
+  const match = /^(https?):\/\/([^/?#]{1,500})(?=[/?#]|$)\/?([^?#]*)(?:\?([^#]*))?/i.exec(url);
   if (!match) return undefined;
   const [, scheme = '', authority = '', path = '', query = ''] = match;
   const isSecure = scheme.toLowerCase() === 'https';
