@@ -6,9 +6,9 @@ import { inWorkerHost } from '../support/worker.ts';
 describe('Active Shares in the web-worker host', () => {
   inWorkerHost();
 
-  // A server's page keeps a profile's files on the server; one without a server in its IndexedDB.
+  // A page of a server keeps a profile's files there; one without a server has them in its IndexedDB.
   describeLedger(async () => {
     const path = `${String(await outside('storageFolder'))}/shares`;
-    return vscode.Uri.from({ scheme: 'vscode-userdata', path });
+    return vscode.Uri.from({ scheme: 'vscode-remote', path });
   });
 });
