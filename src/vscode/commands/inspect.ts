@@ -11,19 +11,21 @@ import type { SharingDeps } from './sharing.ts';
 
 /** Inspect Link or Command…, over the editor's gestures. */
 export function inspectCommands(deps: SharingDeps): readonly AnyCommand[] {
-  const inspecting: InspectDeps = {
+  const show = createInspectPage(vscode, { run: (id, args) => shown(deps, id, args) });
+  // The first question to `Intl` takes longer than all else here: it waits for the command.
+  const inspecting = (): InspectDeps => ({
     ...deps,
     formats: createFormats(deps.moments.locale),
     selectedText,
-    show: createInspectPage(vscode, { run: (id, args) => shown(deps, id, args) }),
-  };
+    show,
+  });
   return [
     command({
       id: COMMAND.inspect,
       title: t('Inspect Link or Command'),
       read: (args) => readArguments(args, { text }),
       namesTarget: (args) => args.text !== undefined,
-      run: async ({ args }) => inspect(inspecting, args.text),
+      run: async ({ args }) => inspect(inspecting(), args.text),
     }),
   ];
 }
