@@ -33,6 +33,8 @@ function quote(word: string): string {
   if (word.endsWith('\\') && WHITE_SPACE.test(word)) {
     refuseWord(t("PowerShell 5 can't pass on a word with spaces that ends in a backslash."), 'cmd');
   }
+  // In quotes too, it makes PowerShell leave it out and read all behind it as cmd does.
+  if (word === '--%') refuseWord(t("PowerShell can't pass on the word {0}.", word), 'cmd');
   return /\p{Cc}/u.test(word) ? spell(word) : `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 

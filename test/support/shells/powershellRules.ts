@@ -88,15 +88,20 @@ export const powershellBinders = {
   '7.0 to 7.2': (words: readonly string[]) =>
     legacy(words, needsQuotesIn70, (word) => `"${word}${/\\*$/.exec(word)?.[0] ?? ''}"`),
   /** `ProcessStartInfo.ArgumentList`: dotnet/runtime, PasteArguments.cs. */
-  '7.3': (words: readonly string[]) => words.map(pasteArgument).join(' '),
+  '7.3': (words: readonly string[]) => withoutMarker(words).map(pasteArgument).join(' '),
 } as const;
+
+/** A word `--%`, quoted or not, is no argument (BindParameters); how those behind it are passed is not looked at here. */
+function withoutMarker(words: readonly string[]): readonly string[] {
+  return words.filter((word) => word !== '--%');
+}
 
 function legacy(
   words: readonly string[],
   needsQuotes: (word: string) => boolean,
   wrap: (word: string) => string,
 ): string {
-  return words
+  return withoutMarker(words)
     .filter((word) => word !== '')
     .map((word) => (needsQuotes(word) ? wrap(word) : word))
     .join(' ');

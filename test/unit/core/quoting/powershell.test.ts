@@ -59,6 +59,7 @@ describe('the word for PowerShell', () => {
     ['a\u00a0b\\', /ends in a backslash/],
     ['a\uff02 --output \uff02b', /U\+FF02.*WSL/],
     ['a\uff3c', /U\+FF3C/],
+    ['--%', /the word --%.*cmd prompt/],
   ];
   for (const [word, reason] of refused) {
     it(`refuses ${JSON.stringify(word)}, with what can say it`, () => {
@@ -104,5 +105,6 @@ describe('the rules of PowerShell in these tests', () => {
     assert.deepEqual(each('a"b'), ['a"b', 'a"b', '"a\\"b"']);
     assert.deepEqual(each('\\" x'), ['\\" x', '"\\" x"', '"\\\\\\" x"']);
     assert.deepEqual(each(''), ['', '', '""']);
+    assert.deepEqual(each('--%'), ['', '', '']);
   });
 });
