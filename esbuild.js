@@ -1,6 +1,5 @@
-// Builds the bundles into `dist/`: for the desktop `main.js` and files that it requires on first use, for the browser
-// `web.js` and files that it loads on first use.
-const { readFileSync } = require('node:fs');
+// Builds the bundles into `dist/`: `main.js` for the desktop, `web.js` and `browser.js` for the browser, and files that both
+// load on first use.
 const { mkdir, readdir, rm, writeFile } = require('node:fs/promises');
 const { basename, join } = require('node:path');
 const esbuild = require('esbuild');
@@ -8,7 +7,7 @@ const esbuild = require('esbuild');
 /**
  * The options of every build, by bundle. A build with them writes nothing.
  * @param {boolean} production minified, without source maps
- * @returns {Record<'desktop' | 'sdk' | 'web' | 'webParts', esbuild.BuildOptions>}
+ * @returns {Record<'parts' | 'sdk' | 'web', esbuild.BuildOptions>}
  */
 function bundles(production) {
   const shared = {
@@ -24,54 +23,37 @@ function bundles(production) {
     metafile: true,
     logLevel: 'warning',
   };
-  const node = { ...shared, platform: 'node', supported: { 'dynamic-import': false } };
+  // One set of files for both hosts; what needs Node is in the desktop's own.
+  const browser = { ...shared, platform: 'browser', external: ['vscode', 'node:*'] };
   return {
-    desktop: {
-      ...node,
+    parts: {
+      ...browser,
       entryPoints: {
         main: 'src/extension.ts',
-        later: 'src/laterOnDesktop.ts',
+        browser: 'src/extension.web.ts',
+        later: 'src/later.ts',
+        laterOnDesktop: 'src/laterOnDesktop.ts',
         sharing: 'src/sharing.ts',
         phrases: 'src/phrases.ts',
       },
       // esbuild splits only ES modules: the parts become CommonJS afterwards.
       format: 'esm',
       splitting: true,
-      supported: {},
       chunkNames: 'shared-[hash]',
       plugins: [sdkOnFirstUse, partsToCommonJs(production)],
     },
     // Not split: its packages would fall into dozens of files.
     sdk: {
-      ...node,
+      ...shared,
+      platform: 'node',
+      supported: { 'dynamic-import': false },
       entryPoints: { sdk: 'src/s3/sdk/sdk.ts' },
       // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
       mainFields: ['module', 'main'],
     },
-    web: { ...shared, platform: 'browser', entryPoints: { web: 'src/extension.web.ts' } },
-    webParts: {
-      ...shared,
-      platform: 'browser',
-      entryPoints: { 'sharing.web': 'src/sharing.ts', 'phrases.web': 'src/phrases.ts' },
-      plugins: [fromKernel],
-    },
+    web: { ...browser, entryPoints: { web: 'src/web.ts' } },
   };
 }
-
-/** A part of the browser's bundle takes the modules of `src/kernel.ts` from `web.js` (`src/webParts.ts` hands them out). */
-const fromKernel = {
-  name: 'from-kernel',
-  setup(build) {
-    const source = join(__dirname, 'src');
-    const text = readFileSync(join(source, 'kernel.ts'), 'utf8');
-    const names = [...text.matchAll(/^import \* as \w+ from '(.+)';$/gm)].map(([, name]) => name);
-    const files = new Map(names.map((name) => [join(source, name), name]));
-    build.onResolve({ filter: /^\.|^@vscode\/l10n$/ }, ({ path, resolveDir }) => {
-      const name = path.startsWith('.') ? files.get(join(resolveDir, path)) : path;
-      return name === undefined ? undefined : { path: `kernel:${name}`, external: true };
-    });
-  },
-};
 
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',
@@ -87,8 +69,14 @@ function partsToCommonJs(production) {
   return {
     name: 'parts-to-commonjs',
     setup(build) {
-      build.onEnd(async ({ outputFiles = [] }) => {
+      build.onEnd(async ({ outputFiles = [], metafile }) => {
+        const outputs = new Map(
+          Object.entries(metafile?.outputs ?? {}).map(([path, each]) => [basename(path), each]),
+        );
         for (const file of outputFiles) {
+          const needs = (outputs.get(basename(file.path))?.imports ?? [])
+            .filter(({ kind, external }) => kind === 'import-statement' && !external)
+            .map(({ path }) => basename(path));
           const { code } = await esbuild.transform(file.text, {
             format: 'cjs',
             platform: 'node',
@@ -97,6 +85,8 @@ function partsToCommonJs(production) {
             sourcemap: production ? false : 'inline',
             supported: { 'dynamic-import': false },
             legalComments: 'none',
+            // For those who can't require (`src/webParts.ts`).
+            ...(needs.length > 0 ? { banner: `/*needs ${needs.join(' ')}*/` } : {}),
           });
           file.contents = Buffer.from(code);
         }

@@ -3,7 +3,8 @@ import { compose, editorsFetch } from './compose.ts';
 import { withExtraAuthorities } from './platform/fetch.ts';
 import { nodeHashing } from './platform/node.ts';
 
-const later = () => import('./laterOnDesktop.ts');
+const later = () => import('./later.ts');
+const laterHere = () => import('./laterOnDesktop.ts');
 const sharing = () => import('./sharing.ts');
 const phrases = () => import('./phrases.ts');
 const sdk = () => import('./s3/sdk/sdk.ts');
@@ -17,8 +18,8 @@ export function activate(context: vscode.ExtensionContext): void {
     later,
     sharing,
     phrases,
-    witness: async () => (await later()).loadWitness(sdk),
-    allowBrowser: async (requests) => (await later()).createAllowBrowser(requests, sdk),
+    witness: async () => (await laterHere()).loadWitness(sdk),
+    allowBrowser: async (requests) => (await laterHere()).createAllowBrowser(requests, sdk),
     local: async () => (await import('./platform/local.ts')).localMachine,
     pageOrigin: undefined,
     diagnosis: undefined,

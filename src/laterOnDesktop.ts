@@ -2,8 +2,7 @@ import { type AllowBrowser, allowBrowser } from './commands/allowBrowser.ts';
 import type { StoreDeps } from './s3/client.ts';
 import { type CorsClient, createSpaceRules } from './s3/corsRules.ts';
 
-/** The same file as the desktop has it, with what a browser can't do: it may be no larger than need be. */
-export * from './later.ts';
+/** What a browser can't do. */
 export { loadWitness } from './s3/witness.ts';
 
 export function createAllowBrowser(requests: StoreDeps, load: () => Promise<CorsClient>): AllowBrowser {

@@ -1,34 +1,56 @@
 import * as vscode from 'vscode';
 import { once } from './core/once.ts';
-import { kernel } from './kernel.ts';
+
+/** The files of `dist/` as a worker host can have them: it loads one by itself, and knows no other. */
+export interface Parts {
+  /** Reads a part ahead, so that its first use works offline too. */
+  fetch(name: string): void;
+  /** `name`: of a file in `dist/`, without `.js`. */
+  load<T>(name: string): Promise<T>;
+}
+
+/** The files that a part requires at once, as `esbuild.js` writes them into its first line. */
+const NEEDS = /^\/\*needs (.*?)\*\//;
 
 /**
- * A further file of the browser's bundle, loaded on first use: a worker host requires one file alone, so this does what
- * the editor itself does with that one (extHostExtensionService.ts of its worker: read as text, run as a function of
- * CommonJS). What has been `fetched` needs no network any more.
+ * Does with further files what the editor itself does with the first one (extHostExtensionService.ts of its worker): reads
+ * them as text and runs them as functions of CommonJS. They are the very files that the desktop requires.
  */
-export interface WebPart<T> {
-  /** Reads the file ahead, so that its first use works offline too. */
-  fetch(): void;
-  load(): Promise<T>;
-}
+export function partsIn(folder: vscode.Uri): Parts {
+  const texts = new Map<string, string>();
+  const modules = new Map<string, { exports: unknown }>();
+  const reads = new Map<string, () => Promise<void>>();
 
-/** `name`: of a file in `dist/`, without `.web.js`. */
-export function webPart<T>(extensionUri: vscode.Uri, name: string): WebPart<T> {
-  const text = once(async () => {
-    const file = vscode.Uri.joinPath(extensionUri, 'dist', `${name}.web.js`);
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  });
+  const read = (file: string): Promise<void> => {
+    const found = reads.get(file) ?? once(() => readWithNeeds(file));
+    reads.set(file, found);
+    return found();
+  };
+  const readWithNeeds = async (file: string) => {
+    const text = new TextDecoder().decode(
+      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, file)),
+    );
+    const needs = NEEDS.exec(text)?.[1]?.split(' ') ?? [];
+    await Promise.all(needs.map(read));
+    texts.set(file, text);
+  };
+  const evaluate = (file: string): unknown => {
+    const known = modules.get(file);
+    if (known !== undefined) return known.exports;
+    const module = { exports: {} as unknown };
+    // Before it runs, as files may require each other.
+    modules.set(file, module);
+    const require = (name: string) => (name === 'vscode' ? vscode : evaluate(name.replace(/^\.\//, '')));
+    new Function('module', 'exports', 'require', texts.get(file) ?? '')(module, module.exports, require);
+    return module.exports;
+  };
+
   return {
     // What fails now is tried, and told of, again with the first use.
-    fetch: () => void text().catch(() => undefined),
-    load: once(async () => evaluate(await text()) as T),
+    fetch: (name) => void read(`${name}.js`).catch(() => undefined),
+    load: async <T>(name: string) => {
+      await read(`${name}.js`);
+      return evaluate(`${name}.js`) as T;
+    },
   };
-}
-
-function evaluate(text: string): unknown {
-  const module: { exports: unknown } = { exports: {} };
-  const require = (name: string) => (name === 'vscode' ? vscode : kernel.get(name.replace(/^kernel:/, '')));
-  new Function('module', 'exports', 'require', text)(module, module.exports, require);
-  return module.exports;
 }

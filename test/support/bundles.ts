@@ -11,6 +11,8 @@ export interface Bundles {
   readonly files: Files;
   /** `main.js` and what it requires at once: all that is read before a person has done anything. */
   readonly atStart: readonly string[];
+  /** The file and all that it requires at once. */
+  requires(name: string): readonly string[];
 }
 
 /** Builds all of `dist/` (about half a second). */
@@ -24,7 +26,9 @@ export async function buildBundles(options: { production: boolean }): Promise<Bu
   for (const { outputFiles } of results) {
     for (const { path, contents } of outputFiles) files.set(basename(path), contents);
   }
-  return { files, atStart: requiredAtOnce(Object.assign({}, ...results.map(outputsOf)), 'main.js') };
+  const outputs = Object.assign({}, ...results.map(outputsOf));
+  const requires = (name: string) => requiredAtOnce(outputs, name);
+  return { files, atStart: requires('main.js'), requires };
 }
 
 const outputsOf = ({ metafile }: { metafile: Metafile }) =>

@@ -18,9 +18,8 @@ export function minifiedPages(): Promise<typeof flows> {
 async function buildPages(): Promise<typeof flows> {
   const { bundles } = require('../../../esbuild.js') as typeof import('../../../esbuild.js');
   const outfile = join(scratchFolder('pages'), 'flows.cjs');
-  const { outdir: _, entryPoints: __, ...options } = bundles(true).webParts;
+  const { outdir: _, entryPoints: __, ...options } = bundles(true).web;
   const entry = fileURLToPath(new URL('flows.ts', import.meta.url));
-  // One file of its own: there is no kernel to take modules from.
   await build({ ...options, plugins: [], entryPoints: [entry], outfile, write: true });
   return require(outfile) as typeof flows;
 }
