@@ -64,7 +64,11 @@ export function putCommand({ put, ...request }: PutCommandRequest): string {
   const file = uploadWord(path);
   const options = /[[\]{}]/.test(file) ? ['--fail-with-body', '--globoff'] : ['--fail-with-body'];
   const lines = [['curl', ...options], ['--upload-file', file], ...headers, [put.url]];
-  return write(lines, request, [endedNote()]);
+  const isSized = put.headers.some(([name]) => name === 'content-length');
+  return write(lines, request, [
+    endedNote(),
+    ...(isSized ? [t('403 SignatureDoesNotMatch: the size of the file is not the one allowed.')] : []),
+  ]);
 }
 
 function endedNote(): string {
