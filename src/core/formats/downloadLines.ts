@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import { hasDotSegment, linkProblem } from '../keyRules.ts';
 import { plain } from '../plain.ts';
-import { powershell } from '../quoting/powershell.ts';
 import { shellOf } from '../quoting/shell.ts';
 import { unixShell } from '../quoting/unix.ts';
 import { withoutBestFit } from '../quoting/windowsCurl.ts';
@@ -47,12 +46,9 @@ export function powershellLines(links: readonly FormattedLink[]): Pieces {
   refuseDotKeys(links);
   const nameOf = outputNames('windows', withoutPattern);
   return eachOf(links, (link) =>
-    [
-      'Invoke-WebRequest -UseBasicParsing -Uri',
-      powershell.quote(link.url),
-      '-OutFile',
-      powershell.quote(nameOf(link)),
-    ].join(' '),
+    ['Invoke-WebRequest -UseBasicParsing -Uri', literal(link.url), '-OutFile', literal(nameOf(link))].join(
+      ' ',
+    ),
   );
 }
 
@@ -66,6 +62,11 @@ function outputNames(
     const name = legalFileName(filename, system);
     return distinct(system === 'windows' ? onWindows(name) : name);
   };
+}
+
+/** What PowerShell runs itself takes a word as it is; it reads four typographic quotes like the straight one. */
+function literal(word: string): string {
+  return `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
 /** `-OutFile` is a pattern before 7.1 (PowerShell/PowerShell#11701), and `~` the home folder. */
