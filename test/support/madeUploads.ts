@@ -99,10 +99,11 @@ export class MadeUploads {
     return { status, code: codeIn(stdout), stdout };
   }
 
-  /** Posts the JSON of a form as a client would; `null`: without a file. */
+  /** Posts the JSON of a form as a client would (or with its fields as a list); `null`: without a file. */
   async post(json: string, file: File | null): Promise<Outcome & { readonly answer: Response }> {
-    const { url, fields } = JSON.parse(json) as { url: string; fields: Record<string, string> };
-    const parts = (Object.entries(fields) as unknown as Fields).map(([name, value]) => formPart(name, value));
+    const { url, fields } = JSON.parse(json) as { url: string; fields: Record<string, string> | Fields };
+    const entries: Fields = Array.isArray(fields) ? fields : Object.entries(fields);
+    const parts = entries.map(([name, value]) => formPart(name, value));
     const last = file === null ? [] : [formPart('file', file.content, { filename: file.name })];
     const answer = await postParts(url, [...parts, ...last]);
     return { status: answer.status, code: codeIn(await answer.text()), answer };
