@@ -5,6 +5,7 @@ import { SpacesError } from '../core/errors.ts';
 import type { Formats } from '../core/format.ts';
 import { type Again, againOf } from '../core/inspect/again.ts';
 import {
+  describeConditions,
   describeTimes,
   describeWhat,
   type Fact,
@@ -45,6 +46,9 @@ export interface Inspection {
   /** The object's key as it is; `undefined`: it names none. */
   readonly key: string | undefined;
   readonly facts: readonly Fact[];
+  /** What an upload form's policy demands. */
+  readonly conditions: readonly Fact[];
+  /** The worst first. */
   readonly problems: readonly Problem[];
   /** How many more signed requests the text holds. */
   readonly others: number;
@@ -122,18 +126,23 @@ function inspectionOf(
     kind: kindWords(examined),
     key: examined.place.key,
     facts: [
-      ...describeWhat(examined, describing),
+      ...describeWhat(examined),
       ...(own === undefined ? [] : [{ label: t('Connection'), value: own.connection.name }]),
       ...describeTimes(examined, describing),
       { label: t('Signature'), value: verdictWords(verdict) },
     ],
-    problems,
+    conditions: describeConditions(examined, describing),
+    problems: [...problems].sort((a, b) => rank(a) - rank(b)),
     others,
     timeLeft: () => timeLeftWords(examined, now(), deps.moments.locale),
     hasEnded: () => ends !== undefined && ends <= now(),
     object: objectOf(examined),
     again: againOf(examined),
   };
+}
+
+function rank({ severity }: Problem): number {
+  return severity === 'error' ? 0 : 1;
 }
 
 function objectOf({ ours: [own] }: Examined): ObjectTarget | undefined {

@@ -53,7 +53,7 @@ export function placeFacts(examined: Examined): readonly Fact[] {
 }
 
 /** What is told beside the times and the signature, in the order of what people ask first. */
-export function describeWhat(examined: Examined, deps: DescribeDeps): readonly Fact[] {
+export function describeWhat(examined: Examined): readonly Fact[] {
   const { signed } = examined;
   return [
     ...placeFacts(examined),
@@ -66,9 +66,13 @@ export function describeWhat(examined: Examined, deps: DescribeDeps): readonly F
       [t('Region'), signed.region],
       ...answerFacts(examined),
       [t('Headers to send'), signed.signedHeaders.length > 0 ? listed(signed.signedHeaders) : undefined],
-      ...examined.conditions.map((condition) => conditionFact(condition, deps)),
     ]),
   ];
+}
+
+/** What the policy of a form demands, a fact a condition. */
+export function describeConditions({ conditions }: Examined, { formats }: DescribeDeps): readonly Fact[] {
+  return facts(conditions.map((condition) => conditionFact(condition, formats)));
 }
 
 /** When it was made and when it ends, by this machine's clock. */
@@ -113,7 +117,7 @@ function answerFacts({ answer }: Examined): readonly Pair[] {
   ];
 }
 
-function conditionFact(condition: Condition, { formats }: DescribeDeps): Pair {
+function conditionFact(condition: Condition, formats: DescribeDeps['formats']): Pair {
   if (condition.how === 'size') {
     const { min, max } = condition;
     const from = formats.exactSize(min);

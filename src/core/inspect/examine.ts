@@ -107,7 +107,7 @@ export function urlProblems(parts: UrlParts, place: Place): readonly Problem[] {
   }
   const wrong = place.key ? linkProblem(place.key) : undefined;
   if (wrong !== undefined) problems.push(warning('key', wrong.message));
-  if (parts.scheme === 'http') {
+  if (parts.scheme === 'http' && !THIS_MACHINE.test(parts.host)) {
     problems.push(warning('insecure', t('http: whoever is on the way can read the link and what it gives.')));
   }
   const added = parts.parameters.map(([name]) => name).filter((name) => TRACKING.test(name));
@@ -117,6 +117,8 @@ export function urlProblems(parts: UrlParts, place: Place): readonly Problem[] {
   }
   return problems;
 }
+
+const THIS_MACHINE = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
 
 /** What mail and chat programs hang on links. */
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid)$/;

@@ -62,7 +62,7 @@ function act(run: Run, inspection: Inspection | undefined, id: string): unknown 
 }
 
 function contentOf(inspection: Inspection): PageContent {
-  const { kind, key, facts, problems, others } = inspection;
+  const { kind, key, facts, conditions, problems, others } = inspection;
   const left = inspection.timeLeft();
   return {
     title: t('Inspect: {0}', key ? plain(lastSegment(key) || key, 40) : kind),
@@ -75,10 +75,16 @@ ${facts.map(factRow)}
 ${left === undefined ? '' : html`<tr><th scope="row">${t('Time left')}</th><td id="left" role="timer">${left}</td></tr>`}
 </tbody>
 </table>
+${conditions.length > 0 ? conditionTable(conditions) : ''}
 ${others > 0 ? html`<p>${t('This is the first one in the text. More: {0}', others)}</p>` : ''}
 <p>${buttons(inspection)}</p>
 <p class="note">${t('Nothing of it was sent anywhere, and nothing of it is kept.')}</p>`,
   };
+}
+
+function conditionTable(conditions: readonly Fact[]): Html {
+  return html`<h2>${t('What the policy demands')}</h2>
+<table><tbody>${conditions.map(factRow)}</tbody></table>`;
 }
 
 function factRow({ label, value }: Fact): Html {
