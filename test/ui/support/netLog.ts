@@ -44,4 +44,17 @@ export async function trafficBetween(file: string, from: string, to: string): Pr
   return { requests, all: JSON.stringify(between) };
 }
 
+/** Every address that was asked for in a closed browser's whole log but its own errands, without queries, each once. */
+export async function addressesIn(
+  file: string,
+): Promise<{ readonly urls: readonly string[]; readonly all: string }> {
+  const text = await readFile(file, 'utf8');
+  const { constants, events } = JSON.parse(text) as NetLog;
+  const starts = constants.logEventTypes.URL_REQUEST_START_JOB;
+  const urls = events
+    .filter(({ type, params }) => type === starts && params?.initiator !== 'not an origin')
+    .flatMap(({ params }) => params?.url?.replace(/[?#].*/, '') ?? []);
+  return { urls: [...new Set(urls)], all: text };
+}
+
 const markPath = (name: string) => `/mark-${name}`;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { CorsRule } from '../../../src/core/cors.ts';
 import type { TestSpace } from '../../support/cephForTests.ts';
-import { type EditorBrowser, openBrowser } from '../../support/editor/browser.ts';
+import { type BrowserOptions, type EditorBrowser, openBrowser } from '../../support/editor/browser.ts';
 import { connectionTo, realStore } from '../../support/realStore.ts';
 
 const screenshots = resolve(import.meta.dirname, '../../../out/screenshots');
@@ -34,8 +34,8 @@ export class Receiver {
     this.browser = browser;
   }
 
-  static async start(): Promise<Receiver> {
-    return new Receiver(await openBrowser());
+  static async start(options: BrowserOptions = {}): Promise<Receiver> {
+    return new Receiver(await openBrowser(options));
   }
 
   async open(url: string, visit: Visit = {}): Promise<Visited> {
