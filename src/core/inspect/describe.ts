@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { filenameOf } from '../contentDisposition.ts';
-import type { Formats } from '../format.ts';
+import { createFormats, type Formats } from '../format.ts';
 import { leftWords } from '../ledgerTimes.ts';
 import { formatMoment, type MomentStyle } from '../moments.ts';
 import { FILENAME } from '../policy.ts';
@@ -92,7 +92,8 @@ export function describeTimes(
 export function timeLeftWords({ signed }: Examined, now: number, locale: string): string | undefined {
   if (signed.ends === undefined) return undefined;
   const left = signed.ends - now;
-  return left > 0 ? leftWords(left, locale, 'short') : t('It has ended.');
+  if (left > 0) return leftWords(left, locale, 'short');
+  return t('none, ended {0}', createFormats(locale).spokenAge(signed.ends, now));
 }
 
 type Pair = readonly [label: string, value: string | undefined];

@@ -9,7 +9,7 @@ import { type Condition, conditionsOf } from './conditions.ts';
 import { type ExamineContext, type Examined, flawProblems, oursOf, urlProblems } from './examine.ts';
 import { placeOf } from './place.ts';
 import { error, malformed, missing, type Problem, warning } from './problems.ts';
-import type { WrittenForm, WrittenRequest } from './request.ts';
+import type { Entry, WrittenForm, WrittenRequest } from './request.ts';
 import { readAmzDate, readCredential, type SignedBy, tokenProblem } from './signedQuery.ts';
 import { parameterOf, type UrlParts } from './url.ts';
 
@@ -50,7 +50,9 @@ export function examineForm(
       ...orderProblems(form),
       ...urlProblems(parts, { ...place, key: undefined }),
       ...keyProblems(key),
-      ...(policy.parsed ? coverProblems(form, policy.parsed, named ?? place.space ?? '') : []),
+      ...(policy.parsed
+        ? coverProblems(filledIn(request, policy.conditions), policy.parsed, named ?? place.space ?? '')
+        : []),
     ],
     request,
   };
@@ -128,6 +130,15 @@ function keyProblems(key: string | undefined): readonly Problem[] {
   const wrong = key ? uploadProblem(key) : undefined;
   // A placeholder is meant where the policy allows a prefix; where it does not, that is said of the field.
   return wrong === undefined || wrong.kind === 'placeholder' ? [] : [error('key', wrong.message)];
+}
+
+/** A client, or whoever uses a page, adds a field of which only the beginning is demanded. */
+function filledIn({ form, from }: FormRequest, conditions: readonly Condition[]): WrittenForm {
+  if (from === 'command') return form;
+  const added = conditions.flatMap((each): Entry[] =>
+    each.how === 'beginsWith' && !parameterOf(form.fields, each.name) ? [[each.name, each.value]] : [],
+  );
+  return { ...form, fields: [...form.fields, ...added] };
 }
 
 /** By the rules that servers go by, at a moment when the policy holds and with a file of a size that fits. */
