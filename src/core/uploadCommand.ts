@@ -99,7 +99,8 @@ export function namedFile(
   if (file !== undefined) return file;
   if (shell.system === 'unix') return defaultFileName(key);
   const name = legalFileName(key, 'windows');
-  if (!/^\p{ASCII}*$/u.test(name)) return 'file';
+  // In a form the key has these characters too; a PUT is what is used to be rid of them.
+  if (method === 'put' && !/^\p{ASCII}*$/u.test(name)) return 'file';
   try {
     shell.quote(method === 'post' ? partOf(name, shell) : uploadWord(name));
     return name;

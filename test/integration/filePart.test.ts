@@ -149,6 +149,34 @@ describe('the words for curl, through the real one to a server', () => {
     });
   }
 
+  it('takes commands over several lines, with notes, in all four', async () => {
+    const file = `it's (a) "b" \\, !! $x\n^y\tz`;
+    const folder = emptyFolder(runner.folder, { name: file, content: 'content' });
+    const request = {
+      key: 'k',
+      file,
+      shell: unixShell,
+      multiline: true,
+      notes: [`Until "18:00", it's said; \`x\``],
+    };
+    const post = uploadCommand({ ...request, form: { url: `${server.address}/`, fields: [['key', file]] } });
+    const put = putCommand({
+      ...request,
+      put: { url: `${server.address}/k?q`, headers: [['x-a', file[0] ?? '']] },
+    });
+    for (const shell of unixShells) {
+      const { status, stdout } = await runner.run(shell, `cd ${folder}\n${post}\n${put}`, 'script');
+      assert.deepEqual([status, stdout], [0, '']);
+      const [form, body] = server.received.splice(0);
+      const parts = parseMultipart(form?.body ?? Buffer.of(), form?.headers['content-type'] ?? '');
+      assert.deepEqual(parts.map(contentOf), [
+        ['key', file],
+        ['file', 'content'],
+      ]);
+      assert.deepEqual([body?.body.toString(), body?.headers['x-a']], ['content', 'i']);
+    }
+  });
+
   it('fails where the file is missing, and sends nothing by PUT', async () => {
     const put = { url: `${server.address}/k?q`, headers: [] };
     const line = putCommand({ put, key: 'k', file: 'no such file', shell: unixShell });

@@ -155,6 +155,7 @@ describe('the commands in every shell', () => {
         ['file', 'file'],
       ],
     );
+    assert.match(uploadCommand({ form: formFor('k'), key: 'ä.txt', shell: shellOf('cmd') }), /file=@ä\.txt/);
     // What PowerShell can't say of the form, the PUT can.
     assert.match(
       uploadCommand({ form: formFor('k'), key: 'a,b', shell: shellOf('powershell') }),
