@@ -51,9 +51,7 @@ export function hostProblem(
   space: string,
 ): string | undefined {
   if (isVirtualHosted(connection, space)) return undefined;
-  return t(
-    "This Space is addressed by path (host/bucket), and a CDN or domain of its own can't serve such a link. Only virtual-hosted addresses can be swapped.",
-  );
+  return t('This Space is addressed by path (host/bucket), which no CDN or custom domain can serve.');
 }
 
 /** What whoever swaps the host should know. */

@@ -8,7 +8,7 @@ import type { ShareDeps } from '../share.ts';
 import { askVersion } from './askVersion.ts';
 import type { LinkObject } from './gather.ts';
 import { askContentType, askDisposition, askFilename, askHost } from './optionQuestions.ts';
-import { dispositionWords, versionWords } from './words.ts';
+import { dispositionWords } from './words.ts';
 
 export type OptionDeps = Pick<ShareDeps, 'prompts' | 'reads' | 'progress' | 'moments' | 'places'>;
 
@@ -99,7 +99,7 @@ function rowsOf(deps: OptionDeps, { object, space }: OptionSubject, options: Lin
           {
             label: t('Version'),
             icon: 'history',
-            description: versionId === undefined ? t('The latest') : versionWords(versionId),
+            description: versionId === undefined ? t('The latest') : plain(versionId),
             value: 'versionId',
           },
         ] as const)),

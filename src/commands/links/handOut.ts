@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { hostNote } from '../../core/domains.ts';
 import type { Offer } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
-import { fileOf, formatPieces } from '../../core/formats/links.ts';
+import { fileOf, formatPieces, type LinkFormat } from '../../core/formats/links.ts';
 import type { SharedThings } from '../../core/ledger.ts';
 import { formatMoment } from '../../core/moments.ts';
 import { plain } from '../../core/plain.ts';
@@ -30,6 +30,9 @@ export interface HandOut {
   /** The same once more, for another moment. */
   again(): Promise<unknown>;
 }
+
+/** Forms that are run. */
+const COMMANDS: readonly LinkFormat[] = ['curl', 'wget', 'powershell'];
 
 /** At most so many keys are remembered of a batch. */
 const MOST_KEYS = 1000;
@@ -103,19 +106,16 @@ function copiedWords(deps: LinkDeps, { objects, settled: { as, options } }: Hand
   const [only, ...others] = objects;
   if (only === undefined || others.length > 0) {
     const count = formatCount(objects.length, deps.moments.locale);
-    return as === 'url'
-      ? t('{0} signed URLs copied, work until {1}, one per line', withSettings(count, options, as), until)
-      : t(
-          '{0} signed URLs copied as {1}, work until {2}',
-          count,
-          withSettings(formatLabel(as), options, 'url'),
-          until,
-        );
+    const words =
+      as === 'url'
+        ? t('{0} signed URLs copied, work until {1}, one per line', count, until)
+        : t('{0} signed URLs copied as {1}, work until {2}', count, formatLabel(as), until);
+    return withSettings(words, options, 'url');
   }
   const name = withSettings(plain(only.key), options, 'url');
-  return as === 'url'
-    ? t('Signed URL copied, works until {0}: {1}', until, name)
-    : t('Signed URL copied as {0}, works until {1}: {2}', formatLabel(as), until, name);
+  if (as === 'url') return t('Signed URL copied, works until {0}: {1}', until, name);
+  if (COMMANDS.includes(as)) return t('Download command copied, works until {0}: {1}', until, name);
+  return t('Signed URL copied as {0}, works until {1}: {2}', formatLabel(as), until, name);
 }
 
 function savedWords(

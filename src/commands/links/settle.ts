@@ -113,6 +113,6 @@ function placeholder({ moments }: ShareDeps): string {
 function buttons(): readonly QuestionButton[] {
   return [
     { id: 'format', icon: 'list-selection', tooltip: t('Copy As…') },
-    { id: 'options', icon: 'gear', tooltip: t('Options…') },
+    { id: 'options', icon: 'settings-gear', tooltip: t('Options…') },
   ];
 }

@@ -12,6 +12,7 @@ import type { World } from './operation.ts';
 import { type LoggedRequest, RequestLog } from './requestLog.ts';
 import { makeSpace, type Space } from './spaces.ts';
 import type { Rights, User } from './users.ts';
+import { VersionedObjects } from './versions.ts';
 
 export interface StoreOptions {
   /** Default: a free one. `EADDRINUSE` is thrown where it is taken. */
@@ -63,6 +64,8 @@ export interface MemoryStore {
   addSpace(name: string, options?: SpaceOptions): void;
   /** A Space of `count` keys that are made when asked for; `keyOf(0…)` must be in UTF-8 order. Nothing can be put there. */
   addSyntheticSpace(name: string, count: number, keyOf: (index: number) => string): void;
+  /** From now on nothing in this Space is lost: what is put or deleted is a version. */
+  keepVersions(space: string): void;
   /** Makes the Space where it is missing. */
   put(space: string, key: string, body: string | Uint8Array, options?: PutOptions): void;
   get(space: string, key: string): StoredObject | undefined;
@@ -116,6 +119,10 @@ function content(world: World) {
     addSpace: (name: string, more?: SpaceOptions): void => void addSpace(name, more),
     addSyntheticSpace: (name: string, count: number, keyOf: (index: number) => string): void => {
       addSpace(name, { objects: new SyntheticObjects(count, keyOf, clock.now()) });
+    },
+    keepVersions: (name: string): void => {
+      const space = spaces.get(name) ?? addSpace(name);
+      space.objects = new VersionedObjects(space.objects, clock.now);
     },
     put: (space: string, key: string, body: string | Uint8Array, more: PutOptions = {}): void => {
       const { contentType, lastModified = clock.now(), headers = {}, acl = 'private' } = more;
