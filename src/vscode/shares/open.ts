@@ -8,6 +8,7 @@ import type { Hashing } from '../../core/hashing.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { createShareClock, type ShareClock } from '../../core/ledgerTimes.ts';
 import { LedgerView } from '../../core/ledgerView.ts';
+import { lazily } from '../../core/once.ts';
 import type { ClockOffsets, ConnectionStore, Disposable, Log, Memory, Now } from '../../core/ports.ts';
 import type { Description } from '../tree/describe.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
@@ -45,8 +46,7 @@ export interface OpenedShares {
 export function openShares(deps: SharesDeps): OpenedShares {
   const { sharesView, memory, log } = deps;
   const { view } = sharesView;
-  const { locale } = deps.moments;
-  const formats = createFormats(locale);
+  const formats = lazily(() => createFormats(deps.moments.locale));
   const shareClock = createShareClock(deps);
   const ledger = createLedger({
     ...deps,
@@ -56,8 +56,18 @@ export function openShares(deps: SharesDeps): OpenedShares {
     onDidChangeFile: sharesView.onDidChangeFile,
   });
   const shown = new LedgerView(rememberedSharesOrder(memory));
-  const around = { ...deps, ledger, shareClock, formats, locale, after };
-  const provider = new SharesProvider({ ...around, view: shown, toTreeItem: toShareItem, toTooltip });
+  const around = {
+    ...deps,
+    ...{ ledger, shareClock, after, view: shown, toTreeItem: toShareItem, toTooltip },
+    // The first link does not wait for `Intl`'s first answer, which takes longer than all else here.
+    get formats() {
+      return formats();
+    },
+    get locale() {
+      return deps.moments.locale;
+    },
+  };
+  const provider = new SharesProvider(around);
   provider.isSeen = view.visible;
   const lookAgain = () => void ledger.refresh().catch((error: unknown) => log.error('Active Shares', error));
   sharesView.fill(provider, [
