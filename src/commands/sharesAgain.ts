@@ -60,7 +60,7 @@ function ask(deps: LinkDeps, { what, space, made, expiresAt }: Share): Promise<E
 async function linksAgain(deps: LinkDeps, { share, targets, expiry, named }: Again): Promise<SharedAgain> {
   if (share.as === 'page') return saveDownloadPage(deps, targets, { expiry, confirmed: named });
   const as = LINK_FORMATS.find((format) => format === share.as);
-  return copySignedUrl(deps, targets, { expiry, as, options: share.link, confirmed: named, named });
+  return copySignedUrl(deps, targets, { expiry, as, options: share.link ?? {}, confirmed: named, named });
 }
 
 async function uploadAgain(deps: LinkDeps, { share, targets, expiry }: Again): Promise<SharedAgain> {

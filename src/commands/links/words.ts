@@ -20,7 +20,7 @@ export function versionWords(versionId: string): string {
 }
 
 /** All that is not as usual, for a title or a message; `''` where nothing is. */
-export function settingsWords(options: LinkOptions, as: LinkFormat): string {
+function settingsWords(options: LinkOptions, as: LinkFormat): string {
   const { disposition, filename, contentType, versionId, host } = options;
   return listed([
     ...(as === 'url' ? [] : [formatLabel(as)]),

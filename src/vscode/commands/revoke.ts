@@ -18,6 +18,7 @@ import type { SharingDeps } from './sharing.ts';
 
 const TEST = {
   ...TARGET_ARGUMENTS,
+  versionId: text,
   share: text,
   disposition: oneOf(DISPOSITIONS),
   filename: text,
