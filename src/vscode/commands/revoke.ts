@@ -64,7 +64,7 @@ export function revokeCommands(deps: SharingDeps): readonly AnyCommand[] {
   ];
 }
 
-type Named = Arguments<typeof TARGET_ARGUMENTS> & { readonly share?: string | undefined };
+type Named = Omit<Arguments<typeof TARGET_ARGUMENTS>, 'versionId'> & { readonly share?: string | undefined };
 
 async function linkOf(
   deps: SharingDeps,
