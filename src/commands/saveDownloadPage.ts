@@ -4,7 +4,8 @@ import { type Expiry, expiryExamples, MAX_EXPIRY_SECONDS } from '../core/expiry.
 import { createFormats } from '../core/format.ts';
 import { linkProblem } from '../core/keyRules.ts';
 import { formatDuration } from '../core/moments.ts';
-import { downloadPage, type LinkedFile } from '../core/page/downloadPage.ts';
+import { downloadPage } from '../core/page/downloadPage.ts';
+import type { LinkedFile } from '../core/page/fileList.ts';
 import { commonFolder } from '../core/page/paths.ts';
 import { plain } from '../core/plain.ts';
 import { inSentences, listed } from '../core/sentences.ts';

@@ -11,8 +11,7 @@ export interface GivenFile {
 export function storedPath(path: string): string {
   const cleaned = path
     .normalize()
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\\\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu, '_')
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\\\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '_')
     // A server would put the name of the form's file in its place.
     .replaceAll('$' + '{filename}', '_filename_')
     .split('/')

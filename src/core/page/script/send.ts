@@ -63,21 +63,21 @@ export function sendSeen(
  * is no redirect), an arrival and no server at all can be told apart, and nothing is asked of anybody else.
  */
 export async function sendBlind(url: string, body: FormData): Promise<Outcome> {
-  let hasArrived = false;
-  const seen = new Promise<void>((resolve) => {
-    document.onsecuritypolicyviolation = ({ effectiveDirective }) => {
-      if (effectiveDirective === 'connect-src') hasArrived = true;
-      resolve();
+  const hearing = new AbortController();
+  const wasLedOn = new Promise<true>((resolve) => {
+    const hear = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
+      if (effectiveDirective === 'connect-src') resolve(true);
     };
+    document.addEventListener('securitypolicyviolation', hear, { signal: hearing.signal });
   });
   try {
     await fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'omit', body });
     return { said: 'notConfirmed' };
   } catch {
     // The news of the redirect follows the failure.
-    await Promise.race([seen, new Promise((resolve) => setTimeout(resolve, 1000))]);
-    return { said: hasArrived ? 'arrived' : 'unreachable' };
+    const nothing = new Promise<false>((resolve) => setTimeout(resolve, 1000, false));
+    return { said: (await Promise.race([wasLedOn, nothing])) ? 'arrived' : 'unreachable' };
   } finally {
-    document.onsecuritypolicyviolation = null;
+    hearing.abort();
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { escapeHtml } from '../../../../src/core/html.ts';
-import { downloadPage, type LinkedFile } from '../../../../src/core/page/downloadPage.ts';
+import { downloadPage } from '../../../../src/core/page/downloadPage.ts';
+import type { LinkedFile } from '../../../../src/core/page/fileList.ts';
 import { escapeJson } from '../../../../src/core/page/html.ts';
 import { type UploadPage, uploadPage } from '../../../../src/core/page/uploadPage.ts';
 import { nodeHashing } from '../../../../src/platform/node.ts';
