@@ -44,7 +44,7 @@ async function askWhere(
   if (bytes <= LARGE_BYTES) return 'clipboard';
   return notices.choose<'clipboard' | 'file'>(
     t(
-      'The text with {0} links has {1}.',
+      '{0} links take {1} as text. Save them in a file?',
       formatCount(count, moments.locale),
       createFormats(moments.locale).size(bytes),
     ),

@@ -37,6 +37,8 @@ async function ask(
     defaultUri: api.Uri.joinPath(folder, name),
     filters: { [kind]: [extension] },
     saveLabel: t('Save'),
+    // Without one the editor's own dialog, at the top of the window, has an empty bar.
+    title: t('Save'),
   });
   if (uri === undefined) throw new Cancelled();
   return uri;
