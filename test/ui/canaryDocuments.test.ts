@@ -128,7 +128,7 @@ describe('the secret canary, inspected and in documents', function () {
     for (const row of await rows.all()) shown.push(await row.innerHTML());
     await page.locator('.view-line').first().click();
     await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget');
+    const menu = page.locator('.action-widget').first();
     await menu.getByText('Sign Again and Replace').first().waitFor();
     shown.push(await menu.innerHTML());
     await menu.getByText('Sign Again and Replace').first().click();
@@ -136,7 +136,7 @@ describe('the secret canary, inspected and in documents', function () {
     await workbench.run('File: Save');
     await eventually(async () => (await readFile(join(folder, 'notes.md'), 'utf8')) !== `${link}\n`);
     keep(await readFile(join(folder, 'notes.md'), 'utf8'));
-    await workbench.run('View: Focus Problems');
+    await workbench.page.keyboard.press('Control+Shift+M');
     const problems = page.locator('.markers-panel-container');
     await problems.getByText('A secret that still works').first().waitFor();
     shown.push(await problems.innerHTML());

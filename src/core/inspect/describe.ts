@@ -26,13 +26,13 @@ export interface DescribeDeps {
 
 /** Names of their makers, the same in every language. */
 const SCHEMES: Readonly<Record<Scheme, string>> = {
-  v4: 'S3, Signature Version 4',
-  v2: 'S3, Signature Version 2',
-  google: 'Google Cloud Storage, V4',
-  googleV2: 'Google Cloud Storage, V2',
-  azure: 'Azure Storage, SAS',
-  cloudFront: 'Amazon CloudFront',
-  oss: 'Alibaba Cloud OSS',
+  v4: 'S3 (SigV4)',
+  v2: 'S3 (SigV2)',
+  google: 'Google (GOOG4)',
+  googleV2: 'Google (V2)',
+  azure: 'Azure (SAS)',
+  cloudFront: 'CloudFront',
+  oss: 'Alibaba (OSS)',
 };
 
 export function kindWords({ kind }: Pick<Examined, 'kind'>): string {

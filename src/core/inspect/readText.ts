@@ -8,7 +8,7 @@ import type { Command, WrittenRequest } from './request.ts';
 import { unixCommands } from './unixWords.ts';
 
 /** More than a person pastes; a page with a thousand links has about so much. Characters. */
-export const MAX_TEXT = 4_000_000;
+const MAX_TEXT = 4_000_000;
 
 /**
  * What a text may stand for, one list a way of reading it, the likeliest first: whoever can judge requests takes the

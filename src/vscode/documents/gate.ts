@@ -15,7 +15,7 @@ export const DOCUMENT_SCHEMES = [
 ] as const;
 
 /** A document with more lines than this was written by a program. */
-export const MOST_LINES = 100_000;
+const MOST_LINES = 100_000;
 
 /** What looks after signed URLs in documents once it is loaded. */
 export interface DocumentWatch {

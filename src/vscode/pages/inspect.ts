@@ -63,27 +63,36 @@ function act(run: Run, inspection: Inspection | undefined, id: string): unknown 
 
 function contentOf(inspection: Inspection): PageContent {
   const { kind, key, facts, conditions, problems, others } = inspection;
-  const left = inspection.timeLeft();
+  const nothingWrong = t('Well-formed: nothing is wrong with it.');
+  const more = t('This is the first one in the text. More: {0}', others);
+  const nothingSent = t('Nothing of it was sent anywhere, and nothing of it is kept.');
   return {
     title: t('Inspect: {0}', key ? plain(lastSegment(key) || key, 40) : kind),
     style: STYLE,
     body: html`<h1>${kind}</h1>
-${problems.length > 0 ? problemList(problems) : html`<p>${t('Well-formed: nothing is wrong with it.')}</p>`}
+${problems.length > 0 ? problemList(problems) : html`<p>${nothingWrong}</p>`}
 <table>
 <tbody>
 ${facts.map(factRow)}
-${left === undefined ? '' : html`<tr><th scope="row">${t('Time left')}</th><td id="left" role="timer">${left}</td></tr>`}
+${timeRow(inspection.timeLeft())}
 </tbody>
 </table>
 ${conditions.length > 0 ? conditionTable(conditions) : ''}
-${others > 0 ? html`<p>${t('This is the first one in the text. More: {0}', others)}</p>` : ''}
+${others > 0 ? html`<p>${more}</p>` : ''}
 <p>${buttons(inspection)}</p>
-<p class="note">${t('Nothing of it was sent anywhere, and nothing of it is kept.')}</p>`,
+<p class="note">${nothingSent}</p>`,
   };
 }
 
+function timeRow(left: string | undefined): Html {
+  const label = t('Time left');
+  if (left === undefined) return html``;
+  return html`<tr><th scope="row">${label}</th><td id="left" role="timer">${left}</td></tr>`;
+}
+
 function conditionTable(conditions: readonly Fact[]): Html {
-  return html`<h2>${t('What the policy demands')}</h2>
+  const heading = t('What the policy demands');
+  return html`<h2>${heading}</h2>
 <table><tbody>${conditions.map(factRow)}</tbody></table>`;
 }
 
@@ -93,9 +102,11 @@ function factRow({ label, value }: Fact): Html {
 
 function problemList(problems: readonly Problem[]): Html {
   const items = problems.map(({ severity, message }) => {
-    return html`<li class="${severity}">${severity === 'error' ? t('Error: {0}', message) : message}</li>`;
+    const words = severity === 'error' ? t('Error: {0}', message) : message;
+    return html`<li class="${severity}">${words}</li>`;
   });
-  return html`<ul class="problems" aria-label="${t('Problems')}">${items}</ul>`;
+  const label = t('Problems');
+  return html`<ul class="problems" aria-label="${label}">${items}</ul>`;
 }
 
 function buttons({ object, again }: Inspection): readonly Html[] {
