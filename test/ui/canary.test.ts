@@ -1,7 +1,7 @@
 // The secret canary: marked keys go through every flow, then everything on disk is looked through for them.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLogs } from '../support/editor/server.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
@@ -10,9 +10,13 @@ import { answerAddConnection } from './support/connection.ts';
 import { filesHolding, filesMatching } from './support/filesHolding.ts';
 import { openSession, type Session } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
+import { eventually } from './support/wait.ts';
 import type { Workbench } from './support/workbench.ts';
 
 /** With characters that URLs, JSON and base64 write differently. */
+/** Below the user's folder: one file a share. */
+const LEDGER = join('globalStorage', 'spaceport.spaceport', 'shares');
+
 const marked = (name: string) => `Canary${name}/+=${randomBytes(24).toString('base64')}`;
 
 describe('the secret canary', function () {
@@ -161,6 +165,32 @@ describe('the secret canary', function () {
     await workbench.run('Spaceport: Refresh');
   });
 
+  it('lists what was shared, signs it again, filters, forgets', async () => {
+    const { quickInput, notifications } = workbench;
+    await caller.call('copySignedUrl', {
+      connection: 'Canary',
+      space: 'things',
+      key: 'kept.txt',
+      expiresIn: '1h',
+    });
+    await copied(/kept\.txt/);
+    await workbench.run('Spaceport: Filter Shares…');
+    await quickInput.answer('kept.txt');
+    const shares = await workbench.view('Active Shares');
+    await shares.tooltip('kept.txt');
+    await shares.clickInlineAction('kept.txt', 'Sign Again');
+    await quickInput.pick('1 hour');
+    await copied(/kept\.txt/);
+    await eventually(async () => (await shares.labels()).length === 3);
+    await shares.pickFromMenu('kept.txt', 'Forget');
+    await notifications.expect('What was handed out goes on working');
+    const names = await readdir(join(session.server.userFolder, LEDGER));
+    assert.ok(names.length >= 8, 'the ledger is among the files that are looked through');
+    await workbench.run('Spaceport: Filter Shares…');
+    await quickInput.answer('');
+    tree = await workbench.view('Spaces');
+  });
+
   it('names a Space, adds and copies a CORS rule, shows help and the walkthrough', async () => {
     const { quickInput, dialog, notifications } = workbench;
     const place = { connection: 'Canary', space: 'things' };
@@ -242,6 +272,11 @@ describe('the secret canary', function () {
     );
     await session.close();
 
+    const ledger = join(session.server.userFolder, LEDGER);
+    assert.ok(
+      (await filesHolding([ledger], ['kept.txt'])).length > 0,
+      'what was shared is found in the ledger',
+    );
     const names = await filesHolding(folders, ['CanaryName', 'Canary']);
     assert.ok(names.length > 0, "the connection's name is found, so its secret would be");
     const stored = (await filesHolding(folders, [planted])).map((path) => path.replace(/^.*Default./, ''));

@@ -1,6 +1,7 @@
 // The secret canary where the extension runs in the browser: its state, secrets and log live in Chromium's profile.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { inWebHost, readLogs } from '../support/editor/server.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
@@ -82,6 +83,8 @@ describe('the secret canary in the web-worker host', function () {
     const folders = [server.root, browser.profileFolder];
     const state = await filesHolding([browser.profileFolder], ['Canary of the web']);
     assert.ok(state.length > 0, 'the state is in the profile');
+    const ledger = join(server.userFolder, 'globalStorage', 'spaceport.spaceport', 'shares');
+    assert.ok((await filesHolding([ledger], ['a.txt'])).length > 1, 'what was shared is found in the ledger');
     for (const each of secrets) assert.deepEqual(await filesHolding(folders, [each]), []);
     assert.deepEqual(await filesMatching(folders, /Signature(?:=|%3D|"\s*:\s*")[0-9a-f]{64}/i), []);
     assert.deepEqual(await filesMatching(folders, /eyJleHBpcmF0aW9u/), []);

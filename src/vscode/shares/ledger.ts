@@ -50,6 +50,7 @@ export function createLedger(deps: LedgerDeps): FileLedger {
 class FolderLedger implements FileLedger {
   readonly #deps: LedgerDeps;
   readonly #known = new Map<string, Share>();
+  readonly #reading = new Map<string, Promise<boolean>>();
   readonly #changed = new Emitter<void>();
   readonly #subscription: Disposable;
   readonly #loaded = once(() => this.#load());
@@ -144,8 +145,19 @@ class FolderLedger implements FileLedger {
     if (await this.#read(idOf(name))) this.#changed.fire();
   }
 
-  /** True where that changed what is known. */
+  /** True where that changed what is known. One after the other: the last answer counts, whichever comes first. */
   async #read(id: string): Promise<boolean> {
+    const before = this.#reading.get(id);
+    const reading = Promise.resolve(before).then(() => this.#readNow(id));
+    this.#reading.set(id, reading);
+    try {
+      return await reading;
+    } finally {
+      if (this.#reading.get(id) === reading) this.#reading.delete(id);
+    }
+  }
+
+  async #readNow(id: string): Promise<boolean> {
     let text: string;
     try {
       text = new TextDecoder().decode(await this.#deps.fs.readFile(this.#fileOf(id)));

@@ -15,6 +15,7 @@ import { toTooltip, toTreeItem } from '../tree/items.ts';
 import { labelOf } from '../tree/label.ts';
 import { createLedger } from './ledger.ts';
 import type { SharesView } from './onFirstUse.ts';
+import { acrossPages, type LedgerPlace } from './pages.ts';
 import { SharesProvider } from './provider.ts';
 import { isShareRow, type LedgerRow, ShareRow } from './rows.ts';
 import { showSharesCount } from './statusBar.ts';
@@ -48,13 +49,8 @@ export function openShares(deps: SharesDeps): OpenedShares {
   const { view } = sharesView;
   const formats = lazily(() => createFormats(deps.moments.locale));
   const shareClock = createShareClock(deps);
-  const ledger = createLedger({
-    ...deps,
-    fs: vscode.workspace.fs,
-    joinPath: vscode.Uri.joinPath,
-    folder: sharesView.folder,
-    onDidChangeFile: sharesView.onDidChangeFile,
-  });
+  const place = placeOf(sharesView, log);
+  const ledger = createLedger({ ...deps, ...place });
   const shown = new LedgerView(rememberedSharesOrder(memory));
   const around = {
     ...deps,
@@ -72,6 +68,7 @@ export function openShares(deps: SharesDeps): OpenedShares {
   const lookAgain = () => void ledger.refresh().catch((error: unknown) => log.error('Active Shares', error));
   sharesView.fill(provider, [
     ledger,
+    place,
     showSharesCount(around),
     vscode.window.registerFileDecorationProvider({ provideFileDecoration: decorationOf }),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && lookAgain()),
@@ -88,6 +85,14 @@ export function openShares(deps: SharesDeps): OpenedShares {
     showShares: () => vscode.commands.executeCommand(`${VIEW_SHARES}.focus`),
     rows: { selection: () => (view.visible ? view.selection.filter(isShareRow) : []), isRow: isShareRow },
   };
+}
+
+/** In a browser without a server the folder is in the browser's own storage. */
+function placeOf({ folder, onDidChangeFile }: SharesView, log: Log): LedgerPlace & Disposable {
+  const { joinPath } = vscode.Uri;
+  const place = { fs: vscode.workspace.fs, joinPath, folder, onDidChangeFile };
+  if (folder.scheme === 'vscode-userdata') return acrossPages(place, log);
+  return { ...place, dispose: () => undefined };
 }
 
 function after(ms: number, run: () => void): Disposable {
