@@ -53,8 +53,8 @@ export function markLinks(api: DiagnosticsApi, deps: DiagnosticsDeps): Disposabl
       document.uri,
       links.flatMap((link) => diagnosticOf(api, deps, { link, isKept, all: setting === 'all' }) ?? []),
     );
-    const next = untilNextState(links, deps.now());
-    if (next !== undefined) lookIn(document, Math.min(next + QUIET, LONGEST_TIMER));
+    const next = Math.min(...links.map((link) => untilNextState([link], nowFor(deps, link)) ?? Infinity));
+    if (next < Infinity) lookIn(document, Math.min(next + QUIET, LONGEST_TIMER));
   };
   const lookAtAll = () => {
     for (const document of api.workspace.textDocuments) lookIn(document, 0);
@@ -98,7 +98,7 @@ function diagnosticOf(
 ): vscode.Diagnostic | undefined {
   const { ends } = link.examined.signed;
   const offset = offsetOf(deps.clock, link.examined.ours[0]?.connection);
-  const state = stateOf(link, deps.now() + offset);
+  const state = stateOf(link, nowFor(deps, link));
   if (ends === undefined || state === undefined || (state === 'ended' && !all)) return undefined;
   const moment = formatMoment(new Date(ends - offset), deps.moments, { seconds: false });
   const { Warning, Information, Hint } = api.DiagnosticSeverity;
@@ -118,6 +118,11 @@ function diagnosticOf(
     isSoon ? Information : Hint,
     t('This signed URL works until {0}', moment),
   );
+}
+
+/** By the server's clock. */
+function nowFor({ now, clock }: DiagnosticsDeps, { examined }: PlacedLink): number {
+  return now() + offsetOf(clock, examined.ours[0]?.connection);
 }
 
 /** Server minus local, milliseconds. */
