@@ -50,10 +50,29 @@ function bundles(production) {
       entryPoints: { sdk: 'src/s3/sdk/sdk.ts' },
       // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
       mainFields: ['module', 'main'],
+      plugins: [withoutCredentialSources],
     },
     web: { ...browser, entryPoints: { web: 'src/web.ts' } },
   };
 }
+
+/**
+ * Where the SDK would look for key pairs that it is not given: it always is (`src/s3/sdk/client.ts`), and the person's AWS
+ * files are none of our business. A third of it.
+ */
+const withoutCredentialSources = {
+  name: 'without-credential-sources',
+  setup(build) {
+    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: 'none',
+      namespace: 'credential-sources',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'credential-sources' }, () => ({
+      contents:
+        "export const defaultProvider = () => () => Promise.reject(new Error('no key pair was given'));",
+    }));
+  },
+};
 
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',
