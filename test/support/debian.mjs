@@ -18,7 +18,10 @@ export const groups = {
     why: 'a real Ceph gateway',
     packages: ['ceph-mon', 'ceph-mgr', 'ceph-osd', 'ceph-common', 'radosgw'],
   },
-  shells: { why: 'pasting into real shells', packages: ['bash', 'dash', 'zsh', 'fish', 'curl', 'wget', 'python3'] },
+  shells: {
+    why: 'pasting into real shells',
+    packages: ['bash', 'dash', 'zsh', 'fish', 'curl', 'wget', 'python3'],
+  },
   chromium: { why: 'the editor in a browser', packages: ['chromium'] },
   git: { why: 'packaging a clone', packages: ['git'] },
   boto3: { why: 'comparing signatures with boto3', packages: ['python3-boto3'] },
