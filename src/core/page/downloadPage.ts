@@ -55,22 +55,30 @@ function summary({ files, moments }: DownloadPage, texts: DownloadTexts): string
   const formats = createFormats(moments.locale);
   const count = formats.count(files.length);
   const sizes = files.map(({ size }) => size).filter((size) => size !== undefined);
-  if (sizes.length < files.length) return worded('p', 'files', fill(texts.files, count), { n: files.length });
+  if (sizes.length < files.length)
+    return worded('<p>', 'files', fill(texts.files, count), { n: files.length });
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const text = fill(texts.filesAndSize, count, formats.size(bytes));
-  return worded('p', 'filesAndSize', text, { n: files.length, b: bytes });
+  return worded('<p>', 'filesAndSize', text, { n: files.length, b: bytes });
 }
 
 /** What needs the script, hidden without it. */
 function tools({ files }: DownloadPage, texts: DownloadTexts): string {
-  const isLarge = files.length > FILTER_FROM;
-  const filter = `<label class="field">${worded('span', 'filter', texts.filter)}<input type="search" id="filter" autocomplete="off"></label>`;
   const all = worded(
-    'button type="button" id="all" class="live" aria-describedby="allNote"',
+    '<button type="button" id="all" class="live" aria-describedby="allNote">',
     'all',
     texts.all,
   );
-  return `<div class="tools js">${files.length > 1 ? all : ''}${worded('button type="button" id="again" class="quiet" hidden', 'tryAnyway', texts.tryAnyway)}${isLarge ? filter : ''}</div>
-${files.length > 1 ? worded('p id="allNote" class="js live"', 'allNote', texts.allNote) : ''}
+  const again = worded(
+    '<button type="button" id="again" class="quiet" hidden>',
+    'tryAnyway',
+    texts.tryAnyway,
+  );
+  const label = worded('<span>', 'filter', texts.filter);
+  const filter = `<label class="field">${label}<input type="search" id="filter" autocomplete="off"></label>`;
+  const note = worded('<p id="allNote" class="js live">', 'allNote', texts.allNote);
+  const hasSeveral = files.length > 1;
+  return `<div class="tools js">${hasSeveral ? all : ''}${again}${files.length > FILTER_FROM ? filter : ''}</div>
+${hasSeveral ? note : ''}
 <p id="say" role="status"></p>`;
 }

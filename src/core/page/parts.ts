@@ -17,13 +17,14 @@ export interface PageTerms {
 /** An element whose words the script says anew in the receiver's language; `n`, `b`, `y`, `v`: a number,
  * bytes, a content type, text. */
 export function worded(
-  tag: string,
+  opening: string,
   name: string,
   text: string,
   values: Readonly<Partial<Record<'n' | 'b' | 'y' | 'v', string | number>>> = {},
 ): string {
   const data = Object.entries(values).map(([key, value]) => ` data-${key}="${escapeHtml(String(value))}"`);
-  return `<${tag} data-t="${name}"${data.join('')}>${escapeHtml(text)}</${tag.split(' ')[0]}>`;
+  const [, tag = ''] = /^<(\w+)/.exec(opening) ?? [];
+  return `${opening.slice(0, -1)} data-t="${name}"${data.join('')}>${escapeHtml(text)}</${tag}>`;
 }
 
 /** The title, and until when it works. */
@@ -31,17 +32,17 @@ export function header(terms: PageTerms, texts: CommonTexts, ownTitle: readonly 
   const [name, text] = ownTitle;
   const title =
     terms.title === undefined
-      ? worded('h1 id="title"', name, text)
+      ? worded('<h1 id="title">', name, text)
       : `<h1 id="title" dir="auto">${escapeHtml(visible(terms.title))}</h1>`;
   const until = fill(texts.until, formatMoment(terms.ends, terms.moments, { seconds: true }));
   return `<header>
 ${title}
 <div class="when"><time id="until" datetime="${terms.ends.toISOString()}">${escapeHtml(until)}</time><span id="left" role="timer"></span></div>
-${worded('p class="live"', 'sharing', texts.sharing)}
+${worded('<p class="live">', 'sharing', texts.sharing)}
 <p id="ended" role="alert"></p>
 </header>`;
 }
 
 export function footer(texts: CommonTexts): string {
-  return `<footer>${worded('small', 'madeWith', fill(texts.madeWith, 'Spaceport'), { v: 'Spaceport' })}</footer>`;
+  return `<footer>${worded('<small>', 'madeWith', fill(texts.madeWith, 'Spaceport'), { v: 'Spaceport' })}</footer>`;
 }

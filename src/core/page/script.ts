@@ -52,5 +52,5 @@ export function uploadScript(): string {
 
 /** One scope for all, so that they find each other by the names they have here, whatever a bundler made of those. */
 function scriptOf(functions: readonly Source[], start: Source): string {
-  return `(()=>{"use strict";${functions.map(String).join('\n')}\n${start.name}()})()`;
+  return `(()=>{${functions.map(String).join('\n')}\n${start.name}()})()`;
 }

@@ -75,22 +75,22 @@ function bodyOf(page: UploadPage, texts: UploadTexts): string {
   const { isBox, forms, goOn } = page;
   const accept = page.type === undefined ? '' : ` accept="${escapeHtml(page.type)}"`;
   const drop = isBox
-    ? worded('p class="js"', 'drop', texts.drop)
-    : worded('p class="js"', 'dropOne', texts.dropOne);
-  const label = 'label for="file" class="button"';
+    ? worded('<p class="js">', 'drop', texts.drop)
+    : worded('<p class="js">', 'dropOne', texts.dropOne);
+  const label = '<label for="file" class="button">';
   const choose = isBox ? worded(label, 'choose', texts.choose) : worded(label, 'chooseOne', texts.chooseOne);
   return `<main>
 ${header(page, texts, titleOf(page, texts))}
 <form id="form" method="post" enctype="multipart/form-data" accept-charset="utf-8" action="${escapeHtml(forms.plain.url)}">
 ${fields(page, texts)}
 <fieldset id="take"><div id="drop">${drop}<input type="file" id="file" name="file" required aria-describedby="limits"${accept}>${choose}
-${worded('button class="nojs"', 'send', texts.send)}</div></fieldset>
+${worded('<button class="nojs">', 'send', texts.send)}</div></fieldset>
 </form>
 ${limits(page, texts)}
-${worded('p class="nojs"', 'answerFollows', texts.answerFollows)}
+${worded('<p class="nojs">', 'answerFollows', texts.answerFollows)}
 <p id="say" role="status"></p>
 <ul id="list" tabindex="-1"></ul>
-${goOn === undefined ? '' : worded(`a id="goOn" class="button" hidden rel="noreferrer noopener" href="${escapeHtml(goOn)}"`, 'goOn', texts.goOn)}
+${goOn === undefined ? '' : worded(`<a id="goOn" class="button" hidden rel="noreferrer noopener" href="${escapeHtml(goOn)}">`, 'goOn', texts.goOn)}
 </main>
 ${footer(texts)}`;
 }
@@ -103,7 +103,7 @@ function fields({ forms, type }: UploadPage, texts: UploadTexts): string {
       if (!isFamily) return `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`;
       const example = `${type?.slice(0, -1)}…`;
       const input = `<input type="text" name="${escapeHtml(name)}" required pattern="${escapeHtml(type?.slice(0, -1) ?? '')}.+">`;
-      return `<label class="field nojs">${worded('span', 'type', fill(texts.type, example), { v: example })}${input}</label>`;
+      return `<label class="field nojs">${worded('<span>', 'type', fill(texts.type, example), { v: example })}${input}</label>`;
     })
     .join('\n');
 }
@@ -113,13 +113,13 @@ function limits(page: UploadPage, texts: UploadTexts): string {
   const { key, isBox, min, max, type } = page;
   const name = visible(lastSegment(key));
   const lines = [
-    ...(isBox ? [] : [worded('li', 'storedAs', fill(texts.storedAs, name), { v: name })]),
+    ...(isBox ? [] : [worded('<li>', 'storedAs', fill(texts.storedAs, name), { v: name })]),
     ...(type === undefined
       ? []
-      : [worded('li', 'onlyType', fill(texts.onlyType, typeText(type, { ...texts })), { y: type })]),
-    ...(min > 1 ? [worded('li', 'smallest', fill(texts.smallest, size(min)), { b: min })] : []),
-    ...(max === undefined ? [] : [worded('li', 'largest', fill(texts.largest, size(max)), { b: max })]),
-    isBox ? worded('li', 'replaces', texts.replaces) : worded('li', 'replacesOne', texts.replacesOne),
+      : [worded('<li>', 'onlyType', fill(texts.onlyType, typeText(type, { ...texts })), { y: type })]),
+    ...(min > 1 ? [worded('<li>', 'smallest', fill(texts.smallest, size(min)), { b: min })] : []),
+    ...(max === undefined ? [] : [worded('<li>', 'largest', fill(texts.largest, size(max)), { b: max })]),
+    isBox ? worded('<li>', 'replaces', texts.replaces) : worded('<li>', 'replacesOne', texts.replacesOne),
   ];
   return `<ul id="limits" class="live">${lines.join('')}</ul>`;
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { sourceFiles, TOP } from './files.ts';
 import { type Literal, literalsOf } from './literals.ts';
 
-/** Ceph's own words for what is wrong with a policy, told beside a sentence of ours; and the log's. */
-const NOT_OURS = /^src\/(?:core\/policy(?:Parse|Evaluate)|vscode\/log)\.ts$/;
+/**
+ * Ceph's own words for what is wrong with a policy, told beside a sentence of ours; the log's; and those of the receiver's
+ * page, which has its own table (`test/unit/core/page/texts.test.ts`), since its reader is not the editor's.
+ */
+const NOT_OURS = /^src\/(?:core\/policy(?:Parse|Evaluate)|core\/page\/texts\/\w+|vscode\/log)\.ts$/;
 
 /** `t`, what goes to the log, and errors that are bugs: people see "Something went wrong" instead. */
 const NOT_SHOWN = /^(?:t|(?:.*\.)?log\.\w+|new (?!SpacesError\b)\w*(?:Error|Exception))$/;

@@ -18,7 +18,7 @@ export function startDownloads(): void {
   const data = readData<DownloadData>();
   const voice = chooseVoice(data.texts);
   translate(voice, data);
-  for (const size of document.querySelectorAll<HTMLDataElement>('li data'))
+  for (const size of document.querySelectorAll<HTMLDataElement>('li > data'))
     size.textContent = voice.size(Number(size.value));
   const links = [...document.querySelectorAll<HTMLAnchorElement>('li a')];
   offerFilter(links, voice);
