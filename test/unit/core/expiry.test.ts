@@ -143,7 +143,25 @@ describe('readExpiry', () => {
     assert.equal(readExpiry({}, NOW), undefined);
   });
 
+  it('takes an end as text, in English and in a zone, whatever the editor speaks', () => {
+    const read = (expiresIn: string, zone: string) => readExpiry({ expiresIn }, NOW, zone);
+    assert.deepEqual(read('tomorrow noon', 'Europe/Berlin'), { at: Date.parse('2026-11-25T12:00+01:00') });
+    assert.deepEqual(read('until Friday 18:00', 'Asia/Kolkata'), {
+      at: Date.parse('2026-11-27T18:00+05:30'),
+    });
+    assert.deepEqual(read('end of day', 'America/Los_Angeles'), { at: Date.parse('2026-11-25T00:00-08:00') });
+    // By this machine's own zone, where none is given.
+    const noon = new Date(NOW);
+    noon.setHours(36, 0, 0, 0);
+    assert.deepEqual(readExpiry({ expiresIn: 'tomorrow noon' }, NOW), { at: noon.getTime() });
+  });
+
   const bad: [string, Parameters<typeof readExpiry>[0]][] = [
+    ['a day without a time', { expiresIn: 'tomorrow' }],
+    ['a text that may mean two moments', { expiresIn: 'tomorrow midnight' }],
+    ['an end in another language', { expiresIn: 'morgen 18 Uhr' }],
+    ['an end that is too far', { expiresIn: '2026-12-24 09:00' }],
+    ['what only the parser of the question knows', { expiresIn: 'in two days at noon' }],
     ['both', { expiresIn: 30, expiresAt: '2026-11-24T10:00:00Z' }],
     ['a fraction', { expiresIn: 1.5 }],
     ['zero', { expiresIn: 0 }],
@@ -154,7 +172,8 @@ describe('readExpiry', () => {
     ['the 31st of November', { expiresAt: '2026-11-31T10:00:00Z' }],
     ['a past moment', { expiresAt: '2026-11-24T07:00:00Z' }],
   ];
-  for (const [name, args] of bad) it(`refuses ${name}`, () => assert.throws(() => readExpiry(args, NOW)));
+  for (const [name, args] of bad)
+    it(`refuses ${name}`, () => assert.throws(() => readExpiry(args, NOW), { name: 'SpacesError' }));
 });
 
 describe('the signed end', () => {
