@@ -25,7 +25,7 @@ export function writeShareFile(share: Share): string {
  */
 export function readShareFile(text: string, id: string): Share {
   if (!isShareId(id)) throw new Error('not a name of ours');
-  const file = record(JSON.parse(text), 'the file');
+  const file = record(JSON.parse(text), 'file');
   if (file.version !== VERSION) throw new Error(`of version ${String(file.version)}`);
   const { kind, connection } = file;
   if (kind !== 'link' && kind !== 'form' && kind !== 'put') throw new Error('an unknown kind');

@@ -6,17 +6,14 @@ import { join } from 'node:path';
 import { readLogs } from '../support/editor/server.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
+import { isTypedText, LEDGER, plant, useActiveShares } from './support/canary.ts';
 import { answerAddConnection } from './support/connection.ts';
 import { filesHolding, filesMatching } from './support/filesHolding.ts';
 import { openSession, type Session } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
-import { eventually } from './support/wait.ts';
 import type { Workbench } from './support/workbench.ts';
 
 /** With characters that URLs, JSON and base64 write differently. */
-/** Below the user's folder: one file a share. */
-const LEDGER = join('globalStorage', 'spaceport.spaceport', 'shares');
-
 const marked = (name: string) => `Canary${name}/+=${randomBytes(24).toString('base64')}`;
 
 describe('the secret canary', function () {
@@ -166,28 +163,9 @@ describe('the secret canary', function () {
   });
 
   it('lists what was shared, signs it again, filters, forgets', async () => {
-    const { quickInput, notifications } = workbench;
-    await caller.call('copySignedUrl', {
-      connection: 'Canary',
-      space: 'things',
-      key: 'kept.txt',
-      expiresIn: '1h',
-    });
-    await copied(/kept\.txt/);
-    await workbench.run('Spaceport: Filter Shares…');
-    await quickInput.answer('kept.txt');
-    const shares = await workbench.view('Active Shares');
-    await shares.tooltip('kept.txt');
-    await shares.clickInlineAction('kept.txt', 'Sign Again');
-    await quickInput.pick('1 hour');
-    await copied(/kept\.txt/);
-    await eventually(async () => (await shares.labels()).length === 3);
-    await shares.pickFromMenu('kept.txt', 'Forget');
-    await notifications.expect('What was handed out goes on working');
+    await useActiveShares({ workbench, caller, copied });
     const names = await readdir(join(session.server.userFolder, LEDGER));
     assert.ok(names.length >= 8, 'the ledger is among the files that are looked through');
-    await workbench.run('Spaceport: Filter Shares…');
-    await quickInput.answer('');
     tree = await workbench.view('Spaces');
   });
 
@@ -257,14 +235,7 @@ describe('the secret canary', function () {
 
   it('nothing on disk holds one: window and server closed, every file under both', async () => {
     // To be found where the others must not be: in the browser's two kinds of storage.
-    await workbench.page.evaluate(async (text) => {
-      localStorage.setItem('planted', text);
-      const open = indexedDB.open('planted', 1);
-      open.onupgradeneeded = () => open.result.createObjectStore('texts').put(text.repeat(3), 'planted');
-      await new Promise((resolve) => {
-        open.onsuccess = resolve;
-      });
-    }, planted);
+    await plant(workbench.page, planted);
     const log = await readLogs(session.server, /Spaceport\.log$/);
     assert.ok(
       /\[info\] Spaceport \d/.test(log) && /\[trace\]/.test(log),
@@ -323,11 +294,3 @@ describe('the secret canary', function () {
     assert.deepEqual(await filesMatching([logsFolder], /Signature(?:=|%3D)[0-9a-f]{64}/i), [link]);
   });
 });
-
-/**
- * Chromium's own snapshot of a page's text boxes, for closed tabs that are opened again. When it happens to be taken
- * while a person types a key ID or pastes a link, that text is in it; what stands in a password box never is.
- */
-function isTypedText(path: string): boolean {
-  return /[/\\]Default[/\\]Sessions[/\\]/.test(path);
-}

@@ -30,25 +30,20 @@ export function describeLedgerRow(row: LedgerRow, around: ShareSurroundings): De
 }
 
 /** Unique in the tree. */
-export function idOfLedgerRow(row: LedgerRow): string {
+function idOfLedgerRow(row: LedgerRow): string {
   return JSON.stringify(
     row instanceof ShareRow ? [row.kind, row.share.id] : [row.kind, row.connection, row.space],
   );
 }
 
 /** The words for how long it works still, or since when not any more. `long` as a screen reader says them well. */
-export function endWords(each: Share, around: ShareSurroundings, style: 'short' | 'long'): string {
+function endWords(each: Share, around: ShareSurroundings, style: 'short' | 'long'): string {
   const { formats, locale, shareClock } = around;
   const now = shareClock.nowFor(each);
   const left = timeLeft(each, now);
   if (left > 0) return t('ends in {0}', leftWords(left, locale, style));
   const age = style === 'long' ? formats.spokenAge : formats.age;
   return t('ended {0}', age(now + left, now));
-}
-
-/** What is shared, in a few words: an object's name, a number of objects, a drop box. */
-export function nameOfShare(each: Share, formats: Formats): string {
-  return namingOf(each, formats).label;
 }
 
 function share(each: Share, around: ShareSurroundings): Description {

@@ -1,7 +1,5 @@
 import type { Share } from '../../core/ledger.ts';
 
-export { targetsOf } from '../../core/ledgerTargets.ts';
-
 /** One share of the ledger. */
 export class ShareRow {
   readonly kind = 'share';

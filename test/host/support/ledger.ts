@@ -11,7 +11,7 @@ const name = 'Ledger';
 const place = { connection: name, space: 'ledger' };
 
 /** Asks again until it holds; there is nothing else to wait for where the editor tells of files in its own time. */
-export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   const end = Date.now() + 10_000;
   for (;;) {
     const value = await read();
