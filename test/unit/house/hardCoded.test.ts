@@ -5,10 +5,12 @@ import { sourceFiles, TOP } from './files.ts';
 import { type Literal, literalsOf } from './literals.ts';
 
 /**
- * Ceph's own words for what is wrong with a policy, told beside a sentence of ours; the log's; and those of the receiver's
- * page, which has its own table (`test/unit/core/page/texts.test.ts`), since its reader is not the editor's.
+ * Ceph's own words for what is wrong with a policy, told beside a sentence of ours; the log's; those of the receiver's
+ * page, which has its own table (`test/unit/core/page/texts.test.ts`), since its reader is not the editor's; and the English
+ * that is typed for a time, which is read in every language.
  */
-const NOT_OURS = /^src\/(?:core\/policy(?:Parse|Evaluate)|core\/page\/texts\/\w+|vscode\/log)\.ts$/;
+const NOT_OURS =
+  /^src\/(?:core\/policy(?:Parse|Evaluate)|core\/page\/texts\/\w+|core\/ends\/\w+|core\/expiryDuration|vscode\/log)\.ts$/;
 
 /** `t`, what goes to the log, and errors that are bugs: people see "Something went wrong" instead. */
 const NOT_SHOWN = /^(?:t|(?:.*\.)?log\.\w+|new (?!SpacesError\b)\w*(?:Error|Exception))$/;
