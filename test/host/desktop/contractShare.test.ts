@@ -1,5 +1,6 @@
 // `docs/commands.md`, kept in a real extension host: what is copied and what is given back.
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { add, clipboard, connectionTo, endFrom, endOf, refusal, run } from '../support/contract.ts';
 import { bash, deadEndpoint, fetchUrl, put, requests, stored } from '../support/store.ts';
 
@@ -18,11 +19,20 @@ const secondsLeft = (iso: string) => (Date.parse(iso) - Date.now()) / 1000;
 
 describe('the contract of sharing', () => {
   let id = '';
+  /** The checks after a copy are requests, and have tests of their own. */
+  const check = (isOn: boolean | undefined) =>
+    vscode.workspace
+      .getConfiguration('spaceport')
+      .update('share.check', isOn, vscode.ConfigurationTarget.Global);
   before(async () => {
+    await check(false);
     for (const key of keys) await put({ space, keys: [key], body: `the content of ${key}` });
     id = await add(name);
   });
-  after(() => run('removeConnection', { connection: name, confirmed: true }));
+  after(async () => {
+    await run('removeConnection', { connection: name, confirmed: true });
+    await check(undefined);
+  });
 
   const sign = async (args: object) => (await run('copySignedUrl', args)) as Shared;
   const upload = async (args: object) => (await run('copyUploadCommand', args)) as Shared;
