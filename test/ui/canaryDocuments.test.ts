@@ -36,10 +36,11 @@ describe('the secret canary, inspected and in documents', function () {
     session = await openSession({
       developmentPath: caller.developmentPath,
       logLevel: 'trace',
-      // The editor's own copies of a file that is edited are the editor's.
+      // The editor's own copies of a file that is edited are the editor's: none is made of one that is saved at once.
       settings: {
         'workbench.localHistory.enabled': false,
-        'files.hotExit': 'off',
+        'files.autoSave': 'afterDelay',
+        'files.autoSaveDelay': 1,
         'spaceport.documents.diagnostics': 'all',
       },
     });
@@ -125,15 +126,9 @@ describe('the secret canary, inspected and in documents', function () {
     await hover.getByText('Time left').first().waitFor();
     // The editor's own row follows the link.
     const rows = hover.locator('.hover-row').filter({ hasNotText: 'Follow link' });
-    for (const row of await rows.all()) shown.push(await row.innerHTML());
-    await page.locator('.view-line').first().click();
-    await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget').first();
-    await menu.getByText('Sign Again and Replace').first().waitFor();
-    shown.push(await menu.innerHTML());
-    await menu.getByText('Sign Again and Replace').first().click();
+    shown.push(...(await rows.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML))));
+    await hover.getByText('Sign Again and Replace').first().click();
     await workbench.notifications.expect(/Signed anew in the document/);
-    await workbench.run('File: Save');
     await eventually(async () => (await readFile(join(folder, 'notes.md'), 'utf8')) !== `${link}\n`);
     keep(await readFile(join(folder, 'notes.md'), 'utf8'));
     await workbench.page.keyboard.press('Control+Shift+M');

@@ -176,7 +176,7 @@ describe('inspect', function () {
       // The editor's own row follows the link.
       const rows = hover.locator('.hover-row').filter({ hasNotText: 'Follow link' });
       assert.doesNotMatch(
-        (await Promise.all((await rows.all()).map((row) => row.innerHTML()))).join(),
+        (await rows.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML))).join(),
         SECRETS,
       );
       await workbench.page.keyboard.press('Control+Shift+M');

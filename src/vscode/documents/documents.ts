@@ -67,9 +67,11 @@ async function signAgain(deps: DocumentDeps, placed: Placed): Promise<void> {
   await signLinkAgain(deps, { examined: link.examined, object }, async (url) => {
     // While it was signed, or asked about, the person may have typed on.
     if (document.isClosed || document.getText(link.range) !== before) throw noLink();
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, link.range, asWritten(url, link));
-    return vscode.workspace.applyEdit(edit);
+    const { visibleTextEditors, showTextDocument } = vscode.window;
+    // Not by a `WorkspaceEdit`: the editor writes what one inserts into its own log, from the level "debug" on.
+    const editor =
+      visibleTextEditors.find((each) => each.document === document) ?? (await showTextDocument(document));
+    return editor.edit((builder) => builder.replace(link.range, asWritten(url, link)));
   });
 }
 
