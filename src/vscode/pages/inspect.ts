@@ -23,7 +23,7 @@ export function createInspectPage(
   let shown: Inspection | undefined;
   const open = (content: PageContent) =>
     openPage(api, {
-      viewType: 'spaceport.inspect',
+      viewType: COMMAND.inspect,
       content,
       onSend: (id) => act(run, shown, id),
       onClose: () => {
