@@ -156,6 +156,11 @@ describe('Active Shares', function () {
         names.some((name) => pattern.test(name)),
         `${pattern}: ${names.join(' | ')}`,
       );
+    const buttons = (await reader.all('button')).map(({ name }) => name);
+    assert.ok(
+      buttons.some((name) => /^Active shares: 5\. The next one ends: /.test(name)),
+      buttons.join(' | '),
+    );
   });
 
   it('is filtered and sorted', async () => {

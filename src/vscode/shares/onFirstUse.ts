@@ -73,7 +73,8 @@ export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesV
     if (names.some(([name]) => name.endsWith('.json'))) await filled();
   };
   const ignore = (error: unknown) => log.warn(`Active Shares: ${String(error)}`);
-  void watch().catch(ignore);
+  // Not within activation, which others wait for.
+  const soon = setTimeout(() => void watch().catch(ignore), 0);
 
   return {
     view,
@@ -89,6 +90,7 @@ export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesV
     },
     dispose() {
       isDisposed = true;
+      clearTimeout(soon);
       view.dispose();
       for (const each of own) each.dispose();
     },
