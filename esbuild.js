@@ -94,7 +94,7 @@ function partsToCommonJs(production) {
         );
         for (const file of outputFiles) {
           const needs = (outputs.get(basename(file.path))?.imports ?? [])
-            .filter(({ kind, external }) => kind === 'import-statement' && !external)
+            .filter(({ external }) => !external)
             .map(({ path }) => basename(path));
           const { code } = await esbuild.transform(file.text, {
             format: 'cjs',
@@ -104,7 +104,7 @@ function partsToCommonJs(production) {
             sourcemap: production ? false : 'inline',
             supported: { 'dynamic-import': false },
             legalComments: 'none',
-            // For those who can't require (`src/webParts.ts`).
+            // For those who can't require (`src/webParts.ts`), with what is required on first use: it is read ahead, too.
             ...(needs.length > 0 ? { banner: `/*needs ${needs.join(' ')}*/` } : {}),
           });
           file.contents = Buffer.from(code);

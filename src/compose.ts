@@ -122,7 +122,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
   });
 
-  const documents = watchDocuments({ workspace: vscode.workspace, load: () => sharing() });
+  const documents = watchDocuments({
+    workspace: vscode.workspace,
+    load: async () => documents.fill(await (await sharing()).watchDocuments()),
+  });
   const commands = {
     connections,
     listing,
@@ -150,11 +153,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
         return locale();
       },
     },
-    documents,
     extensionUri: context.extensionUri,
     channel,
   };
-  const sharing = once(async () => (await host.sharing()).createShareHandlers(commands, requests));
+  const sharing = once(async () => (await host.sharing()).createSharing(commands, requests));
   announceHost(host.kind);
   subscriptions.push(
     channel,
@@ -166,7 +168,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     documents,
     announceConnections(connections),
     ...commandsOnFirstUse({
-      sharing,
+      sharing: async () => (await sharing()).handlers,
       others: once(async () => (await host.later()).createHandlers(commands)),
     }),
   );

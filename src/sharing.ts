@@ -5,10 +5,9 @@ import { createSignatureCheck } from './s3/verify.ts';
 import { createWriter } from './s3/writes.ts';
 import * as commands from './vscode/commands/sharing.ts';
 import type { StartDeps } from './vscode/commands/start.ts';
-import type { Handlers } from './vscode/commands/surface.ts';
 
-export function createShareHandlers(start: StartDeps, requests: StoreDeps): Handlers {
-  return commands.createShareHandlers(start, {
+export function createSharing(start: StartDeps, requests: StoreDeps): commands.Sharing {
+  return commands.createSharing(start, {
     writer: createWriter(requests),
     probe: createProbe(requests),
     signatures: createSignatureCheck(start.hashing),

@@ -9,7 +9,7 @@ export interface Parts {
   load<T>(name: string): Promise<T>;
 }
 
-/** The files that a part requires at once, as `esbuild.js` writes them into its first line. */
+/** The files that a part requires, at once or on first use, as `esbuild.js` writes them into its first line. */
 const NEEDS = /^\/\*needs (.*?)\*\//;
 
 /**

@@ -12,8 +12,8 @@ import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
 import { askExpiry } from './askExpiry.ts';
 import { copySignedUrl, type LinkDeps } from './copySignedUrl.ts';
 import { copyUploadCommand } from './copyUploadCommand.ts';
-import { saveDownloadPage } from './saveDownloadPage.ts';
-import { saveUploadPage } from './saveUploadPage.ts';
+
+const pages = () => import('./savePages.ts');
 
 export interface SharedAgain {
   /** ISO 8601, UTC. */
@@ -58,7 +58,8 @@ function ask(deps: LinkDeps, { what, space, made, expiresAt }: Share): Promise<E
 }
 
 async function linksAgain(deps: LinkDeps, { share, targets, expiry, named }: Again): Promise<SharedAgain> {
-  if (share.as === 'page') return saveDownloadPage(deps, targets, { expiry, confirmed: named });
+  if (share.as === 'page')
+    return (await pages()).saveDownloadPage(deps, targets, { expiry, confirmed: named });
   const as = LINK_FORMATS.find((format) => format === share.as);
   return copySignedUrl(deps, targets, { expiry, as, options: share.link ?? {}, confirmed: named, named });
 }
@@ -69,7 +70,7 @@ async function uploadAgain(deps: LinkDeps, { share, targets, expiry }: Again): P
   const terms = share.upload ?? {};
   const { expiresAt } =
     share.as === 'page'
-      ? await saveUploadPage(deps, target, { expiry, terms })
+      ? await (await pages()).saveUploadPage(deps, target, { expiry, terms })
       : await copyUploadCommand(deps, target, {
           ...terms,
           ...share.command,

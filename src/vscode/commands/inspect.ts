@@ -1,23 +1,27 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type InspectDeps, inspect } from '../../commands/inspect.ts';
+import type { InspectDeps } from '../../commands/inspect.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
 import { readArguments, text } from '../../core/arguments.ts';
 import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
-import { createInspectPage } from '../pages/inspect.ts';
+import { once } from '../../core/once.ts';
 import { type AnyCommand, command } from '../register.ts';
 import type { SharingDeps } from './sharing.ts';
 
 /** Inspect Link or Command…, over the editor's gestures. */
 export function inspectCommands(deps: SharingDeps): readonly AnyCommand[] {
-  const show = createInspectPage(vscode, { run: (id, args) => shown(deps, id, args) });
+  // One tab for all that is inspected; loaded with the first.
+  const tab = once(async () => {
+    const { createInspectPage } = await import('../pages/inspect.ts');
+    return createInspectPage(vscode, { run: (id, args) => shown(deps, id, args) });
+  });
   // The first question to `Intl` takes longer than all else here: it waits for the command.
-  const inspecting = (): InspectDeps => ({
+  const inspecting = async (): Promise<InspectDeps> => ({
     ...deps,
     formats: createFormats(deps.moments.locale),
     selectedText,
-    show,
+    show: await tab(),
   });
   return [
     command({
@@ -25,7 +29,10 @@ export function inspectCommands(deps: SharingDeps): readonly AnyCommand[] {
       title: t('Inspect Link or Command'),
       read: (args) => readArguments(args, { text }),
       namesTarget: (args) => args.text !== undefined,
-      run: async ({ args }) => inspect(inspecting(), args.text),
+      run: async ({ args }) => {
+        const { inspect } = await import('../../commands/inspect.ts');
+        return inspect(await inspecting(), args.text);
+      },
     }),
   ];
 }

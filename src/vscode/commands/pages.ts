@@ -2,8 +2,6 @@ import { t } from '@vscode/l10n';
 import { chooseObject, chooseSpace } from '../../commands/chooseTarget.ts';
 import type { LinkTarget } from '../../commands/links/gather.ts';
 import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
-import { saveDownloadPage } from '../../commands/saveDownloadPage.ts';
-import { saveUploadPage, uploadPageProblem } from '../../commands/saveUploadPage.ts';
 import { LIMIT_ARGUMENTS, limitsOf } from '../../commands/uploads/arguments.ts';
 import { COMMAND } from '../../contributions.ts';
 import { answerOf } from '../../core/answer.ts';
@@ -21,6 +19,8 @@ const { versionId: _, ...TARGET } = TARGET_ARGUMENTS;
 
 const PAGE = { ...TARGET, expiresIn: duration, expiresAt: text, title: text } as const;
 
+const pages = () => import('../../commands/savePages.ts');
+
 /** Save Download Page… and Save Upload Page…, over the editor's gestures. */
 export function pageCommands(deps: SharingDeps): readonly AnyCommand[] {
   return [
@@ -31,6 +31,7 @@ export function pageCommands(deps: SharingDeps): readonly AnyCommand[] {
       run: async ({ args, named, rows }) => {
         const expiry = readExpiry(args, deps.now(), deps.moments.timeZone);
         const targets = named ? namedTargets(deps, args) : await targetsOf(deps, rows);
+        const { saveDownloadPage } = await pages();
         return saveDownloadPage(deps, targets, { expiry, title: args.title, confirmed: args.confirmed });
       },
     }),
@@ -41,6 +42,7 @@ export function pageCommands(deps: SharingDeps): readonly AnyCommand[] {
       run: async ({ args, named, rows }) => {
         const expiry = readExpiry(args, deps.now(), deps.moments.timeZone);
         const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
+        const { saveUploadPage } = await pages();
         return saveUploadPage(deps, target, { expiry, title: args.title, terms: limitsOf(args) });
       },
     }),
@@ -86,6 +88,7 @@ async function uploadTargetOf(deps: SharingDeps, rows: readonly Row[]): Promise<
 
 /** With its slash. Throws `Cancelled`. */
 async function askFolder({ prompts }: SharingDeps, space: SpaceTarget): Promise<string> {
+  const { uploadPageProblem } = await pages();
   const prefixOf = (text: string) => (text.endsWith('/') ? text : `${text}/`);
   const text = answerOf(
     await prompts.text({

@@ -6,10 +6,8 @@ import type { ShareClock } from '../../core/ledgerTimes.ts';
 import type { LedgerView } from '../../core/ledgerView.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
-import { lookAfterDocuments } from '../documents/documents.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
-import { createPictures, everySecond } from '../pages/qr.ts';
 import { openShares } from '../shares/open.ts';
 import { createTerminals } from '../terminal.ts';
 import { isRow } from '../tree/rows.ts';
@@ -40,18 +38,29 @@ export type SharingDeps = ShareCommandDeps &
     reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
   };
 
-/** The handlers of the commands of sharing. */
-export function createShareHandlers(
+export interface Sharing {
+  /** Of its commands. */
+  readonly handlers: Handlers;
+  /** Looks after signed URLs in documents from now on. */
+  watchDocuments(): Promise<vscode.Disposable>;
+}
+
+export function createSharing(
   start: StartDeps,
   network: Pick<SharingDeps, 'writer' | 'probe' | 'signatures'>,
-): Handlers {
+): Sharing {
   const { rows: shares, ...opened } = openShares(start);
   const { editor, handlersOf } = createSurface({ ...start, isRow, shares });
   const deps: SharingDeps = {
     ...start,
     ...network,
     ...editor,
-    pictures: createPictures(vscode, { ...start, everySecond }),
+    pictures: {
+      showQr: async (...shown) => {
+        const { createPictures, everySecond } = await import('../pages/qr.ts');
+        return createPictures(vscode, { ...start, everySecond }).showQr(...shown);
+      },
+    },
     store: start.connections,
     spaces: start.reads,
     ...opened,
@@ -63,8 +72,7 @@ export function createShareHandlers(
     reveal: (target) =>
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
-  start.documents.fill(lookAfterDocuments(deps));
-  return handlersOf([
+  const handlers = handlersOf([
     ...shareCommands(deps),
     ...uploadCommands(deps),
     ...pageCommands(deps),
@@ -73,6 +81,10 @@ export function createShareHandlers(
     ...revokeCommands(deps),
     ...inspectCommands(deps),
   ]);
+  return {
+    handlers,
+    watchDocuments: async () => (await import('../documents/documents.ts')).lookAfterDocuments(deps),
+  };
 }
 
 /** Also of an editor that is not for text. */

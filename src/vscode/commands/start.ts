@@ -18,7 +18,6 @@ import type {
   Store,
 } from '../../core/ports.ts';
 import type { Signer, Witness } from '../../core/signing.ts';
-import type { DocumentWatch } from '../documents/gate.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import type { SharesView } from '../shares/onFirstUse.ts';
@@ -57,7 +56,6 @@ export interface StartDeps {
   readonly machine: Machine;
   /** Loaded with the first phrase that our own grammar does not know. */
   phrases(): Promise<ReadPhrase>;
-  readonly documents: DocumentWatch;
   /** Where the extension is installed. */
   readonly extensionUri: vscode.Uri;
   readonly channel: vscode.LogOutputChannel;
