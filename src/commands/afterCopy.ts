@@ -19,15 +19,15 @@ export interface Handed {
   readonly upload?: UploadTerms | undefined;
   readonly command?: CommandForm | undefined;
   /**
-   * Makes the same again for another moment, in the same place: for the check that finds the clock wrong. Absent where
-   * that can't be (a saved page).
+   * What stands on the clipboard, and makes the same again for another moment: for the check that finds the clock wrong.
+   * Absent for what went into a file.
    */
-  readonly again?: (() => Promise<unknown>) | undefined;
+  readonly copied?: { readonly text: string; again(): Promise<unknown> } | undefined;
 }
 
 /** Enters what was handed out into the ledger, and starts the checks that never stand in the way of a copy. */
 export async function afterCopy(deps: ShareDeps, handed: Handed): Promise<void> {
-  await recordShare(deps, handed);
+  const id = await recordShare(deps, handed);
   // With its first request `fetch` keeps the thread busy for a while: who copied has their answer before.
-  setTimeout(() => void checkAfterwards(deps, handed), 0);
+  setTimeout(() => void checkAfterwards(deps, handed, id), 0);
 }

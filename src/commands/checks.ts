@@ -20,34 +20,39 @@ const MOST_LOOKED_AT = 10;
  * public anyway, that the key pair may not do what was promised, that the clock was wrong (then the same is made again).
  * Never fails, never waited for; without an answer it is silent. A browser's host asks nothing unasked.
  */
-export async function checkAfterwards(deps: ShareDeps, handed: Handed): Promise<void> {
+export async function checkAfterwards(deps: ShareDeps, handed: Handed, id?: string): Promise<void> {
   if (!deps.settings.get('share.check') || !deps.canListSpaces) return;
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    await (handed.kind === 'link' ? checkLink(deps, handed, signal) : checkUpload(deps, handed, signal));
+    const isMended = await (handed.kind === 'link'
+      ? checkLink(deps, handed, signal)
+      : checkUpload(deps, handed, signal));
+    if (isMended && id !== undefined) await deps.ledger.forget([id]);
   } catch (error) {
     deps.log.info(`check after a copy: ${error instanceof SpacesError ? error.code : String(error)}`);
   }
 }
 
-async function checkLink(deps: ShareDeps, handed: Handed, signal: AbortSignal): Promise<void> {
+/** True where it was made again. */
+async function checkLink(deps: ShareDeps, handed: Handed, signal: AbortSignal): Promise<boolean> {
   const objects = objectsOf(handed);
   const [first] = objects;
-  if (first === undefined) return;
+  if (first === undefined) return false;
   const missing: string[] = [];
   for (const object of objects) {
     const problem = await problemOf(deps, object, signal);
     if (problem?.code === 'noSuchObject') missing.push(object.key);
     else if (problem !== undefined && blames(problem)) {
       deps.notices.warn(t('What was copied will not work. {0}', problem.message));
-      return;
+      return false;
     }
   }
-  if (await mendClock(deps, handed)) return;
+  if (await mendClock(deps, handed)) return true;
   const [gone] = missing;
   if (gone !== undefined) deps.notices.warn(missingWords(gone, missing.length));
   else if (objects.length === 1 && handed.link?.versionId === undefined)
     await tellIfPublic(deps, first, signal);
+  return false;
 }
 
 /** Asks for an object's headers; the latest version's, since others are no reason to doubt. */
@@ -76,13 +81,14 @@ function missingWords(key: string, count: number): string {
     : t('Of the copied links {0} lead to no object now, the first one: {1}', count, plain(key));
 }
 
-/** True where the clock was off, and what is on the clipboard was made again by the server's. */
-async function mendClock(deps: ShareDeps, { connection, space, time, again }: Handed): Promise<boolean> {
+/** True where the clock was off, and what still is on the clipboard was made again by the server's. */
+async function mendClock(deps: ShareDeps, { connection, space, time, copied }: Handed): Promise<boolean> {
   const place = deps.places.of(connection, space);
   const offset = deps.clock.get(place.endpoint);
   const signedBy = time.ends.getTime() - time.endsLocally.getTime();
-  if (again === undefined || Math.abs(offset - signedBy) < SKEW_THAT_MATTERS) return false;
-  await again();
+  if (copied === undefined || Math.abs(offset - signedBy) < SKEW_THAT_MATTERS) return false;
+  if ((await deps.clipboard.read()) !== copied.text) return false;
+  await copied.again();
   return true;
 }
 
@@ -104,24 +110,25 @@ async function tellIfPublic(deps: ShareDeps, target: ObjectTarget, signal: Abort
   );
 }
 
-async function checkUpload(deps: ShareDeps, handed: Handed, signal: AbortSignal): Promise<void> {
+/** True where it was made again. */
+async function checkUpload(deps: ShareDeps, handed: Handed, signal: AbortSignal): Promise<boolean> {
   const { connection, space, what } = handed;
   // In a drop box any name will do, and nothing is written.
   const key = 'key' in what ? what.key : 'prefix' in what ? `${what.prefix}spaceport` : '';
-  if (key === '') return;
+  if (key === '') return false;
   try {
     if ((await deps.writer.mayWrite({ connection, space, key }, signal)) === false) {
       deps.notices.warn(
         t('What was copied will not work: this access key may not write in the Space: {0}', plain(space)),
       );
-      return;
+      return false;
     }
   } catch (error) {
     if (!(error instanceof SpacesError && blames(error))) throw error;
     deps.notices.warn(t('What was copied will not work. {0}', error.message));
-    return;
+    return false;
   }
-  await mendClock(deps, handed);
+  return mendClock(deps, handed);
 }
 
 function objectsOf({ connection, space, what }: Handed): readonly ObjectTarget[] {

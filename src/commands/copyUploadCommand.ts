@@ -147,7 +147,7 @@ async function handOut(deps: ShareDeps, settled: Settled): Promise<{ readonly ex
     time,
     upload: draft.terms,
     command: { file: draft.file, multiline: draft.multiline },
-    again: () => handOut(deps, settled),
+    copied: { text: made.text, again: () => handOut(deps, settled) },
   });
   return { expiresAt: time.ends.toISOString() };
 }

@@ -3,10 +3,10 @@ import type { Hashing } from '../core/hashing.ts';
 import type { Handed } from './afterCopy.ts';
 import type { ShareDeps } from './share.ts';
 
-/** Enters what was handed out into the ledger. What was copied is copied: never fails, what went wrong is logged. */
-export async function recordShare(deps: ShareDeps, handed: Handed): Promise<void> {
+/** Enters what was handed out into the ledger. What was copied is copied: never fails, what went wrong is logged. Its id. */
+export async function recordShare(deps: ShareDeps, handed: Handed): Promise<string | undefined> {
   try {
-    await deps.ledger.add({
+    return await deps.ledger.add({
       kind: handed.kind,
       as: handed.as,
       connection: handed.connection.id,
@@ -22,6 +22,7 @@ export async function recordShare(deps: ShareDeps, handed: Handed): Promise<void
     });
   } catch (error) {
     deps.log.error('Active Shares', error);
+    return undefined;
   }
 }
 

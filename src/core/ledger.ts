@@ -46,8 +46,8 @@ export type SharedThings =
 export interface Ledger {
   /** In no particular order. */
   list(): Promise<readonly Share[]>;
-  /** Never fails a copy: what can't be written is logged. */
-  add(share: Omit<Share, 'id'>): Promise<void>;
+  /** Its id. Never fails a copy: what can't be written is logged, and has none. */
+  add(share: Omit<Share, 'id'>): Promise<string | undefined>;
   forget(ids: readonly string[]): Promise<void>;
   /** This window's changes and other windows'. */
   onDidChange(listener: () => void): Disposable;

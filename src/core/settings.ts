@@ -35,5 +35,3 @@ const READERS: Readers = {
 export function readSetting<N extends keyof SettingValues>(name: N, value: unknown): SettingValues[N] {
   return READERS[name](value);
 }
-
-export const SETTING_NAMES = Object.keys(READERS) as readonly (keyof SettingValues)[];

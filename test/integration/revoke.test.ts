@@ -226,14 +226,17 @@ describe('revoking on the real gateway', () => {
     });
     it('find a clock that is off, and have the same made again', async () => {
       let again = 0;
+      await inLedger('a.txt');
+      await shared.clipboard.write('what was copied');
       const late = { ...deps(), now: () => Date.now() - 3_600_000 };
       const real = realStore(space.keys, late.now);
       const time = signingTime({ ...late, clock: { get: () => 0 } }, connectionTo(space), { seconds: 60 });
       await checkAfterwards(
         { ...late, clock: real.clock, reads: real.store, probe: real.probe },
-        { ...handed('a.txt'), time, again: async () => again++ },
+        { ...handed('a.txt'), time, copied: { text: 'what was copied', again: async () => again++ } },
+        'share00000',
       );
-      assert.equal(again, 1);
+      assert.deepEqual([again, shared.ledger.shares], [1, []]);
     });
     it('ask nothing where the setting or the browser forbids it', async () => {
       await shared.settings.set('share.check', false);

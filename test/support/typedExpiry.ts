@@ -6,7 +6,7 @@ import type { MomentStyle } from '../../src/core/moments.ts';
 import { readPhrase } from '../../src/core/phrases.ts';
 
 /** What the question makes of a text, once all that it loads is there: the expiry, or why not. */
-export async function typedExpiry(text: string, now: number, moments: MomentStyle): Promise<Expiry | string> {
+async function typedExpiry(text: string, now: number, moments: MomentStyle): Promise<Expiry | string> {
   const typed = createTypedExpiry({ now: () => now, moments, phrases: async () => readPhrase });
   try {
     const loaded = await new Promise<void>((resolve, reject) => {

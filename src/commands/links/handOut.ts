@@ -40,9 +40,9 @@ const MOST_KEYS = 1000;
 /** Puts the links where they go, says so, and enters them into the ledger. Throws `SpacesError`, `Cancelled`. */
 export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
   const { signed, settled } = what;
-  const to = await put(deps, what);
+  const put = await putWhere(deps, what);
   const [first] = signed.groups;
-  if (first !== undefined && to !== undefined) say(deps, what, { time: first.time, to });
+  if (first !== undefined && put !== undefined) say(deps, what, { time: first.time, to: put.to });
   for (const group of signed.groups) {
     await afterCopy(deps, {
       kind: 'link',
@@ -53,16 +53,20 @@ export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
       what: thingsOf(what, group),
       time: group.time,
       link: givenOptions(settled.options),
-      again: to === 'clipboard' ? () => what.again() : undefined,
+      // All of it is made again at once.
+      copied:
+        group === first && put?.to === 'clipboard'
+          ? { text: put.text, again: () => what.again() }
+          : undefined,
     });
   }
 }
 
 /** `undefined`: a picture, which says itself what it is. */
-async function put(
+async function putWhere(
   deps: LinkDeps,
   { signed: { links, groups }, settled: { as }, named }: HandOut,
-): Promise<'clipboard' | SavedFile | undefined> {
+): Promise<{ readonly to: 'clipboard' | SavedFile; readonly text: string } | undefined> {
   if (as === 'qr') {
     const [link] = links;
     const [group] = groups;
@@ -72,12 +76,14 @@ async function put(
   const context = { shell: deps.settings.get('upload.shell') };
   const pieces: string[] = [];
   await inTurns(formatPieces(as, links, context), (piece) => pieces.push(piece));
-  return deliver(deps, {
-    text: pieces.join(''),
+  const text = pieces.join('');
+  const to = await deliver(deps, {
+    text,
     suggestion: fileOf(as, context),
     count: links.length,
     to: named ? 'clipboard' : undefined,
   });
+  return { to, text };
 }
 
 function say(

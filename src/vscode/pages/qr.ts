@@ -58,22 +58,30 @@ interface Shown {
 
 function working({ moments }: PictureDeps, link: FormattedLink, shown: Shown): PageContent {
   const until = formatMoment(shown.endsLocally, moments, { seconds: true });
+  const name = visible(link.key);
+  const picture = pictureOf(shown.code, t('QR code that holds the signed URL of {0}', name));
+  const advice = t(
+    'Scan it with a phone. Whoever scans it, or has a photo of it, can download the object until {0}.',
+    until,
+  );
+  const label = t('Time left:');
   return {
     title: titleOf(link),
     style: STYLE,
-    body: html`<h1>${visible(link.key)}</h1>
-<figure>${pictureOf(shown.code, t('QR code that holds the signed URL of {0}', visible(link.key)))}</figure>
-<p>${t('Scan it with a phone. Whoever scans it, or has a photo of it, can download the object until {0}.', until)}</p>
-<p>${t('Time left:')} <span id="left" role="timer">${shown.left}</span></p>`,
+    body: html`<h1>${name}</h1>
+<figure>${picture}</figure>
+<p>${advice}</p>
+<p>${label} <span id="left" role="timer">${shown.left}</span></p>`,
   };
 }
 
 function ended({ moments }: PictureDeps, link: FormattedLink, endsLocally: Date): PageContent {
   const at = formatMoment(endsLocally, moments, { seconds: true });
+  const message = t('The link ended: {0}. Its code is no longer shown.', at);
   return {
     title: titleOf(link),
     body: html`<h1>${visible(link.key)}</h1>
-<p role="status">${t('The link ended: {0}. Its code is no longer shown.', at)}</p>`,
+<p role="status">${message}</p>`,
   };
 }
 

@@ -70,7 +70,7 @@ class FolderLedger implements FileLedger {
     return [...this.#known.values()];
   }
 
-  async add(entry: Omit<Share, 'id'>): Promise<void> {
+  async add(entry: Omit<Share, 'id'>): Promise<string | undefined> {
     await this.#loaded();
     const { fs, random, log } = this.#deps;
     const id = newConnectionId(random, (each) => this.#known.has(each));
@@ -86,9 +86,11 @@ class FolderLedger implements FileLedger {
       await fs.rename(temporary, this.#fileOf(id), { overwrite: false });
       this.#known.set(id, read);
       this.#changed.fire();
+      return id;
     } catch (error) {
       this.#known.delete(id);
       log.error('Active Shares: not written', error);
+      return undefined;
     }
   }
 

@@ -46,14 +46,17 @@ export class FakePictures implements Pictures {
 /** A ledger of one window, in memory. */
 export class FakeLedger implements Ledger {
   shares: Share[] = [];
+  #made = 0;
   readonly #listeners = new Set<() => void>();
 
   async list(): Promise<readonly Share[]> {
     return this.shares;
   }
-  async add(share: Omit<Share, 'id'>): Promise<void> {
-    this.shares.push({ ...share, id: `share${String(this.shares.length).padStart(5, '0')}` });
+  async add(share: Omit<Share, 'id'>): Promise<string> {
+    const id = `share${String(this.#made++).padStart(5, '0')}`;
+    this.shares.push({ ...share, id });
     this.#tell();
+    return id;
   }
   async forget(ids: readonly string[]): Promise<void> {
     this.shares = this.shares.filter(({ id }) => !ids.includes(id));
