@@ -7,6 +7,7 @@ import { runMain } from '../bootstrap.mjs';
 import { demoSpace, fillDemo } from '../demo/fillDemo.ts';
 import { type DigitalOcean, startDigitalOcean } from '../digitalOcean.ts';
 import { type Camera, setUpCamera } from './camera.ts';
+import { shootLinks, shootPages, shootShares, shootUploadOptions } from './sharing.ts';
 
 interface Scene {
   readonly ocean: DigitalOcean;
@@ -38,10 +39,14 @@ await runMain(async () => {
     await browse(scene);
     await copySignedUrl(scene);
     await copyUploadCommand(scene);
+    await shootLinks(scene);
+    await shootUploadOptions(scene);
+    await shootShares(scene);
   } finally {
     await session.close();
     await ocean.stop();
   }
+  await shootPages();
 });
 
 function sideBar({ page }: Workbench) {
@@ -94,17 +99,14 @@ async function browse({ workbench, tree, shoot }: Scene): Promise<void> {
 async function copySignedUrl({ workbench, tree, shoot }: Scene): Promise<void> {
   const { quickInput, notifications } = workbench;
   const menu = await tree.menuOf('my-object.zip');
-  await shoot('menu', { around: [...sideBar(workbench), menu.menu], margin: 12, height: 450 });
+  await shoot('menu', { around: [...sideBar(workbench), menu.menu], margin: 12, height: 560 });
   await menu.pick('Copy Signed URL…');
   await quickInput.expect('Signed URL: my-object.zip');
   await quickInput.items();
   await shoot('how-long', { around: [quickInput.box] });
   await quickInput.pick('30 seconds');
   await notifications.expect('Signed URL copied');
-  // As a click on its chevron does: one line shows its beginning alone.
   const toast = workbench.page.locator('.notification-toast');
-  await toast.hover();
-  await toast.locator('.codicon-notifications-expand').click();
   await workbench.page.mouse.move(0, 0);
   await shoot('copied', { around: [toast] });
   await notifications.clear();
