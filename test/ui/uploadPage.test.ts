@@ -1,16 +1,11 @@
 // The receiver's page that uploads: opened from its file in Chromium, over a real Ceph.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { pageSetup } from '../support/page/savedPages.ts';
-import { scratchFolder } from '../support/scratch.mjs';
-import { audit } from './support/axe.ts';
 import { drop, Receiver, rowsOf, screenshot, setAhead, setCors, settled } from './support/receiver.ts';
+import { methodsThrough, storedBelow } from './support/uploaded.ts';
 import { eventually } from './support/wait.ts';
 
 describe('the upload page', function () {
@@ -31,26 +26,8 @@ describe('the upload page', function () {
     await door.shut();
   });
 
-  async function stored(prefix: string): Promise<Readonly<Record<string, string>>> {
-    const { bucket: Bucket, client } = space;
-    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: prefix }));
-    const found: Record<string, string> = {};
-    for (const { Key = '' } of Contents) {
-      const { Body, ContentType } = await client.send(new GetObjectCommand({ Bucket, Key }));
-      found[Key.slice(prefix.length)] = `${ContentType} ${await Body?.transformToString()}`;
-    }
-    return found;
-  }
-
-  /** Requests through the door while something was done. */
-  async function asked(what: () => Promise<unknown>): Promise<readonly string[]> {
-    const before = door.requests().length;
-    await what();
-    return door
-      .requests()
-      .slice(before)
-      .map((line) => line.split(' ')[0] ?? '');
-  }
+  const stored = (prefix: string) => storedBelow(space, prefix);
+  const asked = (what: () => Promise<unknown>) => methodsThrough(door, what);
 
   for (const withCors of [false, true]) {
     describe(withCors ? 'with CORS' : 'without CORS', () => {
@@ -99,6 +76,24 @@ describe('the upload page', function () {
         assert.equal(await page.evaluate('window.broken'), undefined);
         assert.deepEqual([...new Set(requests)], [new URL(door.endpoint).host], 'nobody else is asked');
         await screenshot(page, `page-upload-${withCors ? 'seen' : 'blind'}`);
+        await page.close();
+      });
+
+      it(`shows ${withCors ? 'how far a large file is' : 'that a large file is on its way, and no share of it'}`, async () => {
+        const { url } = await pages.upload({ prefix: `${box}large/` });
+        const { page } = await receiver.open(url);
+        const seen = await page.evaluateHandle(watchProgress);
+        await drop(page, [{ name: 'large.bin', bytes: 'x'.repeat(20_000_000) }]);
+        assert.deepEqual(await settled(page, 1), ['large.bin | Arrived']);
+        const { shares, names } = await seen.jsonValue();
+        assert.deepEqual(names, ['large.bin']);
+        assert.deepEqual(
+          shares,
+          [...shares].sort((one, other) => one - other),
+        );
+        if (withCors)
+          assert.ok(shares.some((share) => share > 0 && share < 1) && shares.at(-1) === 1, `${shares}`);
+        else assert.deepEqual(shares, []);
         await page.close();
       });
 
@@ -234,116 +229,18 @@ describe('the upload page', function () {
     assert.deepEqual(await stored('ended/'), {});
     await page.close();
   });
-
-  describe('without a script', () => {
-    const file = (bytes: string) => {
-      const path = join(scratchFolder('file'), 'local name.txt');
-      writeFileSync(path, bytes);
-      return path;
-    };
-
-    it('a plain form posts the file, and the answer names it', async () => {
-      const { url } = await pages.upload({ prefix: 'plain/' });
-      const { page } = await receiver.open(url, { scriptless: true });
-      await page.setInputFiles('#file', file('bytes'));
-      await page.getByRole('button', { name: 'Upload' }).click();
-      await page.waitForURL(`${door.endpoint}/**`);
-      assert.match(await page.content(), /plain\/local name\.txt/);
-      assert.deepEqual(await stored('plain/'), { 'local name.txt': 'application/octet-stream bytes' });
-      await page.close();
-    });
-
-    it('a file is required, by the browser and by the server', async () => {
-      const { url } = await pages.upload({ key: 'none.txt' });
-      const { page } = await receiver.open(url, { scriptless: true });
-      const verbs = await asked(() => page.getByRole('button', { name: 'Upload' }).click());
-      assert.deepEqual(verbs, []);
-      const answer = page.waitForResponse(() => true);
-      await page.locator('#form').evaluate((form) => {
-        document.getElementById('file')?.removeAttribute('required');
-        (form as HTMLFormElement).requestSubmit();
-      });
-      assert.equal((await answer).status(), 400);
-      assert.deepEqual(await stored('none.txt'), {});
-      await page.close();
-    });
-
-    it('a family of types is asked for', async () => {
-      const { url } = await pages.upload({ key: 'picture' }, { terms: { contentType: 'image/*' } });
-      const { page } = await receiver.open(url, { scriptless: true });
-      await page.setInputFiles('#file', file('bytes'));
-      await page.getByLabel('Type, such as image/…').fill('image/webp');
-      await page.getByRole('button', { name: 'Upload' }).click();
-      await page.waitForURL(`${door.endpoint}/**`);
-      assert.deepEqual(await stored('picture'), { '': 'image/webp bytes' });
-      await page.close();
-    });
-
-    it("the sender's own redirect leads on", async () => {
-      const server = createServer((_request, response) => response.end('thanks'));
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const successRedirect = `http://127.0.0.1:${(server.address() as AddressInfo).port}/thanks`;
-      const { url } = await pages.upload({ key: 'thanks' }, { terms: { successRedirect } });
-      const { page } = await receiver.open(url, { scriptless: true });
-      await page.setInputFiles('#file', file('bytes'));
-      await page.getByRole('button', { name: 'Upload' }).click();
-      await page.waitForURL(`${successRedirect}?*`);
-      await page.close();
-      const scripted = (await receiver.open(url)).page;
-      await drop(scripted, [{ name: 'a', bytes: 'a' }]);
-      const link = scripted.getByRole('link', { name: 'Continue' });
-      await link.waitFor();
-      assert.equal(await link.getAttribute('href'), successRedirect);
-      await scripted.close();
-      server.close();
-    });
-  });
-
-  it('with the keyboard alone: Tab to the button that chooses, a file is chosen, it arrives and is said', async () => {
-    const { url } = await pages.upload({ prefix: 'keys/' });
-    const { page } = await receiver.open(url);
-    await page.keyboard.press('Tab');
-    assert.equal(await page.locator(':focus').getAttribute('id'), 'file');
-    const outline = await page.locator('.button').evaluate((label) => getComputedStyle(label).outlineStyle);
-    assert.equal(outline, 'solid', 'the focus is seen');
-    const choosing = page.waitForEvent('filechooser');
-    await page.keyboard.press('Space');
-    await (await choosing).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
-    await page.getByRole('status').filter({ hasText: 'Arrived: 1 of 1' }).waitFor();
-    await page.close();
-  });
-
-  it('over a virtual-hosted Space', async () => {
-    await setCors(space, false);
-    const endpoint = space.endpoint.replace('127.0.0.1', 'localhost');
-    const virtual = pageSetup(space, { endpoint, addressing: 'virtual' });
-    const { url } = await virtual.upload({ prefix: 'virtual/' });
-    const { page } = await receiver.open(url);
-    await drop(page, [{ name: 'a', bytes: 'a' }]);
-    assert.deepEqual(await settled(page, 1), ['a | Arrived']);
-    await page.close();
-  });
-
-  for (const language of ['en-US', 'de-AT', 'ja-JP']) {
-    for (const scheme of ['light', 'dark'] as const) {
-      it(`passes axe and fits a phone, with files of every kind of news: ${language}, ${scheme}`, async () => {
-        const terms = { maxBytes: 50_000_000, contentType: 'image/*' };
-        const { url } = await pages.upload({ prefix: 'axe/' }, { terms });
-        const { page } = await receiver.open(url, { language, scheme, isPhone: scheme === 'dark' });
-        assert.deepEqual((await audit(page, 'html')).violations, []);
-        await drop(page, [
-          { name: 'Sommer 2026.jpg', bytes: 'a'.repeat(2_345_678), type: 'image/jpeg' },
-          { name: 'report.pdf', bytes: 'b', type: 'application/pdf' },
-        ]);
-        await settled(page, 2);
-        const { violations, passes } = await audit(page, 'html');
-        assert.deepEqual(violations, []);
-        assert.ok(passes > 20);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `${overflow} pixels too wide`);
-        await screenshot(page, `page-upload-${language}-${scheme}`);
-        await page.close();
-      });
-    }
-  }
 });
+
+/** Runs in the page: what its bars showed, and of which files. */
+function watchProgress(): { readonly shares: number[]; readonly names: string[] } {
+  const seen = { shares: [] as number[], names: [] as string[] };
+  const look = ({ target }: MutationRecord) => {
+    if (!(target instanceof HTMLProgressElement)) return;
+    const name = target.getAttribute('aria-label') ?? '';
+    if (!target.hidden && !seen.names.includes(name)) seen.names.push(name);
+    if (target.hasAttribute('value')) seen.shares.push(target.value);
+  };
+  const options = { subtree: true, attributes: true, attributeFilter: ['value', 'hidden'] };
+  new MutationObserver((records) => records.forEach(look)).observe(document.body, options);
+  return seen;
+}
