@@ -74,7 +74,8 @@ async function copy(send: Send, { target, source, key, signal }: Copy): Promise<
   try {
     await send({ method: 'PUT', ...at, key, query: [['acl', '']], body: rights.body });
   } catch (error) {
-    await send({ method: 'DELETE', ...at, key });
+    // Also where it was cancelled: then the signal would end this request, too.
+    await send({ method: 'DELETE', ...at, key, signal: new AbortController().signal });
     throw error;
   }
 }
