@@ -39,9 +39,10 @@ export async function signLinkAgain(
   replace: (url: string) => Promise<boolean>,
 ): Promise<void> {
   const objects = [object];
-  refuseUnlinkable(deps, { objects, as: 'url' }, () => undefined);
+  await refuseUnlinkable(deps, { objects, as: 'url' }, () => undefined);
   const verdict = await checkSignature(deps, examined);
-  if (verdict.state !== 'right') await confirm(deps, object);
+  // Ours, but for another method: who was let write there was not let read.
+  if (verdict.state !== 'right' || verdict.method !== undefined) await confirm(deps, object);
   const keyPairs = await keyPairsOf(deps, objects);
   const seconds = lengthOf(examined) ?? lastExpirySeconds(deps);
   const options = linkOptions(examined);
