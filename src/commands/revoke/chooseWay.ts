@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { answerOf } from '../../core/answer.ts';
 import { plain } from '../../core/plain.ts';
 import type { Choice, Prompts } from '../../core/ports.ts';
-import { isPossible, type Revoked, type RevokeWay } from './terms.ts';
+import { isPossible, type Revoked, type RevokeWay, whyNot } from './terms.ts';
 
 /** Asks how to end it; each way says what else it breaks, and what can't work why. Throws `Cancelled`. */
 export async function chooseWay({ prompts }: { prompts: Prompts }, revoked: Revoked): Promise<RevokeWay> {
@@ -32,21 +32,11 @@ export async function chooseWay({ prompts }: { prompts: Prompts }, revoked: Revo
     await prompts.pick<RevokeWay>({
       title: t('Revoke Access: {0}', name),
       placeholder: t("A signature can't be recalled: what it was made for or with has to go"),
-      choices: choices.map((choice) =>
-        isPossible(revoked, choice.value ?? 'key') ? choice : impossible(choice, revoked),
-      ),
+      choices: choices.map((choice) => {
+        const way = choice.value ?? 'key';
+        if (isPossible(revoked, way)) return choice;
+        return { ...choice, icon: 'circle-slash', detail: whyNot(revoked, way), value: undefined };
+      }),
     }),
   );
-}
-
-function impossible(choice: Choice<RevokeWay>, { share, connection, objects }: Revoked): Choice<RevokeWay> {
-  const why =
-    share !== undefined && share.kind !== 'link'
-      ? t('Does not help here: the upload command would make the object anew.')
-      : connection.readOnly
-        ? t('This connection is read-only: {0}', plain(connection.name))
-        : objects.length > 1
-          ? t('For one object at a time.')
-          : t('Which objects it was for is not kept.');
-  return { ...choice, icon: 'circle-slash', detail: why, value: undefined };
 }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
+import type { Share } from '../../core/ledger.ts';
 import { folderOfKey } from '../../core/listingPath.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
@@ -10,7 +11,7 @@ import { freshLink } from '../testLink.ts';
 import { chooseWay } from './chooseWay.ts';
 import { askNewKey, assertNewKey } from './newKey.ts';
 import { replaceKey } from './replaceKey.ts';
-import { isPossible, type RevokeDeps, type Revoked, type RevokeWay } from './terms.ts';
+import { isPossible, type RevokeDeps, type Revoked, type RevokeWay, readOnlyOf, whyNot } from './terms.ts';
 
 export interface RevokeOptions {
   readonly how?: RevokeWay | undefined;
@@ -38,15 +39,17 @@ export async function revoke(
 
 function assertPossible(revoked: Revoked, how: RevokeWay): void {
   if (isPossible(revoked, how)) return;
-  if (revoked.connection.readOnly)
-    throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(revoked.connection.name)));
+  if (how !== 'key' && readOnlyOf(revoked) !== undefined)
+    throw new SpacesError('readOnly', whyNot(revoked, how));
+  if (revoked.share === undefined || revoked.share.kind === 'link')
+    throw new SpacesError('badArguments', whyNot(revoked, how));
   throw new SpacesError(
     'badArguments',
     t('Only another key pair ends this: an upload command makes the object anew.'),
   );
 }
 
-async function rename(deps: RevokeDeps, { objects, ...at }: Revoked, options: RevokeOptions): Promise<void> {
+async function rename(deps: RevokeDeps, { objects, share }: Revoked, options: RevokeOptions): Promise<void> {
   const [object] = objects;
   if (object === undefined) throw new Error('nothing to rename');
   const newKey = options.newKey ?? (await askNewKey(deps, object));
@@ -63,15 +66,14 @@ async function rename(deps: RevokeDeps, { objects, ...at }: Revoked, options: Re
     // From here on it goes to its end: half-way there would be two.
     await deps.writer.remove(object, new AbortController().signal);
   });
-  await settle(deps, at, [object]);
-  deps.notices.info(
-    inSentences(t('Renamed. {0} is now {1}', plain(object.key), plain(newKey)), await proof(deps, object)),
-  );
+  await settle(deps, [object]);
+  const words = t('Renamed. {0} is now {1}', plain(object.key), plain(newKey));
+  deps.notices.info(inSentences(words, await proof(deps, object, share)));
 }
 
 async function remove(
   deps: RevokeDeps,
-  { objects, ...at }: Revoked,
+  { objects, share }: Revoked,
   confirmed: boolean | undefined,
 ): Promise<void> {
   const [first] = objects;
@@ -81,57 +83,83 @@ async function remove(
       objects.length === 1
         ? t('Delete the object to end its links? {0}', plain(first.key))
         : t('Delete {0} objects to end their links?', formatCount(objects.length, deps.moments.locale));
-    const detail = await deps.progress.run(message, async (signal) => versionsWords(deps, first, signal));
+    const detail = await deps.progress.run(message, async (signal) => versionsWords(deps, objects, signal));
     await deps.notices.confirm(message, { detail, action: t('Delete') });
   }
-  await deps.progress.run(t('Deleting: {0}', plain(first.key)), async (signal) => {
-    for (const object of objects) await deps.writer.remove(object, signal);
-  });
-  await settle(deps, at, objects);
-  deps.notices.info(inSentences(t('Deleted: {0}', plain(first.key)), await proof(deps, first)));
+  const gone: ObjectTarget[] = [];
+  try {
+    await deps.progress.run(t('Deleting: {0}', plain(first.key)), async (signal) => {
+      for (const object of objects) {
+        await deps.writer.remove(object, signal);
+        gone.push(object);
+      }
+    });
+  } finally {
+    // Also where it was stopped, or one was refused: the others are gone.
+    await settle(deps, gone);
+  }
+  deps.notices.info(inSentences(t('Deleted: {0}', plain(first.key)), await proof(deps, first, share)));
 }
 
-async function versionsWords(deps: RevokeDeps, at: SpaceTarget, signal: AbortSignal): Promise<string> {
-  if (await deps.writer.keepsVersions(at, signal))
-    return t('The Space keeps older versions: links to one version go on working.');
+async function versionsWords(
+  deps: RevokeDeps,
+  objects: readonly ObjectTarget[],
+  signal: AbortSignal,
+): Promise<string> {
+  for (const [at] of placesOf(objects).values()) {
+    if (at !== undefined && (await deps.writer.keepsVersions(at, signal))) return versionsStay();
+  }
   return t("This can't be undone.");
 }
 
+function versionsStay(): string {
+  return t('The Space keeps older versions: links to one version go on working.');
+}
+
+/** The objects of each Space of each connection: a selection can be of several. */
+function placesOf(objects: readonly ObjectTarget[]): ReadonlyMap<string, readonly ObjectTarget[]> {
+  return Map.groupBy(objects, ({ connection, space }) => `${connection.id}/${space}`);
+}
+
 /** The tree and the ledger no longer show what is not there any more. */
-async function settle(deps: RevokeDeps, at: SpaceTarget, objects: readonly ObjectTarget[]): Promise<void> {
-  const gone = new Set(objects.map(({ key }) => key));
-  const shares = await deps.ledger.list();
-  const ended = shares.filter(
-    ({ kind, connection, space, what, link }) =>
-      kind === 'link' &&
-      link?.versionId === undefined &&
-      connection === at.connection.id &&
-      space === at.space &&
-      ('key' in what
-        ? gone.has(what.key)
-        : 'keys' in what && what.keys.length === what.count && what.keys.every((key) => gone.has(key))),
-  );
+async function settle(deps: RevokeDeps, objects: readonly ObjectTarget[]): Promise<void> {
+  for (const own of placesOf(objects).values()) {
+    const [at] = own;
+    if (at !== undefined) await settleIn(deps, at, new Set(own.map(({ key }) => key)));
+  }
+}
+
+async function settleIn(deps: RevokeDeps, at: SpaceTarget, gone: ReadonlySet<string>): Promise<void> {
+  const isGone = ({ what }: Share) =>
+    'key' in what
+      ? gone.has(what.key)
+      : 'keys' in what && what.keys.length === what.count && what.keys.every((key) => gone.has(key));
+  const ended = (await deps.ledger.list()).filter((share) => {
+    const { kind, connection, space, link } = share;
+    const isThere = connection === at.connection.id && space === at.space;
+    return isThere && kind === 'link' && link?.versionId === undefined && isGone(share);
+  });
   await deps.ledger.forget(ended.map(({ id }) => id));
-  const folders = new Set(objects.map(({ key }) => folderOfKey(key)));
-  for (const prefix of folders) {
+  const { connection, space } = at;
+  for (const prefix of new Set([...gone].map(folderOfKey))) {
     // What can't be listed now says so in its row.
-    await refresh(deps.listing, { connection: at.connection, space: at.space, prefix }).catch(
-      () => undefined,
-    );
+    await refresh(deps.listing, { connection, space, prefix }).catch(() => undefined);
   }
 }
 
 /** What a link made the same way gets from now on; silent where nobody answers. */
-async function proof(deps: RevokeDeps, object: ObjectTarget): Promise<string> {
+async function proof(deps: RevokeDeps, object: ObjectTarget, share: Share | undefined): Promise<string> {
+  const versionId = share?.link?.versionId;
   try {
     const { status, error } = await deps.probe.ask(
-      await freshLink(deps, object, {}),
+      await freshLink(deps, object, { versionId }),
       object,
       AbortSignal.timeout(10_000),
     );
-    return error === undefined
+    if (error !== undefined) return t('Its links answer {0} now.', status);
+    return versionId === undefined
       ? t('A link to it still works: something put an object there again.')
-      : t('Its links answer {0} now.', status);
+      : versionsStay();
   } catch {
     return t('Whether its links have ended could not be tried.');
   }
