@@ -23,7 +23,7 @@ export async function shootLinks({ workbench, tree, shoot }: SharingScene): Prom
   await quickInput.expect('Signed URL: my-object.zip');
   await quickInput.type('until Friday 18:00');
   await quickInput.items();
-  await shoot('until', { around: [quickInput.box] });
+  await shoot('until', { around: [quickInput.box], height: 84 });
   await quickInput.type('');
   await quickInput.press('Options');
   await quickInput.items();
@@ -74,10 +74,14 @@ export async function shootShares({ workbench, tree, shoot }: SharingScene): Pro
   await notifications.expect(/Signed URL copied/);
   await notifications.clear();
   await workbench.run('Spaceport: Inspect Link or Command…');
-  const tab = page.locator('.part.editor');
   const frame = page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
   await frame.getByText('Time left').waitFor();
-  await shoot('inspect', { around: [tab], height: 480 });
+  await shoot('inspect', {
+    around: [frame.getByRole('heading').first()],
+    margin: 16,
+    width: 480,
+    height: 500,
+  });
 }
 
 /** The receiver's pages, as their receivers see them. */

@@ -99,7 +99,7 @@ async function browse({ workbench, tree, shoot }: Scene): Promise<void> {
 async function copySignedUrl({ workbench, tree, shoot }: Scene): Promise<void> {
   const { quickInput, notifications } = workbench;
   const menu = await tree.menuOf('my-object.zip');
-  await shoot('menu', { around: [...sideBar(workbench), menu.menu], margin: 12, height: 560 });
+  await shoot('menu', { around: [...sideBar(workbench), menu.menu], margin: 12, height: 450 });
   await menu.pick('Copy Signed URL…');
   await quickInput.expect('Signed URL: my-object.zip');
   await quickInput.items();
