@@ -44,6 +44,26 @@ describe('package.json and contributions.ts', () => {
       assert.doesNotMatch(when, /viewItem ==/);
   });
 
+  it('sharing is what menus of objects, folders and Spaces begin with: two entries by themselves, what is rarer below', () => {
+    const groups = new Map<string, string[]>();
+    for (const { command, when = '', group = '' } of contributes.menus['view/item/context'] ?? []) {
+      const [name = ''] = group.split('@');
+      if (!when.startsWith(`view == ${VIEW_EXPLORER}`) || !/viewItem =~ \/\^\(?object/.test(when)) continue;
+      if (name !== 'inline') groups.set(name, [...(groups.get(name) ?? []), command]);
+    }
+    const { copySignedUrl, copyUploadCommand, copySignedUrlAs, saveDownloadPage, saveUploadPage } = COMMAND;
+    // As the editor sorts them.
+    assert.deepEqual(
+      [...groups].sort(([one], [other]) => one.localeCompare(other)).map(([, commands]) => commands),
+      [
+        [copySignedUrl, copyUploadCommand],
+        [copySignedUrlAs, saveDownloadPage, saveUploadPage],
+        [COMMAND.testLink, COMMAND.revoke],
+        [COMMAND.copyKey, COMMAND.copyS3Uri],
+      ],
+    );
+  });
+
   it("an error row's icons and menu come in one order: what mends it, then what explains it, the log last", () => {
     const ofErrors = (contributes.menus['view/item/context'] ?? []).filter(({ when }) =>
       when?.includes('/^error(;|$)/'),

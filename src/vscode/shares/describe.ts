@@ -106,7 +106,8 @@ function namingOf(each: Share, formats: Formats): Naming {
     label: place,
     detail,
     kind: kindName,
-    icon: icon({ of: 'folder', name: parted(what.prefix).name }),
+    // Not the theme's (which is what the editor takes `folder` for): the default one has none, and the row is out of line.
+    icon: icon({ of: 'codicon', name: 'folder-opened' }),
   };
 }
 

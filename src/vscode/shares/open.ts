@@ -82,9 +82,17 @@ export function openShares(deps: SharesDeps): OpenedShares {
     ledger,
     shown,
     shareClock,
-    showShares: () => vscode.commands.executeCommand(`${VIEW_SHARES}.focus`),
+    showShares: () => focus(view, provider),
     rows: { selection: () => (view.visible ? view.selection.filter(isShareRow) : []), isRow: isShareRow },
   };
+}
+
+/** The editor gives the focus to rows that are there: a view that opens only now has none yet. */
+async function focus(view: vscode.TreeView<LedgerRow>, provider: SharesProvider): Promise<void> {
+  const wasOpen = view.visible;
+  await vscode.commands.executeCommand(`${VIEW_SHARES}.focus`);
+  const first = wasOpen ? undefined : await provider.first();
+  if (first !== undefined) await view.reveal(first, { focus: true, select: false });
 }
 
 /** In a browser without a server the folder is in the browser's own storage. */

@@ -69,12 +69,17 @@ export class SharesProvider implements SharesTree {
       for (const each of rows) this.#held.set(each.share.id, { row: each });
       return rows;
     }
-    const groups = groupShares(await this.#deps.ledger.list(), this.#deps);
+    const rows = await this.#spaces();
     this.#held.clear();
     // What is drawn next may have sooner words than what was.
     this.#stop();
-    this.#areSeveral = new Set(groups.map(({ connection }) => connection)).size > 1;
-    return groups.map((group) => new ShareSpaceRow(group));
+    this.#areSeveral = new Set(rows.map(({ connection }) => connection)).size > 1;
+    return rows;
+  }
+
+  /** The row at the top, if there is any. */
+  async first(): Promise<LedgerRow | undefined> {
+    return (await this.#spaces())[0];
   }
 
   getTreeItem(row: LedgerRow): vscode.TreeItem {
@@ -100,6 +105,11 @@ export class SharesProvider implements SharesTree {
     const signer = await this.#signerOf(row.share);
     item.tooltip = this.#deps.toTooltip(shareTooltip(row.share, { ...this.#deps, signer }));
     return item;
+  }
+
+  async #spaces(): Promise<ShareSpaceRow[]> {
+    const groups = groupShares(await this.#deps.ledger.list(), this.#deps);
+    return groups.map((group) => new ShareSpaceRow(group));
   }
 
   async #signerOf(share: Share): Promise<SignerState> {

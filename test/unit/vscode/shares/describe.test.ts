@@ -59,7 +59,7 @@ describe('the row of a share', () => {
         'dir/sub/',
         'ends in 30 min · Objects: 3',
         'share;link',
-        'folder sub/',
+        'codicon folder-opened',
         'dir/sub/, signed URL, ends in 30 minutes, Objects: 3',
       ],
     ],
