@@ -20,7 +20,7 @@ export function saySaved(
   { notices, moments }: Pick<ShareDeps, 'notices' | 'moments'>,
   { saved, time, notes }: { saved: SavedFile; time: SigningTime; notes: readonly string[] },
 ): void {
-  const until = formatMoment(time.endsLocally, moments, { seconds: time.expiresIn < 900 });
+  const until = formatMoment(time.saidEnd, moments, { seconds: time.expiresIn < 900 });
   const all = [...notes, ...(time.clockNote === undefined ? [] : [time.clockNote])];
   const message = t('Page saved, works until {0} for whoever has it: {1}', until, plain(saved.name));
   notices.info(all.reduce(inSentences, message), { title: t('Open'), run: () => saved.open() });

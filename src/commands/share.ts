@@ -58,6 +58,8 @@ export interface SigningTime {
   readonly ends: Date;
   /** `ends` as this machine's clock will show it. */
   readonly endsLocally: Date;
+  /** As the sender is told: a length ends by this machine's clock, an end that was named is that moment. */
+  readonly saidEnd: Date;
   /** A sentence where this machine's clock is off by a minute or more. */
   readonly clockNote: string | undefined;
 }
@@ -72,11 +74,13 @@ export function signingTime(
   const date = new Date(deps.now() + offset);
   const expiresIn = secondsFrom(expiry, date.getTime());
   const ends = signedEnd(date, expiresIn);
+  const endsLocally = new Date(ends.getTime() - offset);
   return {
     date,
     expiresIn,
     ends,
-    endsLocally: new Date(ends.getTime() - offset),
+    endsLocally,
+    saidEnd: 'at' in expiry ? ends : endsLocally,
     clockNote: clockWords(deps.machine, offset),
   };
 }

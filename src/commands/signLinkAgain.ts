@@ -53,7 +53,7 @@ export async function signLinkAgain(
   const [link] = signed.links;
   if (group === undefined || link === undefined || !(await replace(link.url))) return;
   const { connection, credentials, space, time } = group;
-  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
+  const until = formatMoment(time.saidEnd, deps.moments, { seconds: time.expiresIn < 900 });
   deps.notices.info(t('Signed anew in the document, works until {0}: {1}', until, plain(object.key)));
   const what = { key: object.key };
   await afterCopy(deps, {

@@ -92,7 +92,7 @@ function say(
   { time, to }: { readonly time: SigningTime; readonly to: 'clipboard' | SavedFile },
 ): void {
   const { objects, settled } = what;
-  const until = formatMoment(time.endsLocally, deps.moments, { seconds: time.expiresIn < 900 });
+  const until = formatMoment(time.saidEnd, deps.moments, { seconds: time.expiresIn < 900 });
   const message = to === 'clipboard' ? copiedWords(deps, what, until) : savedWords(deps, what, { until, to });
   const notes = [
     ...(settled.options.host === undefined ? [] : [hostNote()]),

@@ -16,7 +16,7 @@ interface Copied {
 
 /** What is said once it is on the clipboard: until when, and what was granted. */
 export function copiedWords(moments: MomentStyle, { draft, time, made }: Copied): string {
-  const until = formatMoment(time.endsLocally, moments, { seconds: time.expiresIn < 900 });
+  const until = formatMoment(time.saidEnd, moments, { seconds: time.expiresIn < 900 });
   const isLong = draft.as === 'command' && draft.shell === 'unix' && exceedsTerminalLine(made.text);
   return [
     grantedWords(draft, until),

@@ -5,11 +5,14 @@ import { visible } from '../../core/plain.ts';
 import type { SigningTime } from '../share.ts';
 import type { UploadDraft } from './draft.ts';
 
-/** What the command allows, for those who read it before they run it: lines of a comment. */
+/**
+ * What the command allows, for those who read it before they run it: lines of a comment. On their machine the end is the
+ * true one, whatever the sender's clock shows.
+ */
 export function notesOf(moments: MomentStyle, { place, terms }: UploadDraft, time: SigningTime): string[] {
   const { size } = createFormats(moments.locale);
   const { minBytes, maxBytes, contentType } = terms;
-  const until = formatMoment(time.endsLocally, moments, { seconds: true });
+  const until = formatMoment(time.ends, moments, { seconds: true });
   return [
     'key' in place
       ? t('Uploads a file as {0}, until {1}.', visible(place.key), until)

@@ -18,6 +18,7 @@ const handed: Handed = {
     expiresIn: 60,
     ends: new Date('2026-11-24T08:01:00Z'),
     endsLocally: new Date('2026-11-24T08:05:00Z'),
+    saidEnd: new Date('2026-11-24T08:05:00Z'),
     clockNote: undefined,
   },
   link: { filename: 'b.txt' },

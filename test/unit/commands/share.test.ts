@@ -23,6 +23,7 @@ describe('signingTime', () => {
     assert.equal(slow.date.toISOString(), '2026-11-24T08:10:00.900Z');
     assert.equal(slow.ends.toISOString(), '2026-11-24T08:11:00.000Z');
     assert.equal(slow.endsLocally.toISOString(), '2026-11-24T08:01:00.000Z');
+    assert.deepEqual(slow.saidEnd, slow.endsLocally);
     assert.match(slow.clockNote ?? '', /10 min slow/);
     assert.match(timeWith(-20 * 60_000).clockNote ?? '', /20 min fast/);
   });
@@ -35,7 +36,8 @@ describe('signingTime', () => {
   it('a fixed end is that moment, whatever the clock of this machine', () => {
     const at = Date.parse('2026-11-24T09:00:00Z');
     for (const offset of [0, 600_000, -600_000])
-      assert.equal(timeWith(offset, { at }).ends.toISOString(), '2026-11-24T09:00:00.000Z');
+      for (const end of ['ends', 'saidEnd'] as const)
+        assert.equal(timeWith(offset, { at })[end].toISOString(), '2026-11-24T09:00:00.000Z');
   });
 
   it("a fixed end that has passed by the server's clock is refused", () => {
