@@ -12,9 +12,13 @@ const UNTIL = /^(?:until|till|til|by)\s+/i;
 /** The parser is told to look ahead, and takes "last Friday" for the next one then. */
 const PAST = /\b(?:last|past|previous|ago|before)\b/i;
 
+/** Milliseconds. A day beyond is too far for any signature, at whatever time: it is not the time that it lacks. */
+const FAR = 9 * 86_400_000;
+
 /**
  * An end as English puts it in ways that our own grammar does not know: `two days from now at 9am`, `Friday at 5 in the
- * afternoon`. Only what the parser understood to the last word counts, and only a time that the phrase itself says.
+ * afternoon`. Only what the parser understood to the last word counts, and only a time that the phrase itself says, but
+ * for a day that is too far in any case.
  * `undefined`: none.
  * @param today what clocks show now
  */
@@ -28,7 +32,7 @@ export function readPhrase(text: string, today: Wall): PhraseEnd | undefined {
   const { start } = result;
   // A zone by its letters is not everyone's (CST), and what counts in hours depends on when clocks change.
   if (start.isCertain('timezoneOffset')) return undefined;
-  if (!start.isCertain('hour')) return 'noTime';
+  if (!start.isCertain('hour') && start.date().getTime() - now.getTime() < FAR) return 'noTime';
   const field = (name: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second') => start.get(name) ?? 0;
   return {
     wall: {

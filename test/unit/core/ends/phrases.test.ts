@@ -168,9 +168,14 @@ const tables: readonly PhraseTable[] = [
       ['Friday at 5 in the afternoon', '2026-11-27T17:00+01:00'],
       ['until tomorrow evening at 8', '2026-11-26T20:00+01:00'],
       ['in 10 days at 9am', TOO_LONG],
+      // Too long whatever its time: asking for one would lead nowhere.
+      ['1 year', TOO_LONG],
+      ['2 months', TOO_LONG],
+      ['next month', TOO_LONG],
+      ['end of next week', TOO_LONG],
+      ['next week', NO_TIME],
       // A part of the day is no time, and a word that it drops may change all.
       ['tomorrow morning', NO_TIME],
-      ['end of next week', NO_TIME],
       ['tomorrow 5pm please', UNKNOWN],
       ['not tomorrow 5pm', UNKNOWN],
       ['tomorrow 5pm - 6pm', UNKNOWN],
