@@ -71,6 +71,21 @@ describe('fault 3: sharing one object signs that object alone, for one method, a
     assert.equal(await status(`${form.url}/shared.txt`), 403);
   });
 
+  it('a presigned PUT writes its object, and no other, and reads and removes none', async () => {
+    const put = await signer.signPut({ ...terms(), headers: [['content-type', 'text/plain']] });
+    const send = (address: string, method = 'PUT') =>
+      status(address, {
+        method,
+        headers: Object.fromEntries(put.headers),
+        ...(method === 'PUT' ? { body: 'by PUT' } : {}),
+      });
+    assert.equal(await send(put.url), 200);
+    assert.equal(await send(put.url.replace('/shared.txt?', '/other.txt?')), 403);
+    for (const method of ['GET', 'HEAD', 'DELETE']) assert.equal(await send(put.url, method), 403, method);
+    assert.equal(await send(put.url.replace('?', '?acl&')), 403);
+    assert.equal(await (await fetch(url)).text(), 'by PUT');
+  });
+
   it('a drop box writes below its prefix alone', async () => {
     const key = 'up/$' + '{filename}';
     const form = await signer.signPost({ ...terms(), key, isDropBox: true });
