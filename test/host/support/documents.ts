@@ -83,6 +83,19 @@ export function documentTests(name: string): void {
     assert.equal(await hoverAt(document, new vscode.Position(2, 2)), '', 'beside the link');
   });
 
+  it('a hover runs nothing but its own two commands, whatever the names in a link', async () => {
+    const key = '[x](command:workbench.action.quit) <a href="command:y">$(zap)\n**b** `c` \u202e';
+    await run('copySignedUrl', { ...target, key, expiresIn: '2h' });
+    const document = await open(await clipboard());
+    const text = await eventually(
+      async () => (await hoverAt(document, new vscode.Position(0, 40))) || undefined,
+    );
+    assert.ok(text.includes('workbench.action.quit'), 'the name is there as text');
+    const links = [...text.matchAll(/(?<!\\)\]\(([^?)]*)/g)].map(([, address]) => address);
+    assert.deepEqual(links, ['command:spaceport.document.inspect', 'command:spaceport.document.signAgain']);
+    assert.doesNotMatch(text, /<a |\u202e|(?<!\\)`c|(?<!\\)\*b/);
+  });
+
   it('diagnostics by the setting: none, those that work, those that ended', async () => {
     const ended = endedUrl(url);
     const document = await open(`${url}\n${ended}\n${url.replaceAll('&', '&amp;')}\n`);
