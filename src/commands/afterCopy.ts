@@ -20,14 +20,18 @@ export interface Handed {
   readonly command?: CommandForm | undefined;
   /**
    * What stands on the clipboard, and makes the same again for another moment: for the check that finds the clock wrong.
-   * Absent for what went into a file.
+   * Absent for what went into a file, and for what was made again: a clock that jumps would have it made without end.
    */
   readonly copied?: { readonly text: string; again(): Promise<unknown> } | undefined;
 }
 
-/** Enters what was handed out into the ledger, and starts the checks that never stand in the way of a copy. */
-export async function afterCopy(deps: ShareDeps, handed: Handed): Promise<void> {
+/**
+ * Enters what was handed out into the ledger, and starts the checks that never stand in the way of a copy. `ids`: of all
+ * that was copied as one text, to which its own is added.
+ */
+export async function afterCopy(deps: ShareDeps, handed: Handed, ids: string[] = []): Promise<void> {
   const id = await recordShare(deps, handed);
+  if (id !== undefined) ids.push(id);
   // With its first request `fetch` keeps the thread busy for a while: who copied has their answer before.
-  setTimeout(() => void checkAfterwards(deps, handed, id), 0);
+  setTimeout(() => void checkAfterwards(deps, handed, ids), 0);
 }

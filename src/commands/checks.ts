@@ -18,16 +18,21 @@ const MOST_LOOKED_AT = 10;
 /**
  * Asks the server about what was copied, and says what the person should know: that the object is not there, that it is
  * public anyway, that the key pair may not do what was promised, that the clock was wrong (then the same is made again).
- * Never fails, never waited for; without an answer it is silent. A browser's host asks nothing unasked.
+ * Never fails, never waited for; without an answer it is silent. A browser's host asks nothing unasked. `ids`: of all that
+ * is on the clipboard, in the ledger.
  */
-export async function checkAfterwards(deps: ShareDeps, handed: Handed, id?: string): Promise<void> {
+export async function checkAfterwards(
+  deps: ShareDeps,
+  handed: Handed,
+  ids: readonly string[] = [],
+): Promise<void> {
   if (!deps.settings.get('share.check') || !deps.canListSpaces) return;
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const isMended = await (handed.kind === 'link'
       ? checkLink(deps, handed, signal)
       : checkUpload(deps, handed, signal));
-    if (isMended && id !== undefined) await deps.ledger.forget([id]);
+    if (isMended) await deps.ledger.forget(ids);
   } catch (error) {
     deps.log.info(`check after a copy: ${error instanceof SpacesError ? error.code : String(error)}`);
   }
@@ -38,10 +43,12 @@ async function checkLink(deps: ShareDeps, handed: Handed, signal: AbortSignal): 
   const objects = objectsOf(handed);
   const [first] = objects;
   if (first === undefined) return false;
+  const isLatest = handed.link?.versionId === undefined;
   const missing: string[] = [];
   for (const object of objects) {
     const problem = await problemOf(deps, object, signal);
-    if (problem?.code === 'noSuchObject') missing.push(object.key);
+    // A version stays where the latest one is deleted.
+    if (problem?.code === 'noSuchObject') missing.push(...(isLatest ? [object.key] : []));
     else if (problem !== undefined && blames(problem)) {
       deps.notices.warn(t('What was copied will not work. {0}', problem.message));
       return false;
@@ -50,8 +57,7 @@ async function checkLink(deps: ShareDeps, handed: Handed, signal: AbortSignal): 
   if (await mendClock(deps, handed)) return true;
   const [gone] = missing;
   if (gone !== undefined) deps.notices.warn(missingWords(gone, missing.length));
-  else if (objects.length === 1 && handed.link?.versionId === undefined)
-    await tellIfPublic(deps, first, signal);
+  else if (objects.length === 1 && isLatest) await tellIfPublic(deps, first, signal);
   return false;
 }
 

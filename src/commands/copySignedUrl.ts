@@ -44,6 +44,7 @@ async function copyLinks(
   deps: LinkDeps,
   { objects, targets }: { readonly objects: readonly LinkObject[]; readonly targets: readonly LinkTarget[] },
   request: LinkRequest,
+  isAgain = false,
 ): Promise<SharedUntil> {
   // The witness loads while the question is open.
   const witness = deps.witness?.();
@@ -61,7 +62,9 @@ async function copyLinks(
     objects,
     targets,
     named: request.named === true,
-    again: () => copyLinks(deps, { objects, targets }, { ...request, ...settled, named: true }),
+    again: isAgain
+      ? undefined
+      : () => copyLinks(deps, { objects, targets }, { ...request, ...settled, named: true }, true),
   });
   await remember(deps, objects, { request, settled });
   const ends = signed.groups[0]?.time.ends ?? new Date(Number.NaN);

@@ -127,7 +127,11 @@ interface Settled {
   readonly witness: ReturnType<NonNullable<ShareDeps['witness']>> | undefined;
 }
 
-async function handOut(deps: ShareDeps, settled: Settled): Promise<{ readonly expiresAt: string }> {
+async function handOut(
+  deps: ShareDeps,
+  settled: Settled,
+  isAgain = false,
+): Promise<{ readonly expiresAt: string }> {
   const { draft, expiry, credentials } = settled;
   const { connection, space } = draft.target;
   const time = signingTime(deps, deps.places.of(connection, space), expiry);
@@ -147,7 +151,7 @@ async function handOut(deps: ShareDeps, settled: Settled): Promise<{ readonly ex
     time,
     upload: draft.terms,
     command: { file: draft.file, multiline: draft.multiline },
-    copied: { text: made.text, again: () => handOut(deps, settled) },
+    copied: isAgain ? undefined : { text: made.text, again: () => handOut(deps, settled, true) },
   });
   return { expiresAt: time.ends.toISOString() };
 }

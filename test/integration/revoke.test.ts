@@ -234,7 +234,7 @@ describe('revoking on the real gateway', () => {
       await checkAfterwards(
         { ...late, clock: real.clock, reads: real.store, probe: real.probe },
         { ...handed('a.txt'), time, copied: { text: 'what was copied', again: async () => again++ } },
-        'share00000',
+        ['share00000'],
       );
       assert.deepEqual([again, shared.ledger.shares], [1, []]);
     });

@@ -8,7 +8,7 @@ import { formatMoment } from '../../core/moments.ts';
 import { plain } from '../../core/plain.ts';
 import type { SavedFile } from '../../core/ports.ts';
 import { inSentences } from '../../core/sentences.ts';
-import { afterCopy } from '../afterCopy.ts';
+import { afterCopy, type Handed } from '../afterCopy.ts';
 import type { LinkDeps } from '../copySignedUrl.ts';
 import { deliver } from '../deliver.ts';
 import type { SigningTime } from '../share.ts';
@@ -27,8 +27,8 @@ export interface HandOut {
   readonly targets: readonly LinkTarget[];
   /** Straight to the clipboard, however large it is. */
   readonly named: boolean;
-  /** The same once more, for another moment. */
-  again(): Promise<unknown>;
+  /** The same once more, for another moment; absent where this is it. */
+  readonly again: (() => Promise<unknown>) | undefined;
 }
 
 /** Forms that are run. */
@@ -43,8 +43,10 @@ export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
   const put = await putWhere(deps, what);
   const [first] = signed.groups;
   if (first !== undefined && put !== undefined) say(deps, what, { time: first.time, to: put.to });
+  const { again } = what;
+  const ids: string[] = [];
   for (const group of signed.groups) {
-    await afterCopy(deps, {
+    const handed: Handed = {
       kind: 'link',
       as: settled.as,
       connection: group.connection,
@@ -55,10 +57,11 @@ export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
       link: givenOptions(settled.options),
       // All of it is made again at once.
       copied:
-        group === first && put?.to === 'clipboard'
-          ? { text: put.text, again: () => what.again() }
+        group === first && put?.to === 'clipboard' && again !== undefined
+          ? { text: put.text, again }
           : undefined,
-    });
+    };
+    await afterCopy(deps, handed, ids);
   }
 }
 
