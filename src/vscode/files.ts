@@ -48,6 +48,9 @@ function toBytes(content: string | Uint8Array): Uint8Array {
   return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
+/** The system's names for it are all that the editor tells: its own code is `Unknown`. */
+const FULL = /\b(?:ENOSPC|EDQUOT)\b/;
+
 /**
  * Whole or not at all: a full disk must not leave half of it in the place of what was there. Beside it first; where
  * that can't be (a browser lets only the picked file be written), right there.
@@ -57,8 +60,9 @@ async function write(fs: vscode.FileSystem, uri: vscode.Uri, bytes: Uint8Array):
   try {
     await fs.writeFile(beside, bytes);
     await fs.rename(beside, uri, { overwrite: true });
-  } catch {
+  } catch (error) {
     await Promise.resolve(fs.delete(beside)).catch(() => undefined);
+    if (FULL.test(String(error))) throw error;
     await fs.writeFile(uri, bytes);
   }
 }

@@ -17,11 +17,11 @@ function editor(picks: readonly (FakeUri | undefined)[]) {
   const files = new Map<string, string>();
   const asked: { readonly defaultUri: FakeUri; readonly filters: object }[] = [];
   const opened: string[] = [];
-  const rules = { fails: (_path: string): boolean => false, canBrowse: true };
+  const rules = { fails: (_path: string): boolean => false, canBrowse: true, why: 'no' };
   const queue = [...picks];
   const fs = {
     async writeFile({ path }: FakeUri, bytes: Uint8Array) {
-      if (rules.fails(path)) throw new Error('no');
+      if (rules.fails(path)) throw new Error(rules.why);
       files.set(path, new TextDecoder().decode(bytes));
     },
     async rename(from: FakeUri, to: FakeUri) {
@@ -102,6 +102,16 @@ describe('a file that the person picks', () => {
     files.set('/full/a.csv', 'before');
     rules.fails = () => true;
     await assert.rejects(saver.save('a', SUGGESTION), { code: 'localFile', message: /a\.csv/ });
+    assert.deepEqual([...files], [['/full/a.csv', 'before']]);
+  });
+
+  it('leaves what was there alone on a full disk', async () => {
+    const { saver, files, rules } = editor([uri('/full/a.csv')]);
+    files.set('/full/a.csv', 'before');
+    rules.fails = (path) => path.endsWith('.tmp');
+    rules.why =
+      'Unable to write file (Unknown (FileSystemError): Error: ENOSPC: no space left on device, write)';
+    await assert.rejects(saver.save('a', SUGGESTION), { code: 'localFile' });
     assert.deepEqual([...files], [['/full/a.csv', 'before']]);
   });
 
