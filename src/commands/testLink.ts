@@ -35,9 +35,7 @@ export async function testLink(
   options: LinkOptions = {},
 ): Promise<LinkTest> {
   const title = t('Testing the link: {0}', plain(target.key));
-  const answer = await deps.progress.run(title, async (signal) =>
-    deps.probe.ask(await freshLink(deps, target, options), target, signal),
-  );
+  const answer = await deps.progress.run(title, (signal) => askFresh(deps, target, { options, signal }));
   const { status, contentType, size, error } = answer;
   if (error !== undefined) return { ok: false, status, reason: error.message };
   return { ok: true, status, contentType, size, filename: filenameFor(target, answer) };
@@ -54,6 +52,16 @@ export async function testLinkAndTell(
   if (result.ok) deps.notices.info(t('The link works. {0}: {1}', factsOf(deps, result), name));
   else deps.notices.warn(inSentences(t('The link is refused ({0})', result.status), result.reason ?? ''));
   return result;
+}
+
+/** What such a link gets now. Throws `SpacesError` where nobody answers, `Cancelled`. */
+export async function askFresh(
+  deps: ShareDeps,
+  target: ObjectTarget,
+  { options = {}, signal }: { readonly options?: LinkOptions; readonly signal: AbortSignal },
+): Promise<LinkAnswer> {
+  const credentials = await credentialsOf(deps.store, target.connection);
+  return deps.probe.ask(await freshLink(deps, target, options), { ...target, credentials }, signal);
 }
 
 /** A link for a minute, from now by the server's clock. Throws what signing does. */

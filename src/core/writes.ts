@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection, Credentials } from './connection.ts';
 import type { SpacesError } from './errors.ts';
 import type { ObjectTarget, SpaceTarget } from './target.ts';
 
@@ -31,7 +31,10 @@ export interface LinkAnswer {
 }
 
 export interface LinkProbe {
-  /** Asks as a receiver would, without a signature of its own. Throws `SpacesError` where nobody answers, `Cancelled`. */
+  /**
+   * Asks for the first byte of what a receiver would get by this URL, a link or a plain address. Where the editor keeps the
+   * addresses that are asked, a link's signature is sent beside it. Throws `SpacesError` where nobody answers, `Cancelled`.
+   */
   ask(url: string, at: LinkPlace, signal: AbortSignal): Promise<LinkAnswer>;
 }
 
@@ -40,4 +43,6 @@ export interface LinkPlace {
   readonly connection: Connection;
   readonly space: string;
   readonly key: string;
+  /** What the link is signed with; absent for a plain address. */
+  readonly credentials?: Credentials | undefined;
 }

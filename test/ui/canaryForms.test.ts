@@ -102,6 +102,19 @@ describe('the secret canary, in every form', function () {
     keep(await save('saveUploadPage', { prefix: 'docs/' }, 'up.html'), 2);
   });
 
+  it('tests and revokes', async () => {
+    const { expiresIn: _, ...object } = { ...place, key: 'a.txt' };
+    const options = { filename: 'ü.txt', contentType: 'text/plain' };
+    results.push(await caller.call('testLink', { ...object, ...options }));
+    results.push(await caller.call('testLink', { ...object, key: 'none' }));
+    assert.deepEqual(
+      results.slice(-2).map((result) => (result as { status: number }).status),
+      [206, 404],
+    );
+    results.push(await caller.call('revoke', { ...object, how: 'rename', newKey: 'e.txt', confirmed: true }));
+    results.push(await caller.call('revoke', { ...object, key: 'b.txt', how: 'delete', confirmed: true }));
+  });
+
   it('nothing that was shown or answered, and no file but the picked ones, holds a secret', async () => {
     const { workbench, server, browser } = session;
     await workbench.view('Active Shares');

@@ -98,7 +98,7 @@ async function isDead(deps: RevokeDeps, at: SpaceTarget, credentials: Credential
   const { date, expiresIn } = signingTime(deps, connection, { seconds: 60 });
   const url = await deps.signer.signUrl({ connection, credentials, space, key, date, expiresIn });
   const { error } = await deps.progress.run(t('Asking the server about the old key pair'), (signal) =>
-    deps.probe.ask(url, { connection, space, key }, signal),
+    deps.probe.ask(url, { connection, space, key, credentials }, signal),
   );
   return error?.code === 'wrongKey';
 }

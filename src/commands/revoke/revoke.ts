@@ -7,7 +7,7 @@ import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { ObjectTarget, SpaceTarget } from '../../core/target.ts';
 import { refresh } from '../refresh.ts';
-import { freshLink } from '../testLink.ts';
+import { askFresh } from '../testLink.ts';
 import { chooseWay } from './chooseWay.ts';
 import { askNewKey, assertNewKey } from './newKey.ts';
 import { replaceKey } from './replaceKey.ts';
@@ -151,11 +151,10 @@ async function settleIn(deps: RevokeDeps, at: SpaceTarget, gone: ReadonlySet<str
 async function proof(deps: RevokeDeps, object: ObjectTarget, share: Share | undefined): Promise<string> {
   const versionId = share?.link?.versionId;
   try {
-    const { status, error } = await deps.probe.ask(
-      await freshLink(deps, object, { versionId }),
-      object,
-      AbortSignal.timeout(10_000),
-    );
+    const { status, error } = await askFresh(deps, object, {
+      options: { versionId },
+      signal: AbortSignal.timeout(10_000),
+    });
     if (error !== undefined) return t('Its links answer {0} now.', status);
     return versionId === undefined
       ? t('A link to it still works: something put an object there again.')
