@@ -36,6 +36,19 @@ const REVOKE = {
 
 const namesSomething = (args: Record<string, unknown>) => args.share !== undefined || namesTarget(args);
 
+/** A share is a target and has its own options: what is given beside it would be overlooked, which is refused. */
+export function readTest(args: Record<string, unknown>): Arguments<typeof TEST> {
+  return readArguments(args, args.share === undefined ? TEST : { share: text });
+}
+
+/** The same; and whoever deletes, or replaces a key pair, gives no new key. */
+export function readRevoke(args: Record<string, unknown>): Arguments<typeof REVOKE> {
+  const { newKey, how, confirmed } = REVOKE;
+  const target = args.share === undefined ? REVOKE : { share: text, how, newKey, confirmed };
+  const { newKey: _, ...others } = target;
+  return readArguments(args, args.how === undefined || args.how === 'rename' ? target : others);
+}
+
 /** Test Link and Revoke Access…, over the editor's gestures. */
 export function revokeCommands(deps: SharingDeps): readonly AnyCommand[] {
   const revoking: RevokeDeps = {
@@ -47,7 +60,7 @@ export function revokeCommands(deps: SharingDeps): readonly AnyCommand[] {
     command({
       id: COMMAND.testLink,
       title: t('Test Link'),
-      read: (args) => readArguments(args, TEST),
+      read: readTest,
       namesTarget: namesSomething,
       run: async (gesture) => {
         const { object, options } = await linkOf(deps, gesture);
@@ -57,7 +70,7 @@ export function revokeCommands(deps: SharingDeps): readonly AnyCommand[] {
     command({
       id: COMMAND.revoke,
       title: t('Revoke Access'),
-      read: (args) => readArguments(args, REVOKE),
+      read: readRevoke,
       namesTarget: namesSomething,
       run: async (gesture) => revoke(revoking, await revokedBy(deps, gesture), gesture.args),
     }),
