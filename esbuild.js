@@ -50,26 +50,18 @@ function bundles(production) {
       entryPoints: { sdk: 'src/s3/sdk/sdk.ts' },
       // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
       mainFields: ['module', 'main'],
-      plugins: [withoutCredentialSources],
+      plugins: [endpointRulesAlone],
     },
     web: { ...browser, entryPoints: { web: 'src/web.ts' } },
   };
 }
 
-/**
- * Where the SDK would look for key pairs that it is not given: it always is (`src/s3/sdk/client.ts`), and the person's AWS
- * files are none of our business. A third of it.
- */
-const withoutCredentialSources = {
-  name: 'without-credential-sources',
+/** Of the SDK's client the presigners need its rules for addresses alone (`src/s3/sdk/endpointRules.ts`). */
+const endpointRulesAlone = {
+  name: 'endpoint-rules-alone',
   setup(build) {
-    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: 'none',
-      namespace: 'credential-sources',
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'credential-sources' }, () => ({
-      contents:
-        "export const defaultProvider = () => () => Promise.reject(new Error('no key pair was given'));",
+    build.onResolve({ filter: /\/endpointRules\.ts$/ }, () => ({
+      path: require.resolve('@aws-sdk/client-s3/dist-es/endpoint/endpointResolver.js'),
     }));
   },
 };

@@ -19,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sharing,
     phrases,
     witness: async () => (await laterHere()).loadWitness(sdk),
-    allowBrowser: async (requests) => (await laterHere()).createAllowBrowser(requests, sdk),
+    allowBrowser: async (requests) => (await laterHere()).createAllowBrowser(requests),
     local: async () => (await import('./platform/local.ts')).localMachine,
     pageOrigin: undefined,
     diagnosis: undefined,

@@ -126,8 +126,12 @@ function overlap(a: string, b: string): boolean {
   return oneBegins && (endA.endsWith(endB) || endB.endsWith(endA));
 }
 
-/** The rule as the document that `s3cmd setcors` takes. */
-export function corsXml(rule: CorsRule): string {
+/** Rules as the document of the S3 protocol, which `s3cmd setcors` takes, too. */
+export function corsXml(...rules: readonly CorsRule[]): string {
+  return `<CORSConfiguration>\n${rules.map(ruleXml).join('')}</CORSConfiguration>\n`;
+}
+
+function ruleXml(rule: CorsRule): string {
   const many = (name: string, values: readonly string[]) => values.map((value) => element(name, value));
   const lines = [
     ...many('ID', rule.id === undefined ? [] : [rule.id]),
@@ -137,7 +141,7 @@ export function corsXml(rule: CorsRule): string {
     ...many('ExposeHeader', rule.expose),
     ...many('MaxAgeSeconds', rule.maxAgeSeconds === undefined ? [] : [String(rule.maxAgeSeconds)]),
   ];
-  return `<CORSConfiguration>\n  <CORSRule>\n${lines.join('')}  </CORSRule>\n</CORSConfiguration>\n`;
+  return `  <CORSRule>\n${lines.join('')}  </CORSRule>\n`;
 }
 
 function element(name: string, text: string): string {

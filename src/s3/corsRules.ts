@@ -1,76 +1,59 @@
 import { t } from '@vscode/l10n';
-import type { SigningTarget } from '../core/connection.ts';
+import { type SigningTarget, signingTarget } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
-import type { CorsRule } from '../core/cors.ts';
+import { type CorsRule, corsXml } from '../core/cors.ts';
 import { usableCredentials } from '../core/credentials.ts';
-import { hostOf } from '../core/endpoint.ts';
-import { isCancelled, SpacesError } from '../core/errors.ts';
-import { translate } from '../core/errorTable.ts';
+import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { SpaceRules } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { readSpace, type StoreDeps } from './client.ts';
-import type { Answer } from './exchange.ts';
 import { rootOf } from './listing.ts';
-import { createSend, isSkewed, type Message, transmit } from './request.ts';
+import { createSend, type Send } from './request.ts';
+import { childrenOf, textOf, type XmlElement } from './xml.ts';
 
-/** A Space as it is reached. */
-export interface CorsPlace {
-  readonly target: SigningTarget;
-  readonly space: string;
-  /** The signing moment, by the server's clock. */
-  readonly date: Date;
-}
+const QUERY = [['cors', '']] as const;
 
-/** Sends what the SDK has signed. Throws `ServerFailure` for an answer that is none of 2xx, `notS3` for no rules. */
-export type Transmit = (message: Message) => Promise<Answer>;
-
-/** What reads and writes rules: the module `sdk/cors.ts`. */
-export interface CorsClient {
-  readCors(place: CorsPlace, transmit: Transmit): Promise<readonly CorsRule[]>;
-  writeCors(place: CorsPlace, rules: readonly CorsRule[], transmit: Transmit): Promise<void>;
-}
-
-/** Reads and writes CORS rules with saved connections, by the SDK, which is loaded with the first use. */
-export function createSpaceRules(deps: StoreDeps, load: () => Promise<CorsClient>): SpaceRules {
+/** Reads and writes the CORS rules of saved connections' Spaces (AWS, "GetBucketCors", "PutBucketCors"). */
+export function createSpaceRules(deps: StoreDeps): SpaceRules {
   const send = createSend(deps);
   const visit = async <T>(
     { connection, space }: SpaceTarget,
     { denied, signal }: { readonly denied: (space: string) => string; readonly signal: AbortSignal },
-    work: (client: CorsClient, place: CorsPlace, transmit: Transmit) => Promise<T>,
+    work: (target: SigningTarget) => Promise<T>,
   ): Promise<T> => {
     const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
-    const client = await load();
-    const reach = async (target: SigningTarget) => {
-      const through = (message: Message) => sent(deps, message, { target, signal });
-      const run = (date: Date) => work(client, { target, space, date }, through);
-      return byItsClock(deps, target, run).catch((error: unknown) => {
-        if (isCancelled(error)) throw error;
-        if (isDenied(error)) throw new SpacesError('accessDenied', denied(plain(space)), { cause: error });
-        throw translate(error, { host: hostOf(target.endpoint), space, machine: deps.machine });
-      });
-    };
     try {
       assertFit(space);
-      return await readSpace(deps, { connection, space, credentials, signal, send }, reach);
+      return await readSpace(deps, { connection, space, credentials, signal, send }, work);
     } catch (error) {
-      throw error instanceof SpacesError ? error.about(connection.id) : error;
+      if (!(error instanceof SpacesError)) throw error;
+      if (error.code !== 'accessDenied') throw error.about(connection.id);
+      throw new SpacesError('accessDenied', denied(plain(space)), { cause: error.cause }).about(
+        connection.id,
+      );
     }
   };
   return {
-    read: (space, signal) =>
-      visit(space, { denied: mayNotRead, signal }, async (client, place, through) =>
-        client.readCors(place, through).catch(noneYet),
+    read: (at, signal) =>
+      visit(at, { denied: mayNotRead, signal }, (target) =>
+        readRules(send, { target, space: at.space, signal }),
       ),
-    write: (space, rules, signal) =>
-      visit(space, { denied: mayNotWrite, signal }, (client, place, through) =>
-        client.writeCors(place, rules, through),
-      ),
+    write: (at, rules, signal) =>
+      visit(at, { denied: mayNotWrite, signal }, async (target) => {
+        const body = corsXml(...rules);
+        const hash = await sha256(body);
+        const headers = [['x-amz-checksum-sha256', hash.base64]] as const;
+        await send({
+          ...{ method: 'PUT', target, space: at.space, signal },
+          ...{ query: QUERY, headers, body, payloadHash: hash.hex },
+        });
+      }),
   };
 }
 
-/** A server may list any name, and the SDK takes an ARN for another Space and loses dots. */
+/** A server may list any name; what is written must not go to another Space, or to an object. */
 function assertFit(space: string): void {
   const problem = spaceNameProblem(space, 'path');
   if (problem !== undefined) throw new SpacesError('badArguments', problem);
@@ -81,38 +64,40 @@ const mayNotRead = (space: string) =>
 const mayNotWrite = (space: string) =>
   t('This access key may not change the CORS rules of the Space: {0}', space);
 
-function isDenied(error: unknown): boolean {
-  return error instanceof ServerFailure && error.facts.code === 'AccessDenied';
-}
-
-async function sent(
-  deps: StoreDeps,
-  message: Message,
-  request: { readonly target: SigningTarget; readonly signal: AbortSignal },
-): Promise<Answer> {
-  const { answer, failure } = await transmit(deps, message, request);
-  if (failure) throw failure;
-  // The SDK would take a sign-in page for no rules at all.
-  if (message.method === 'GET') rootOf(answer, 'CORSConfiguration', request.target);
-  return answer;
-}
-
-/** Again, once, where the server's refusal told that our clock is wrong. */
-async function byItsClock<T>(
-  { clock, now }: Pick<StoreDeps, 'clock' | 'now'>,
-  target: SigningTarget,
-  run: (date: Date) => Promise<T>,
-): Promise<T> {
-  const offset = clock.get(target.endpoint);
+async function readRules(
+  send: Send,
+  { target, space, signal }: { target: SigningTarget; space: string; signal: AbortSignal },
+): Promise<readonly CorsRule[]> {
   try {
-    return await run(new Date(now() + offset));
-  } catch (cause) {
-    if (!isSkewed(clock, target, { cause, offset })) throw cause;
-    return run(new Date(now() + clock.get(target.endpoint)));
+    const answer = await send({ method: 'GET', target, space, signal, query: QUERY });
+    return childrenOf(rootOf(answer, 'CORSConfiguration', target), 'CORSRule').map(ruleOf);
+  } catch (error) {
+    if (isNoneYet(error)) return [];
+    throw error;
   }
 }
 
-function noneYet(error: unknown): readonly CorsRule[] {
-  if (error instanceof ServerFailure && error.facts.code === 'NoSuchCORSConfiguration') return [];
-  throw error;
+function isNoneYet(error: unknown): boolean {
+  const cause = error instanceof SpacesError ? error.cause : undefined;
+  return cause instanceof ServerFailure && cause.facts.code === 'NoSuchCORSConfiguration';
+}
+
+function ruleOf(rule: XmlElement): CorsRule {
+  const all = (name: string) => childrenOf(rule, name).map(({ text }) => text);
+  const maxAge = textOf(rule, 'MaxAgeSeconds');
+  return {
+    id: textOf(rule, 'ID'),
+    origins: all('AllowedOrigin'),
+    methods: all('AllowedMethod'),
+    headers: all('AllowedHeader'),
+    expose: all('ExposeHeader'),
+    maxAgeSeconds: maxAge === undefined ? undefined : Number(maxAge),
+  };
+}
+
+/** The server wants a checksum with rules: AWS takes any of `x-amz-checksum-…` or `Content-MD5`. */
+async function sha256(text: string): Promise<{ readonly hex: string; readonly base64: string }> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { hex, base64: btoa(String.fromCharCode(...bytes)) };
 }

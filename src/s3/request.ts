@@ -34,6 +34,8 @@ export interface WriteRequest extends Omit<ReadRequest, 'method'> {
   readonly method: 'PUT' | 'DELETE';
   readonly headers?: readonly Entry[] | undefined;
   readonly body?: string | undefined;
+  /** Hex SHA-256 of the body; absent: the body is not signed. */
+  readonly payloadHash?: string | undefined;
 }
 
 /** Finds out why a request failed that the browser tells nothing about; gives the failure itself where that is no use. */
@@ -127,7 +129,7 @@ export interface Transmitted {
 }
 
 /** Sends a message once; learns the server's time from the answer and tells the log. Throws what `fetch` throws. */
-export async function transmit(
+async function transmit(
   deps: Pick<RequestDeps, 'fetch' | 'now' | 'clock' | 'limits' | 'log'>,
   message: Message,
   { target, signal }: Pick<ReadRequest, 'target' | 'signal'>,
@@ -168,7 +170,7 @@ function learnTime(
 }
 
 /** Whether signing again by the server's clock may help. HEAD's refusals say no reason, but their `Date` does. */
-export function isSkewed(
+function isSkewed(
   clock: MeasuredClock,
   { endpoint }: SigningTarget,
   { cause, offset }: Pick<Trouble, 'cause' | 'offset'>,

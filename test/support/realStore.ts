@@ -26,7 +26,7 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
   const connections = { credentials: async () => ({ state: 'ok', credentials: keys }) as const };
   const reads = { ...request, connections, locations };
   const store: Store = createStore(reads);
-  const rules = createSpaceRules(reads, () => import('../../src/s3/sdk/cors.ts'));
+  const rules = createSpaceRules(reads);
   const writer = createWriter(reads);
   const probe = createProbe(reads);
   return { store, rules, writer, probe, clock, tester: createConnectionTester(request) };

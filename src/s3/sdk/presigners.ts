@@ -13,7 +13,7 @@ import type {
   SignPutRequest,
   SignUrlRequest,
 } from '../../core/signing.ts';
-import { sdkClient } from './client.ts';
+import { presignerConfig } from './client.ts';
 
 /** The SDK's presigned GET. Touches no network, and neither `AWS_*` variables nor the user's AWS files. */
 export function presignUrl(request: SignUrlRequest): Promise<string> {
@@ -88,5 +88,5 @@ async function objectAddress(request: ShareRequest & { readonly key: string }) {
 }
 
 function clientConfig({ connection, credentials, space }: ShareRequest): S3Client['config'] {
-  return sdkClient(signingTarget(connection, credentials), space).config;
+  return presignerConfig(signingTarget(connection, credentials), space);
 }

@@ -52,7 +52,7 @@ describe('the bundles', function () {
 
   it('the SDK is in sdk.js alone', () => {
     for (const [name, contents] of production.files) {
-      const hasSdk = Buffer.from(contents).includes('AWS_SDK_UA_APP_ID');
+      const hasSdk = Buffer.from(contents).includes('S3 Accelerate');
       assert.equal(hasSdk, name === 'sdk.js', name);
     }
   });
