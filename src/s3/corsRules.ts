@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type SigningTarget, signingTarget } from '../core/connection.ts';
+import type { SigningTarget } from '../core/connection.ts';
 import { spaceNameProblem } from '../core/connectionRules.ts';
 import { type CorsRule, corsXml } from '../core/cors.ts';
 import { usableCredentials } from '../core/credentials.ts';
