@@ -1,10 +1,12 @@
 // Test Link and Revoke Access… by their arguments, in a real extension host.
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { add, clipboard, refusal, run } from '../support/contract.ts';
 import { fetchUrl, put, requests, stored } from '../support/store.ts';
 
 const name = 'Contract revoke';
-const space = 'contract-revoke';
+// The store outlives the editor: what is renamed stays for the next version.
+const space = `contract-revoke-${vscode.version.replaceAll('.', '-')}`;
 const target = (key: string) => ({ connection: name, space, key });
 
 describe('Test Link and Revoke Access by arguments', () => {
