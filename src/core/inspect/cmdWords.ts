@@ -59,8 +59,9 @@ function splitWords(line: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   let isQuoted = false;
-  // Backslashes in front of a quote; a quote; anything else.
-  for (const [piece, slashes] of line.matchAll(/(\\*)(?:""|")|[\s\S]/gu)) {
+  // Backslashes in front of a quote; a quote; other backslashes, all at once: each alone would look for a quote again;
+  // anything else.
+  for (const [piece, slashes] of line.matchAll(/(\\*)(?:""|")|\\+|[\s\S]/gu)) {
     if (slashes !== undefined) {
       const read = readQuotes(slashes.length, piece.endsWith('""'), isQuoted);
       word = (word ?? '') + read.text;

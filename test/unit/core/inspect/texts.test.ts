@@ -89,6 +89,13 @@ describe('inspect: how people have links and commands on their clipboards', () =
     assert.deepEqual([first?.place.key, others], ['a b/c.txt', 2]);
   });
 
+  it('however many backslashes stand in front of it, in no time', () => {
+    const before = performance.now();
+    const { first } = read(`${'\\'.repeat(200_000)} ${URL}`) ?? {};
+    assert.equal(first?.place.key, 'a b/c.txt');
+    assert.ok(performance.now() - before < 3000);
+  });
+
   const nothing = [
     '',
     'hello',
