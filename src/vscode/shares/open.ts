@@ -87,15 +87,15 @@ export function openShares(deps: SharesDeps): OpenedShares {
   };
 }
 
-/** The editor gives the focus to rows that are there: a view that opens only now has none yet. */
+/**
+ * The editor gives the focus to rows that are there: a view that opens only now has none yet, and the editor lays its
+ * first ones out after two seconds of its own. Keys work from here on.
+ */
 async function focus(view: vscode.TreeView<LedgerRow>, provider: SharesProvider): Promise<void> {
   const wasOpen = view.visible;
-  const giveFocus = () => vscode.commands.executeCommand(`${VIEW_SHARES}.focus`);
-  await giveFocus();
-  if (wasOpen) return;
-  // Not by `reveal`: the view has no height yet, and would stay scrolled.
-  await provider.first();
-  await giveFocus();
+  await vscode.commands.executeCommand(`${VIEW_SHARES}.focus`);
+  const first = wasOpen ? undefined : await provider.first();
+  if (first !== undefined) await view.reveal(first, { focus: true, select: false });
 }
 
 /** In a browser without a server the folder is in the browser's own storage. */
