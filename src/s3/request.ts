@@ -31,7 +31,7 @@ export type AnyRequest = ReadRequest | WriteRequest;
 
 /** A write that may be sent again: a second time changes nothing more. */
 export interface WriteRequest extends Omit<ReadRequest, 'method'> {
-  readonly method: 'PUT' | 'DELETE';
+  readonly method: 'PUT' | 'DELETE' | 'POST';
   readonly headers?: readonly Entry[] | undefined;
   readonly body?: string | undefined;
   /** Hex SHA-256 of the body; absent: the body is not signed. */

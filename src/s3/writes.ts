@@ -16,7 +16,7 @@ import { textOf } from './xml.ts';
 /** One CopyObject carries no more (S3's and Ceph's limit). */
 const LARGEST_COPY = 5 * 1024 ** 3;
 
-/** Names no upload: to abort it is refused for a reason, and changes nothing. */
+/** Names no upload: to complete it, with nothing, is refused for a reason, and could change nothing anywhere. */
 const NO_UPLOAD = '2~spaceport-asks-whether-it-may-write';
 
 /** Changes objects of saved connections, where their Spaces are. */
@@ -55,7 +55,7 @@ interface Copy {
 async function copy(send: Send, { target, source, key, signal }: Copy): Promise<void> {
   const { space } = source;
   const at = { target, space, signal };
-  const { size, etag } = await headObject(send, target, { space, key: source.key, signal });
+  const { size, etag, storageClass } = await headObject(send, target, { space, key: source.key, signal });
   if (size > LARGEST_COPY) {
     throw new SpacesError(
       'badArguments',
@@ -67,6 +67,7 @@ async function copy(send: Send, { target, source, key, signal }: Copy): Promise<
     ['x-amz-copy-source', `/${encodeValue(space)}/${encodeKey(source.key)}`],
     ['x-amz-copy-source-if-match', etag],
     ['if-none-match', '*'],
+    ...(storageClass === undefined ? [] : [['x-amz-storage-class', storageClass] as const]),
   ] as const;
   await assertFree(send, at, key);
   const answer = await send({ method: 'PUT', ...at, key, headers });
@@ -123,11 +124,11 @@ async function mayWrite(
 ): Promise<boolean | undefined> {
   try {
     const target = await targetAt(deps, { connection, space });
-    await send({ method: 'DELETE', target, space, key, query: [['uploadId', NO_UPLOAD]], signal });
+    await send({ method: 'POST', target, space, key, query: [['uploadId', NO_UPLOAD]], signal });
     return undefined;
   } catch (error) {
-    // The right comes first, then whether there is such an upload (docs/quirks.md).
-    if (codeOf(error) === 'NoSuchUpload') return true;
+    // The right comes first, then what was sent and whether there is such an upload (docs/quirks.md).
+    if (['MalformedXML', 'NoSuchUpload'].includes(codeOf(error) ?? '')) return true;
     return error instanceof SpacesError && error.code === 'accessDenied' ? false : unlessNoAnswer(error);
   }
 }

@@ -81,6 +81,8 @@ export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesV
     folder,
     onDidChangeFile: files.event,
     fill(filling, others) {
+      // It may have been loading while the window was closed.
+      if (isDisposed) return vscode.Disposable.from(filling, ...others).dispose();
       tree = filling;
       own.push(
         tree,

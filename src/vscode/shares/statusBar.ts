@@ -25,8 +25,10 @@ export function showSharesCount(deps: SharesCountDeps): Disposable {
   item.name = t('Active Shares');
   item.command = COMMAND.showShares;
   let timer: Disposable | undefined;
+  let isDisposed = false;
   const show = async () => {
     const { active, ended, next } = countShares(await deps.ledger.list(), deps.shareClock);
+    if (isDisposed) return;
     void vscode.commands.executeCommand('setContext', CONTEXT_HAS_ENDED_SHARES, ended > 0);
     timer?.dispose();
     if (next === undefined) {
@@ -47,6 +49,7 @@ export function showSharesCount(deps: SharesCountDeps): Disposable {
   const subscription = deps.ledger.onDidChange(update);
   return {
     dispose() {
+      isDisposed = true;
       subscription.dispose();
       timer?.dispose();
       item.dispose();

@@ -100,10 +100,10 @@ export function rightsCases(use: () => Subject): void {
     expectStatus(await send(use(), { space, key: 'copy', sign: 'none' }), 403, 'AccessDenied');
   });
 
-  it('ending an upload that never was: 404 for who may write, 403 for who may not', async () => {
-    const abort: TestRequest = { method: 'DELETE', space, key: 'new', query: [['uploadId', '2~nothing']] };
-    expectStatus(await send(use(), abort), 404, 'NoSuchUpload');
-    expectStatus(await send(use(), { ...abort, keys: await use().reader(space) }), 403, 'AccessDenied');
+  it('completing an upload that never was, with nothing: 400 for who may write, 403 for who may not', async () => {
+    const complete: TestRequest = { method: 'POST', space, key: 'new', query: [['uploadId', '2~nothing']] };
+    expectStatus(await send(use(), complete), 400, 'MalformedXML');
+    expectStatus(await send(use(), { ...complete, keys: await use().reader(space) }), 403, 'AccessDenied');
     expectStatus(await send(use(), { space, key: 'new' }), 404, 'NoSuchKey');
   });
 

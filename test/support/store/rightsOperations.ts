@@ -47,11 +47,11 @@ export const putObjectAcl: Operation = {
   },
 };
 
-/** There are no multipart uploads here, so there is none to end. */
-export const abortUpload: Operation = {
+/** There are no multipart uploads here; Ceph looks at the list of parts before it looks for the upload. */
+export const completeUpload: Operation = {
   need: 'write',
   run: (call) => {
     spaceOf(call);
-    throw new S3Error('NoSuchUpload');
+    throw new S3Error(call.request.body.length === 0 ? 'MalformedXML' : 'NoSuchUpload');
   },
 };

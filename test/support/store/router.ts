@@ -4,7 +4,7 @@ import { copyObject, deleteObject, getObject, headObject, putObject } from './ob
 import type { Operation } from './operation.ts';
 import { postObject } from './postObject.ts';
 import { parameter, type StoreRequest } from './request.ts';
-import { abortUpload, getObjectAcl, putObjectAcl } from './rightsOperations.ts';
+import { completeUpload, getObjectAcl, putObjectAcl } from './rightsOperations.ts';
 import {
   createSpace,
   deleteCors,
@@ -47,7 +47,7 @@ const operations: Readonly<Record<string, Operation>> = {
   'GET space?versioning': getVersioning,
   'PUT space?versioning': putVersioning,
   'GET space?versions': listVersions,
-  'DELETE object?uploadId': abortUpload,
+  'POST object?uploadId': completeUpload,
 };
 
 /** The operation that a request asks for. Throws `NotImplemented` or `MethodNotAllowed`. */
