@@ -78,6 +78,11 @@ describe('revoking', function () {
     await workbench.run('Spaceport: Show Active Shares');
     const shares = new Tree(workbench.page, 'Active Shares');
     await shares.expectRow('team photo.jpg');
+    // Opened for the first time, it has the focus at once: an arrow leads to the first share.
+    const focused = shares.pane.locator('.monaco-list:focus .monaco-list-row.focused');
+    await focused.filter({ hasText: 'things' }).waitFor();
+    await workbench.page.keyboard.press('ArrowDown');
+    await focused.filter({ hasText: 'offer.pdf' }).waitFor();
     await workbench.screenshot('revoke-share');
     await shares.pickFromMenu('team photo.jpg', 'Revoke Access…');
     await workbench.quickInput.pick('Delete the Object');

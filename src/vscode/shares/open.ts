@@ -92,9 +92,9 @@ export function openShares(deps: SharesDeps): OpenedShares {
  * first ones out after two seconds of its own. Keys work from here on.
  */
 async function focus(view: vscode.TreeView<LedgerRow>, provider: SharesProvider): Promise<void> {
-  const wasOpen = view.visible;
+  const hasRows = view.visible && provider.hasRows;
   await vscode.commands.executeCommand(`${VIEW_SHARES}.focus`);
-  const first = wasOpen ? undefined : await provider.first();
+  const first = hasRows ? undefined : await provider.first();
   if (first !== undefined) await view.reveal(first, { focus: true, select: false });
 }
 

@@ -77,6 +77,11 @@ export class SharesProvider implements SharesTree {
     return rows;
   }
 
+  /** The editor holds rows of shares. */
+  get hasRows(): boolean {
+    return this.#held.size > 0;
+  }
+
   /** The row at the top, if there is any. */
   async first(): Promise<LedgerRow | undefined> {
     return (await this.#spaces())[0];
