@@ -154,6 +154,8 @@ describe('the options of a signed URL', function () {
     });
     await quickInput.press('Options');
     await quickInput.pick('CDN or Custom Domain');
+    // A box that fades away takes what is typed.
+    await quickInput.row("The Space's own address").waitFor();
     await quickInput.type('files.example.com');
     await quickInput.row('files.example.com').waitFor();
     await workbench.screenshot('link-host');

@@ -1,5 +1,5 @@
 // The box at the top of the window: quick picks, input boxes and the command palette.
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 import { plainSpaces, stable } from './wait.ts';
 
 export interface QuickItem {
@@ -72,7 +72,23 @@ export class QuickInput {
       await this.type(label);
       await stable(() => this.#readItems());
     }
+    const element = await row.first().elementHandle();
     await row.first().click();
+    if (element !== null) await this.#isTaken(element);
+  }
+
+  /** Until the row is no more: what is typed sooner goes into the box that goes. (A question may keep its rows.) */
+  async #isTaken(row: ElementHandle<Node>): Promise<void> {
+    const before = await row.textContent().catch(() => null);
+    const isGone = ([element, text]: [Element, string | null]) =>
+      !element.isConnected ||
+      element.textContent !== text ||
+      element.closest('.quick-input-widget')?.hasAttribute('inert') !== false ||
+      (element as HTMLElement).offsetParent === null;
+    const asked: [ElementHandle<Element>, string | null] = [row as ElementHandle<Element>, before];
+    await this.page
+      .waitForFunction(isGone as never, asked as never, { timeout: 1000, polling: 30 })
+      .catch(() => undefined);
   }
 
   /** Turns the check mark of an item in a multi-pick. */
