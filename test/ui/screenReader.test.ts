@@ -117,7 +117,7 @@ describe('with a screen reader', function () {
       await session.workbench.page.keyboard.type(text);
       await eventually(async () => said.test((await reader.activeRow()).name));
     };
-    await typed('soon', /^Not a length of time/);
+    await typed('soon', /^Not understood/);
     await typed('45m', /^45 minutes, until .*\d:\d\d/);
   });
 

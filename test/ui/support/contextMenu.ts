@@ -26,13 +26,13 @@ export class ContextMenu {
     return stable(async () => (await labels.allInnerTexts()).map(plainSpaces));
   }
 
-  /** False where the menu went before the entry could be clicked. Throws where it stays and has no such entry. */
-  async pickUnlessClosed(title: string): Promise<boolean> {
+  /** False where the entry could not be clicked soon; the menu is closed then. */
+  async pickSoon(title: string): Promise<boolean> {
     try {
       await this.pick(title, 3000);
       return true;
-    } catch (error) {
-      if ((await this.menu.count()) > 0) throw error;
+    } catch {
+      if ((await this.menu.count()) > 0) await this.escape();
       return false;
     }
   }

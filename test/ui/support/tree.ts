@@ -90,7 +90,7 @@ export class Tree {
    */
   async pickFromMenu(label: string, entry: string): Promise<void> {
     for (let attempt = 1; attempt < 4; attempt++) {
-      if (await (await this.menuOf(label)).pickUnlessClosed(entry)) return;
+      if (await (await this.menuOf(label)).pickSoon(entry)) return;
     }
     await (await this.menuOf(label)).pick(entry);
   }
