@@ -63,7 +63,7 @@ const mistakes: readonly Case[] = [
   ['less than zero', 'copySignedUrl', { ...object, expiresIn: -5 }, /future/],
   ['half a second', 'copySignedUrl', { ...object, expiresIn: 1.5 }, /whole seconds/],
   ['half a second as text', 'copySignedUrl', { ...object, expiresIn: '1.5' }, /whole seconds/],
-  ['no number', 'copySignedUrl', { ...object, expiresIn: Number.NaN }, /Not understood/],
+  ['no number', 'copySignedUrl', { ...object, expiresIn: Number.NaN }, /Not a length of time/],
   ['no length', 'copySignedUrl', { ...object, expiresIn: 'soon' }, /Not understood. Examples/],
   ['no type of a length', 'copySignedUrl', { ...object, expiresIn: true }, /number of seconds or text/],
   ['over seven days', 'copySignedUrl', { ...object, expiresIn: 604_801 }, /7 days/],
