@@ -11,7 +11,10 @@ import { pinnedNode, top } from './bootstrap.mjs';
 const extras = {
   unit: ['--timeout', '10000', '--slow', '500'],
   integration: ['--require', 'test/integration/setup.ts', '--timeout', '20000', '--slow', '2000'],
-  ui: ['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
+  ui: [
+    ...['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
+    ...['--reporter', 'test/support/reporter.cjs'],
+  ],
 };
 
 const [part = 'unit', ...rest] = process.argv.slice(2);

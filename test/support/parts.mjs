@@ -6,6 +6,7 @@
  * @property {string} name also the folder of its tests
  * @property {string[]} args for Node
  * @property {(keyof typeof import('./debian.mjs').groups)[]} needs
+ * @property {boolean} [again] whether files in which a test failed run once more, each from its start
  */
 
 /** @type {readonly Part[]} */
@@ -17,7 +18,12 @@ export const parts = [
     needs: ['ceph', 'shells', 'boto3', 'git'],
   },
   { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium', 'shells', 'ceph'] },
-  { name: 'ui', args: ['test/support/mocha.mjs', 'ui'], needs: ['build', 'chromium', 'shells', 'ceph'] },
+  {
+    name: 'ui',
+    args: ['test/support/mocha.mjs', 'ui'],
+    needs: ['build', 'chromium', 'shells', 'ceph'],
+    again: true,
+  },
 ];
 
 /**
@@ -30,6 +36,20 @@ export function resultOf(output, how) {
   const counted = count(output, 'failing');
   const failed = counted === 0 && (how !== 'exit code 0' || passed === 0) ? 1 : counted;
   return { passed, failed };
+}
+
+/** More are no accident. */
+const MOST_AGAIN = 6;
+
+/**
+ * The files in which a test failed, and how many passed there, as `reporter.cjs` prints them. None where there are many.
+ * @param {string} output
+ * @returns {readonly { file: string, passed: number }[]}
+ */
+export function filesToRunAgain(output) {
+  const found = [...output.matchAll(/^failed in (\S+\.ts), where (\d+) passed$/gm)];
+  const files = found.map(([, file = '', passed]) => ({ file, passed: Number(passed) }));
+  return files.length > MOST_AGAIN ? [] : files;
 }
 
 /** Adds up the reporters' closing lines. @param {string} output @param {'passing' | 'failing'} word */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parts, resultOf } from '../../support/parts.mjs';
+import { filesToRunAgain, parts, resultOf } from '../../support/parts.mjs';
 import { run } from '../../support/process.mjs';
 import { sourceFiles, TOP } from './files.ts';
 
@@ -35,6 +35,16 @@ describe('fault 19: no part of the tests can be silently left out', () => {
       failed: 2,
     });
     assert.deepEqual(resultOf('\n  12 passing (1s)\n', 'exit code 0'), { passed: 12, failed: 0 });
+  });
+
+  it('files with a failure run once more, but not where many failed', () => {
+    const line = (file: string) => `failed in test/ui/${file}.test.ts, where 3 passed\n`;
+    assert.deepEqual(filesToRunAgain(`  1 failing\n${line('a')}${line('b')}`), [
+      { file: 'test/ui/a.test.ts', passed: 3 },
+      { file: 'test/ui/b.test.ts', passed: 3 },
+    ]);
+    assert.deepEqual(filesToRunAgain([...'abcdefg'].map(line).join('')), []);
+    assert.deepEqual(filesToRunAgain('  12 passing (1s)\n'), []);
   });
 
   it('mocha fails where it finds no test', async () => {
