@@ -93,7 +93,7 @@ export function documentTests(name: string): void {
     assert.ok(text.includes('workbench.action.quit'), 'the name is there as text');
     const links = [...text.matchAll(/(?<!\\)\]\(([^?)]*)/g)].map(([, address]) => address);
     assert.deepEqual(links, ['command:spaceport.document.inspect', 'command:spaceport.document.signAgain']);
-    assert.doesNotMatch(text, /<a |\u202e|(?<!\\)`c|(?<!\\)\*b/);
+    assert.ok(!/<a |\u202e|(?<!\\)`c|(?<!\\)\*b/.test(text), text);
   });
 
   it('diagnostics by the setting: none, those that work, those that ended', async () => {
