@@ -54,6 +54,7 @@ class FolderLedger implements FileLedger {
   readonly #changed = new Emitter<void>();
   readonly #subscription: Disposable;
   readonly #loaded = once(() => this.#load());
+  readonly #made = once(async () => this.#deps.fs.createDirectory(this.#deps.folder));
   readonly onDidChange = this.#changed.event;
 
   constructor(deps: LedgerDeps) {
@@ -70,8 +71,8 @@ class FolderLedger implements FileLedger {
     return [...this.#known.values()];
   }
 
+  /** Waits for no other entry: whoever copied a link waits for this. */
   async add(entry: Omit<Share, 'id'>): Promise<string | undefined> {
-    await this.#loaded();
     const { fs, random, log } = this.#deps;
     const id = newConnectionId(random, (each) => this.#known.has(each));
     const share = { ...entry, id };
@@ -81,7 +82,7 @@ class FolderLedger implements FileLedger {
       // As every other window reads it. Before it is there, so that its own event tells nothing new.
       const read = readShareFile(text, id);
       this.#known.set(id, read);
-      await fs.createDirectory(this.#deps.folder);
+      await this.#made();
       await fs.writeFile(temporary, new TextEncoder().encode(text));
       await fs.rename(temporary, this.#fileOf(id), { overwrite: false });
       this.#known.set(id, read);

@@ -179,6 +179,20 @@ describe('the ledger', () => {
     );
   });
 
+  it('is added to while the others are still being read, and has all in the end', async () => {
+    await add(open(), 'earlier');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const window = folder.open();
+    const slow: typeof window.fs.readFile = async (file) => promise.then(() => window.fs.readFile(file));
+    const deps = { ...window, fs: { ...window.fs, readFile: slow } };
+    const ledger = createLedger({ ...deps, random: Math.random, now: () => NOW, log });
+    const listed = ledger.list();
+    assert.match((await add(ledger, 'later')) ?? '', /^[a-z0-9]{10}$/);
+    resolve();
+    await listed;
+    assert.deepEqual(keysOf(await ledger.list()), ['earlier', 'later']);
+  });
+
   it('leaves alone what it can not read, and says so in the trace', async () => {
     await mkdir(path, { recursive: true });
     const ours = JSON.stringify({ version: 1, ...entry });
