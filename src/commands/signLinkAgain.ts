@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { MAX_EXPIRY_SECONDS } from '../core/expiry.ts';
 import { linkOptions } from '../core/inspect/again.ts';
 import type { Examined } from '../core/inspect/examine.ts';
 import type { SignatureCheck } from '../core/inspect/signature.ts';
@@ -9,7 +10,7 @@ import { afterCopy } from './afterCopy.ts';
 import { lastExpirySeconds } from './askExpiry.ts';
 import { checkSignature } from './inspectSignature.ts';
 import { keyPairsOf, signLinks } from './links/sign.ts';
-import { refuseUnlinkable } from './links/unlinkable.ts';
+import { refuseHost, refuseOptions, refuseUnlinkable } from './links/unlinkable.ts';
 import type { ShareDeps } from './share.ts';
 
 export interface SignLinkAgainDeps extends ShareDeps {
@@ -25,7 +26,7 @@ export function ownObject({ kind, method, ours: [own] }: Examined): ObjectTarget
 /** How long a link was made for, whole seconds; `undefined` where it does not say when it was made. */
 export function lengthOf({ signed: { made, ends } }: Examined): number | undefined {
   const seconds = made === undefined || ends === undefined ? 0 : Math.round((ends - made) / 1000);
-  return seconds >= 1 && seconds <= 604_800 ? seconds : undefined;
+  return seconds >= 1 && seconds <= MAX_EXPIRY_SECONDS ? seconds : undefined;
 }
 
 /**
@@ -39,13 +40,15 @@ export async function signLinkAgain(
   replace: (url: string) => Promise<boolean>,
 ): Promise<void> {
   const objects = [object];
+  const options = linkOptions(examined);
+  refuseOptions({ options, as: 'url', count: 1 });
+  refuseHost(deps, objects, options);
   await refuseUnlinkable(deps, { objects, as: 'url' }, () => undefined);
   const verdict = await checkSignature(deps, examined);
   // Ours, but for another method: who was let write there was not let read.
   if (verdict.state !== 'right' || verdict.method !== undefined) await confirm(deps, object);
   const keyPairs = await keyPairsOf(deps, objects);
   const seconds = lengthOf(examined) ?? lastExpirySeconds(deps);
-  const options = linkOptions(examined);
   const witness = deps.witness?.();
   witness?.catch(() => undefined);
   const signed = await signLinks(deps, objects, { expiry: { seconds }, options, keyPairs, witness });

@@ -1,6 +1,6 @@
 import { filenameOf } from '../contentDisposition.ts';
 import type { LinkOptions } from '../linkOptions.ts';
-import { FILENAME } from '../policy.ts';
+import { FILENAME, LARGEST_POST } from '../policy.ts';
 import type { Condition } from './conditions.ts';
 import type { Examined } from './examine.ts';
 import { isDropBox } from './examineForm.ts';
@@ -22,6 +22,8 @@ export function againOf(examined: Examined): Again | undefined {
     return { makes: 'link', args: defined({ ...place, key: own.key, ...linkOptions(examined) }) };
   }
   if (kind === 'link') return undefined;
+  // What a PUT binds beside its ACL is not read back: without it the new one would allow more.
+  if (kind === 'put' && examined.signed.signedHeaders.some((name) => name !== 'x-amz-acl')) return undefined;
   const target = isDropBox(own.key)
     ? { prefix: own.key.slice(0, own.key.indexOf(FILENAME)), folder: true }
     : { key: own.key };
@@ -55,7 +57,7 @@ function uploadTerms(conditions: readonly Condition[]): Record<string, unknown> 
   const status = exact.get('success_action_status');
   return {
     minBytes: size && size.min > 0 ? size.min : undefined,
-    maxBytes: size && Number.isFinite(size.max) && size.max < 5 * 1024 ** 3 ? size.max : undefined,
+    maxBytes: size && Number.isFinite(size.max) && size.max < LARGEST_POST ? size.max : undefined,
     contentType: exact.get('content-type') ?? (family && 'value' in family ? `${family.value}*` : undefined),
     acl: exact.get('acl'),
     successStatus: status === undefined ? undefined : Number(status),

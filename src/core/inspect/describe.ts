@@ -3,6 +3,7 @@ import { filenameOf } from '../contentDisposition.ts';
 import { createFormats, type Formats } from '../format.ts';
 import { leftWords } from '../ledgerTimes.ts';
 import { formatMoment, type MomentStyle } from '../moments.ts';
+import { plain } from '../plain.ts';
 import { FILENAME } from '../policy.ts';
 import { listed } from '../sentences.ts';
 import type { Condition } from './conditions.ts';
@@ -65,7 +66,10 @@ export function describeWhat(examined: Examined): readonly Fact[] {
       [t('Access key ID'), signed.accessKeyId],
       [t('Region'), signed.region],
       ...answerFacts(examined),
-      [t('Headers to send'), signed.signedHeaders.length > 0 ? listed(signed.signedHeaders) : undefined],
+      [
+        t('Headers to send'),
+        signed.signedHeaders.length > 0 ? listed(signed.signedHeaders.map((name) => plain(name))) : undefined,
+      ],
     ]),
   ];
 }

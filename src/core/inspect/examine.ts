@@ -129,7 +129,12 @@ function headerProblems({ from, headers }: WrittenRequest, { signedHeaders }: Si
   // curl sends the length of a file by itself.
   const absent = signedHeaders.filter((name) => name !== 'content-length' && !sent.includes(name));
   if (absent.length === 0) return [];
-  return [error('headers', t('Signed headers that the command does not send: {0}', listed(absent)))];
+  return [
+    error(
+      'headers',
+      t('Signed headers that the command does not send: {0}', listed(absent.map((name) => plain(name)))),
+    ),
+  ];
 }
 
 /** Parameters and signed headers that only one method has. */
@@ -140,7 +145,7 @@ function methodOf(
 ): { method: string; isSure: boolean } {
   if (method !== undefined) return { method, isSure: true };
   const operation = parameterOf(parameters, 'x-id') ?? '';
-  const [known] = /^(?:Get|Put|Head|Delete)(?=Object)|^Put(?=Object)/.exec(operation) ?? [];
+  const [known] = /^(?:Get|Put|Head|Delete)(?=Object)/.exec(operation) ?? [];
   if (known !== undefined) return { method: known.toUpperCase(), isSure: true };
   const has = (name: string) => parameterOf(parameters, name) !== undefined;
   if (operation === 'UploadPart' || (has('partNumber') && has('uploadId')))

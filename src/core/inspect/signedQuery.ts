@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { plain } from '../plain.ts';
 import { listed } from '../sentences.ts';
 import { error, malformed, missing, type Problem, warning } from './problems.ts';
 import { type Parameter, parameterOf } from './url.ts';
@@ -142,7 +143,7 @@ function doubled(parameters: readonly Parameter[], prefix: string): readonly Pro
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   return twice.length === 0
     ? []
-    : [error('doubled', t('It stands there more than once: {0}', listed(twice)))];
+    : [error('doubled', t('It stands there more than once: {0}', listed(twice.map((name) => plain(name)))))];
 }
 
 /** A link of temporary keys ends with them, whatever else it says. */

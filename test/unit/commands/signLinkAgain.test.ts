@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ownObject, signLinkAgain } from '../../../src/commands/signLinkAgain.ts';
+import { swapHost } from '../../../src/core/domains.ts';
 import { linksIn } from '../../../src/core/inspect/documentLinks.ts';
 import { nodeHashing } from '../../../src/platform/node.ts';
 import { createSignatureCheck } from '../../../src/s3/verify.ts';
@@ -65,5 +66,19 @@ describe('a link in a document, signed anew', () => {
     const { url } = await setup.deps.signer.signPut({ ...termsOf(setup, 'a.txt'), headers: [] });
     await assert.rejects(signedAnew(url, setup), { name: 'Cancelled' });
     assert.deepEqual(setup.ledger.shares, []);
+  });
+
+  it('refuses a CDN where the Space is addressed by path, as a new link does', async () => {
+    const byPath = { ...CONNECTION, addressing: 'path' } as const;
+    const setup = shareSetup(byPath);
+    const url = await setup.deps.signer.signUrl(termsOf(setup, 'a.txt'));
+    const [link] = linksIn(swapHost(url, 'photos.nyc3.cdn.digitaloceanspaces.com'), [CONNECTION]);
+    assert.ok(link);
+    const deps = { ...setup.deps, signatures: createSignatureCheck(nodeHashing) };
+    const object = { connection: byPath, space: 'photos', key: 'a.txt' };
+    await assert.rejects(
+      signLinkAgain(deps, { examined: link.examined, object }, async () => assert.fail('written')),
+      { code: 'badArguments', message: /addressed by path/ },
+    );
   });
 });

@@ -95,6 +95,16 @@ describe('inspect: a signed URL that is not well-formed', () => {
     it(`${name}: ${expected.join() || 'nothing is wrong'}`, () => assert.deepEqual(codes(text), expected));
   }
 
+  it('no message holds a link, an icon or a control character that a stranger wrote', () => {
+    const name = '[x](command:a)$(zap)\u202e';
+    const said = [
+      `curl -T a '${urlWith({ 'X-Amz-SignedHeaders': `${name};host` })}'`,
+      `${url}&X-Amz-${encodeURIComponent(name)}=1&X-Amz-${encodeURIComponent(name)}=2`,
+    ].flatMap((text) => read(text).problems.map(({ message }) => message));
+    assert.ok(said.some((message) => message.includes('[x]')));
+    for (const message of said) assert.doesNotMatch(message, /\]\(command|\$\(zap|\u202e/);
+  });
+
   it('no message repeats a signature, a credential or a token', () => {
     for (const [, text] of cases) {
       const said = JSON.stringify(read(text).problems);
