@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { inspect } from '../../src/commands/inspect.ts';
 import type { Connection } from '../../src/core/connection.ts';
-import { downloadCommand } from '../../src/core/downloadCommand.ts';
 import { SpacesError } from '../../src/core/errors.ts';
 import { formatLinks } from '../../src/core/formats/links.ts';
 import { defaultFileName, uploadProblem } from '../../src/core/keyRules.ts';
@@ -15,6 +14,7 @@ import { nodeHashing } from '../../src/platform/node.ts';
 import { createSigner } from '../../src/s3/signer.ts';
 import { runBoto3 } from '../support/boto3/run.ts';
 import { ensureGroups } from '../support/debian.mjs';
+import { downloadLine } from '../support/downloadLine.ts';
 import { inspectSetup } from '../unit/commands/inspectSetup.ts';
 
 const SPACE = 'example-bucket';
@@ -143,7 +143,7 @@ async function byUs(): Promise<readonly Sample[]> {
     for (const id of SHELL_IDS) {
       const shell = shellOf(id);
       const of = (method: Sample['method']) => ({ maker: `ours in ${id}`, connection, key, method });
-      add(of('GET'), () => downloadCommand({ url, name: link.filename, shell }));
+      add(of('GET'), () => downloadLine(url, key, id));
       add(of('PUT'), () => putCommand({ put, key, shell, multiline: true }));
       if (uploadProblem(key) !== undefined) continue;
       for (const multiline of [false, true]) {

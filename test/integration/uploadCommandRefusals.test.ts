@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pathAsIsCommand } from '../../src/core/downloadCommand.ts';
 import { unixShell } from '../../src/core/quoting/unix.ts';
 import type { PostForm } from '../../src/core/signing.ts';
 import { uploadCommand } from '../../src/core/uploadCommand.ts';
+import { downloadLine } from '../support/downloadLine.ts';
 import { unixShells } from '../support/shells/environment.ts';
 import { type ShellRunner, shellRunner } from '../support/shells/run.ts';
 import { emptyFolder, Uploads } from '../support/uploads.ts';
@@ -94,7 +94,7 @@ describe('the download line for keys with dot segments', () => {
     const [uploads, runner] = [await Uploads.start(), await shellRunner()];
     const folder = emptyFolder(runner.folder);
     const url = `${uploads.space.endpoint}/${uploads.space.bucket}/a/../b`;
-    const { status } = await runner.run('bash', `cd ${folder} && ${pathAsIsCommand(url, 'a/../b')}`);
+    const { status } = await runner.run('bash', `cd ${folder} && ${downloadLine(url, 'a/../b')}`);
     assert.equal(status, 22);
     assert.deepEqual(readdirSync(`${runner.folder}/${folder}`), []);
     assert.equal(existsSync(`${runner.folder}/b`), false);
@@ -107,7 +107,7 @@ describe('the download line for keys with dot segments', () => {
         const source = emptyFolder(runner.folder, { name: 'f', content: `content ${number}` });
         const target = emptyFolder(runner.folder);
         await runner.run(shell, `cd ${source}\n${await uploads.command(key, 'f')}`, 'script');
-        const line = pathAsIsCommand(await uploads.url(key), key);
+        const line = downloadLine(await uploads.url(key), key);
         const got = await runner.run(shell, `cd ${target}\n${line}\ncat ./*`, 'script');
         assert.deepEqual([got.status, got.stdout], [0, `content ${number}`], key);
       }

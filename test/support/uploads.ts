@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from '../../src/core/connection.ts';
-import { pathAsIsCommand } from '../../src/core/downloadCommand.ts';
 import { defaultFileName, hasDotSegment } from '../../src/core/keyRules.ts';
 import { unixShell } from '../../src/core/quoting/unix.ts';
 import type { PostForm, SignPostRequest } from '../../src/core/signing.ts';
@@ -9,6 +8,7 @@ import { uploadCommand } from '../../src/core/uploadCommand.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import { createSigner } from '../../src/s3/signer.ts';
 import { freshSpace, type TestSpace } from './cephForTests.ts';
+import { downloadLine } from './downloadLine.ts';
 import type { ShellRunner } from './shells/run.ts';
 import { signedFetch } from './signedFetch.ts';
 
@@ -58,10 +58,7 @@ export class Uploads {
     }
     const folder = emptyFolder(runner.folder);
     const name = unixShell.quote(`./${defaultFileName(key)}`);
-    const { stdout } = await runner.run(
-      'dash',
-      `cd '${folder}' && ${pathAsIsCommand(url, key)} && cat ${name}`,
-    );
+    const { stdout } = await runner.run('dash', `cd '${folder}' && ${downloadLine(url, key)} && cat ${name}`);
     return stdout;
   }
 

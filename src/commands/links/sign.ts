@@ -118,7 +118,7 @@ function linkOf(
   url: string,
   { options, time }: { readonly options: LinkOptions; readonly time: SigningTime },
 ): FormattedLink {
-  const { host, filename, contentType } = options;
+  const { host, filename } = options;
   return {
     url: host === undefined ? url : swapHost(url, host),
     key,
@@ -127,7 +127,6 @@ function linkOf(
     lastModified: entry?.lastModified,
     filename: filename ?? defaultFileName(key),
     expiresAt: time.ends,
-    contentType,
   };
 }
 

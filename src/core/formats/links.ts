@@ -19,8 +19,6 @@ export interface FormattedLink {
   readonly filename: string;
   /** By the server's clock: `X-Amz-Date` + `X-Amz-Expires`. */
   readonly expiresAt: Date;
-  /** Where the link sets it. */
-  readonly contentType?: string | undefined;
 }
 
 /** `qr` is a picture: it is shown (`Pictures`), and is no text. */

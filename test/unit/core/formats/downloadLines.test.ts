@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { distinctNames, legalFileName } from '../../../../src/core/formats/fileNames.ts';
 import { formatLinks } from '../../../../src/core/formats/links.ts';
 import { linkProblem } from '../../../../src/core/keyRules.ts';
+import { SHELL_IDS } from '../../../../src/core/settings.ts';
+import { downloadLine } from '../../../support/downloadLine.ts';
+import { assertGolden } from '../../../support/golden.ts';
 import { linksTo } from '../../../support/links.ts';
 import { uploadKey } from '../../../support/oddKeys.ts';
 import { readPowershell } from '../../../support/shells/powershellRules.ts';
@@ -59,5 +62,33 @@ describe('download commands for Windows', () => {
     const links = await linksTo(['a?b', 'a*b', 'A|B', 'con', 'CON_']);
     const names = distinctNames(links.map(({ key }) => legalFileName(key, 'windows')));
     assert.deepEqual(names, ['a_b', 'a_b (2)', 'A_B (3)', 'con_', 'CON_ (2)']);
+  });
+});
+
+describe('the curl line of one object', () => {
+  const url =
+    'https://example-bucket.nyc3.digitaloceanspaces.com/a%2Bb.zip?X-Amz-Expires=60&X-Amz-Signature=0a';
+
+  it('is as reviewed, in every shell', () => {
+    const lines = SHELL_IDS.flatMap((shell) =>
+      ['a b.zip', "it's 100% <so>?.txt", '-x', 'tab\there\uff02'].map(
+        (key) => `${shell}: ${downloadLine(url, key, shell)}`,
+      ),
+    );
+    assertGolden(new URL('downloadLine.golden.txt', import.meta.url), `${lines.join('\n')}\n`);
+  });
+
+  it('has a name for every object, whatever the shell can say', () => {
+    for (const shell of SHELL_IDS)
+      for (const key of ['', '.', 'a/', '\uff02\u030e\\"', 'con', '\u0001"']) downloadLine(url, key, shell);
+  });
+
+  it('downloads a key with dot segments into a file of its name', () => {
+    assert.equal(
+      downloadLine('https://h/b/a/../c?X-Amz-Signature=1', 'a/../c'),
+      "curl --fail --path-as-is --output 'c' 'https://h/b/a/../c?X-Amz-Signature=1'",
+    );
+    assert.match(downloadLine('https://h/..', '..'), / --output 'file' /);
+    assert.match(downloadLine('https://h/../-x', '../-x'), / --output '\.\/-x' /);
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { downloadCommand } from '../../../../src/core/downloadCommand.ts';
 import { SpacesError } from '../../../../src/core/errors.ts';
 import { readSigned } from '../../../../src/core/inspect/readSigned.ts';
 import { uploadProblem } from '../../../../src/core/keyRules.ts';
@@ -10,6 +9,7 @@ import { uploadCommand } from '../../../../src/core/uploadCommand.ts';
 import { nodeHashing } from '../../../../src/platform/node.ts';
 import { createSigner } from '../../../../src/s3/signer.ts';
 import { createSignatureCheck } from '../../../../src/s3/verify.ts';
+import { downloadLine } from '../../../support/downloadLine.ts';
 import { byCategory, coreKeys } from '../../../support/oddKeys.ts';
 import { CONNECTION } from '../../commands/shareSetup.ts';
 
@@ -34,7 +34,7 @@ async function assertReadBack(key: string): Promise<number> {
     const writers = [
       () => uploadCommand({ form, key, shell }),
       () => uploadCommand({ form, key, shell, multiline: true }),
-      () => downloadCommand({ url, name: key, shell }),
+      () => downloadLine(url, key, id),
     ];
     for (const [index, write] of writers.entries()) {
       const text = textOf(write);
