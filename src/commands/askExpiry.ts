@@ -94,15 +94,12 @@ function typedChoice(deps: AskExpiryDeps, read: () => Expiry | 'pending'): Choic
 function choiceOf(deps: AskExpiryDeps, expiry: Expiry): Choice<Expiry> {
   const now = deps.now();
   const end = 'at' in expiry ? expiry.at : now + expiry.seconds * 1000;
-  const until = t('until {0}', formatMoment(new Date(end), deps.moments, { seconds: isNear(end, now) }));
+  // Seconds are shown where they matter: near, or named.
+  const seconds = end - now < 900_000 || ('at' in expiry && end % 60_000 >= 1000);
+  const until = t('until {0}', formatMoment(new Date(end), deps.moments, { seconds }));
   return 'at' in expiry
     ? { label: until, description: formatLength((end - now) / 1000, deps.moments.locale), value: expiry }
     : { label: formatDuration(expiry.seconds, deps.moments.locale), description: until, value: expiry };
-}
-
-/** Seconds are shown where they matter. */
-function isNear(end: number, now: number): boolean {
-  return end - now < 900_000 || Math.floor(end / 1000) % 60 > 0;
 }
 
 function explaining(message: string): Choice<Expiry> {

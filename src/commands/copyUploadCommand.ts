@@ -10,7 +10,7 @@ import type { UploadTerms } from '../core/uploadTerms.ts';
 import { afterCopy } from './afterCopy.ts';
 import { rememberExpiry } from './askExpiry.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from './share.ts';
-import { folderOfKey } from './uploads/arguments.ts';
+import { folderNeedsPrefix } from './uploads/arguments.ts';
 import { askPlace } from './uploads/askPlace.ts';
 import { copiedWords } from './uploads/copiedWords.ts';
 import { checkDraft, type UploadDraft, type UploadPlace } from './uploads/draft.ts';
@@ -84,7 +84,7 @@ async function placeOf(
   { folder, method }: { readonly folder: boolean | undefined; readonly method: 'post' | 'put' },
 ): Promise<UploadPlace> {
   if ('key' in target) {
-    if (folder === true) throw folderOfKey();
+    if (folder === true) throw folderNeedsPrefix();
     return { key: target.key };
   }
   if (folder === true) return { prefix: target.prefix };
@@ -108,14 +108,15 @@ function isPutable(kind: NonNullable<ReturnType<typeof uploadProblem>>['kind']):
 
 /** The same as a PUT, where there can be one. */
 function putOffer(deps: ShareDeps, draft: UploadDraft, expiry?: Expiry): Offer[] {
-  const { place, target, terms, method, file, shell } = draft;
+  const { place, target, terms, method, file, shell, multiline } = draft;
+  // A page has no such offer.
   const as = draft.as === 'json' ? 'json' : 'command';
   if (!('key' in place) || method === 'put' || hasDotSegment(place.key)) return [];
   const again = () =>
     copyUploadCommand(
       deps,
       { ...target, key: place.key },
-      { ...terms, file, shell, as: as === 'json' ? as : 'command', method: 'put', expiry },
+      { ...terms, file, shell, multiline, as, method: 'put', expiry },
     );
   return [{ title: t('Copy as PUT'), run: again }];
 }

@@ -53,7 +53,8 @@ function ask(deps: LinkDeps, { what, space, made, expiresAt }: Share): Promise<E
   return askExpiry(deps, {
     title: t('Sign Again: {0}', shared),
     placeholder: t('How long? As long as before comes first.'),
-    first: Math.round((Date.parse(expiresAt) - Date.parse(made)) / 1000),
+    // `made` has milliseconds, the end has none.
+    first: Math.ceil((Date.parse(expiresAt) - Date.parse(made)) / 1000),
   });
 }
 

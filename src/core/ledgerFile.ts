@@ -1,7 +1,7 @@
 import { isConnectionId } from './connectionRules.ts';
 import type { CommandForm, Share, SharedThings } from './ledger.ts';
-import type { LinkOptions } from './linkOptions.ts';
-import type { UploadTerms } from './uploadTerms.ts';
+import { DISPOSITIONS, type LinkOptions } from './linkOptions.ts';
+import { ACLS, SUCCESS_STATUSES, type UploadTerms } from './uploadTerms.ts';
 
 /** Raised with a change that an older version would misread; a file of a later version is left alone. */
 const VERSION = 1;
@@ -27,14 +27,13 @@ export function readShareFile(text: string, id: string): Share {
   if (!isShareId(id)) throw new Error('not a name of ours');
   const file = record(JSON.parse(text), 'file');
   if (file.version !== VERSION) throw new Error(`of version ${String(file.version)}`);
-  const { kind, connection } = file;
+  const { kind } = file;
   if (kind !== 'link' && kind !== 'form' && kind !== 'put') throw new Error('an unknown kind');
-  const as = string(file, 'as');
   return {
     id,
     kind,
-    as,
-    connection: string({ connection }, 'connection'),
+    as: string(file, 'as'),
+    connection: string(file, 'connection'),
     connectionName: string(file, 'connectionName'),
     space: string(file, 'space'),
     what: things(record(file.what, 'what')),
@@ -70,7 +69,7 @@ function things(what: Fields | SharedThings): SharedThings {
 function linkOptions(from: Fields | LinkOptions): LinkOptions {
   const fields: Fields = { ...from };
   return present({
-    disposition: oneOf(fields, 'disposition', ['attachment', 'inline'] as const),
+    disposition: oneOf(fields, 'disposition', DISPOSITIONS),
     filename: optional(fields, 'filename', string),
     contentType: optional(fields, 'contentType', string),
     versionId: optional(fields, 'versionId', string),
@@ -84,8 +83,8 @@ function uploadTerms(from: Fields | UploadTerms): UploadTerms {
     minBytes: optional(fields, 'minBytes', count),
     maxBytes: optional(fields, 'maxBytes', count),
     contentType: optional(fields, 'contentType', string),
-    acl: oneOf(fields, 'acl', ['private', 'public-read'] as const),
-    successStatus: oneOf(fields, 'successStatus', [200, 201, 204] as const),
+    acl: oneOf(fields, 'acl', ACLS),
+    successStatus: oneOf(fields, 'successStatus', SUCCESS_STATUSES),
     successRedirect: optional(fields, 'successRedirect', string),
     metadata: optional(fields, 'metadata', texts),
   });

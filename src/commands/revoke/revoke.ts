@@ -39,14 +39,9 @@ export async function revoke(
 
 function assertPossible(revoked: Revoked, how: RevokeWay): void {
   if (isPossible(revoked, how)) return;
-  if (how !== 'key' && readOnlyOf(revoked) !== undefined)
-    throw new SpacesError('readOnly', whyNot(revoked, how));
-  if (revoked.share === undefined || revoked.share.kind === 'link')
-    throw new SpacesError('badArguments', whyNot(revoked, how));
-  throw new SpacesError(
-    'badArguments',
-    t('Only another key pair ends this: an upload command makes the object anew.'),
-  );
+  const isOfLinks = revoked.share === undefined || revoked.share.kind === 'link';
+  const isReadOnly = how !== 'key' && isOfLinks && readOnlyOf(revoked) !== undefined;
+  throw new SpacesError(isReadOnly ? 'readOnly' : 'badArguments', whyNot(revoked, how));
 }
 
 async function rename(deps: RevokeDeps, { objects, share }: Revoked, options: RevokeOptions): Promise<void> {

@@ -71,12 +71,12 @@ export function limitsOf(args: Arguments<typeof LIMIT_ARGUMENTS>): UploadTerms {
 
 /** Throws `badArguments` for what can't go together. Which limits can't is told by `checkUploadTerms`. */
 export function checkTogether({ key, folder, method, as, shell }: UploadArguments): void {
-  if (folder && key !== undefined) throw folderOfKey();
+  if (folder && key !== undefined) throw folderNeedsPrefix();
   if (folder && method === 'put') throw bad(t('A PUT is for one object: a drop box needs a form (POST).'));
   if (as === 'json' && shell !== undefined) throw bad(t('JSON is for no shell: leave out "shell" or "as".'));
 }
 
-export function folderOfKey(): SpacesError {
+export function folderNeedsPrefix(): SpacesError {
   return bad(t('"folder" makes a drop box of a prefix: give "prefix" in place of "key".'));
 }
 

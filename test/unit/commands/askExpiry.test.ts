@@ -57,6 +57,16 @@ describe('askExpiry', () => {
     assert.match(descriptions.at(-1) ?? '', /1 Dec/);
   });
 
+  it('shows no seconds of a length of hours, whatever the clock shows', async () => {
+    const { deps, prompts, clock } = setup();
+    clock.time += 37_000;
+    prompts.answer(pick('1 hour'));
+    await askExpiry(deps, QUESTION);
+    const [hour = '', half = ''] = prompts.last.choices.map(({ description }) => description);
+    assert.doesNotMatch(hour, /:37/);
+    assert.match(half, /9:01:07/);
+  });
+
   it('reads what is typed, and says why it cannot be used', async () => {
     const { deps, prompts } = setup();
     const refused = ['0', '8 days', 'soon', '1.5', '-1h'];

@@ -74,6 +74,16 @@ describe('Sign Again', () => {
     });
   }
 
+  it('as long as before is whole, though a share is made in mid-second', async () => {
+    const { deps, ledger, prompts } = setup();
+    const late = { ...deps, now: () => deps.now() + 700 };
+    await copySignedUrl(late, [object], { expiry: { seconds: 3600 } });
+    const [share = shareOf()] = await ledger.list();
+    prompts.answer(pick('1 hour'));
+    await signAgain(late, share, { named: false });
+    assert.equal(prompts.last.labels[0], '1 hour');
+  });
+
   it('asks how long, as long as before first, and says of what', async () => {
     const { deps, ledger, prompts } = setup();
     await copySignedUrl(deps, [object], { expiry: { seconds: 5400 } });
