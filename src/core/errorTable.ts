@@ -22,15 +22,14 @@ export interface Attempt {
 type Row = (failure: ServerFailure, attempt: Attempt) => readonly [ErrorCode, string];
 
 /**
- * The one table: what a server, `fetch`, Node, Electron or the AWS SDK said, as words a person can act on.
+ * The one table: what a server, `fetch`, Node or Electron said, as words a person can act on.
  * The result's message is never empty, holds no secret and no URL, and shows names through `plain()`.
  */
 export function translate(raw: unknown, attempt: Attempt = {}): SpacesError {
   if (raw instanceof SpacesError) return raw;
-  const failure = raw instanceof ServerFailure ? raw : fromSdk(raw);
-  if (!failure) return translateNetworkFailure(raw, attempt.host, attempt.machine);
-  const [code, message] = rowFor(failure)(failure, attempt);
-  return new SpacesError(code, message, { cause: failure });
+  if (!(raw instanceof ServerFailure)) return translateNetworkFailure(raw, attempt.host, attempt.machine);
+  const [code, message] = rowFor(raw)(raw, attempt);
+  return new SpacesError(code, message, { cause: raw });
 }
 
 /** An answer that S3 would not give: a web page, a proxy's sign-in, another protocol. */
@@ -209,27 +208,7 @@ function describe(status: number, code: string | undefined): string {
 /** Adds what the server said, where it says more than the code and can't hold a signature or a signed URL. */
 function say(message: string, text: string | undefined): string {
   const words = text?.trim() ?? '';
-  if (words === '' || words === 'UnknownError' || /^access denied\.?$/i.test(words)) return message;
+  if (words === '' || /^access denied\.?$/i.test(words)) return message;
   if (/signature|credential|:\/\/|[?&][\w-]+=/i.test(words)) return message;
   return inSentences(message, t('The server says: {0}', plain(words, 160)));
-}
-
-/** The AWS SDK's exceptions carry `$metadata`; their `message` is "UnknownError" where Ceph sent none. */
-function fromSdk(raw: unknown): ServerFailure | undefined {
-  if (!(raw instanceof Error) || !('$metadata' in raw)) return undefined;
-  const { $metadata, Region, Endpoint } = raw as { $metadata: unknown; Region?: unknown; Endpoint?: unknown };
-  const { httpStatusCode, requestId } = ($metadata ?? {}) as {
-    httpStatusCode?: unknown;
-    requestId?: unknown;
-  };
-  if (typeof httpStatusCode !== 'number') return undefined;
-  const isNamed = raw.name !== 'UnknownError' && raw.name !== 'Error' && !/^\d+$/.test(raw.name);
-  return new ServerFailure({
-    status: httpStatusCode,
-    code: isNamed ? raw.name : undefined,
-    text: raw.message,
-    region: typeof Region === 'string' ? Region : undefined,
-    endpoint: typeof Endpoint === 'string' ? Endpoint : undefined,
-    requestId: typeof requestId === 'string' ? requestId : undefined,
-  });
 }

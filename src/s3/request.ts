@@ -118,11 +118,11 @@ async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome>
 }
 
 /** What is sent, with its signature. */
-export interface Message extends SignedRequest {
+interface Message extends SignedRequest {
   readonly body?: string | undefined;
 }
 
-export interface Transmitted {
+interface Transmitted {
   readonly answer: Answer;
   /** The answer is none of 2xx. */
   readonly failure?: ServerFailure | undefined;

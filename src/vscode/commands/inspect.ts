@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { InspectDeps } from '../../commands/inspect.ts';
-import { COMMAND, type CommandId } from '../../contributions.ts';
+import { COMMAND } from '../../contributions.ts';
 import { readArguments, text } from '../../core/arguments.ts';
-import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { once } from '../../core/once.ts';
 import { type AnyCommand, command } from '../register.ts';
@@ -14,7 +13,9 @@ export function inspectCommands(deps: SharingDeps): readonly AnyCommand[] {
   // One tab for all that is inspected; loaded with the first.
   const tab = once(async () => {
     const { createInspectPage } = await import('../pages/inspect.ts');
-    return createInspectPage(vscode, { run: (id, args) => shown(deps, id, args) });
+    return createInspectPage(vscode, {
+      run: (id, args) => deps.run(t('Inspect Link or Command'), () => deps.execute(id, args)),
+    });
   });
   // The first question to `Intl` takes longer than all else here: it waits for the command.
   const inspecting = async (): Promise<InspectDeps> => ({
@@ -40,15 +41,4 @@ export function inspectCommands(deps: SharingDeps): readonly AnyCommand[] {
 function selectedText(): string {
   const editor = vscode.window.activeTextEditor;
   return editor === undefined ? '' : editor.document.getText(editor.selection);
-}
-
-/** A command behind a button: called with a target it throws, and here nobody else would show why. */
-async function shown({ execute, notices, log }: SharingDeps, id: CommandId, args: object): Promise<void> {
-  try {
-    await execute(id, args);
-  } catch (error) {
-    if (isCancelled(error)) return;
-    log.error(id, error);
-    if (error instanceof SpacesError) notices.error(error.message, ...error.offers);
-  }
 }

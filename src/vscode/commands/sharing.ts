@@ -8,6 +8,7 @@ import type { Listing } from '../../core/listing.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
+import { everySecond } from '../pages/clock.ts';
 import { openShares } from '../shares/open.ts';
 import { createTerminals } from '../terminal.ts';
 import { isRow } from '../tree/rows.ts';
@@ -25,6 +26,8 @@ import { uploadCommands } from './upload.ts';
 export type SharingDeps = ShareCommandDeps &
   EditorCommandDeps & {
     readonly execute: Execute;
+    /** Runs something that a button of ours offers: what goes wrong is shown as for a command. */
+    run(title: string, attempt: () => unknown): Promise<void>;
     /** What of the ledger this window shows. */
     readonly shown: LedgerView;
     readonly shareClock: ShareClock;
@@ -50,14 +53,15 @@ export function createSharing(
   network: Pick<SharingDeps, 'writer' | 'probe' | 'signatures'>,
 ): Sharing {
   const { rows: shares, ...opened } = openShares(start);
-  const { editor, handlersOf } = createSurface({ ...start, isRow, shares });
+  const { editor, handlersOf, run } = createSurface({ ...start, isRow, shares });
   const deps: SharingDeps = {
     ...start,
     ...network,
     ...editor,
+    run,
     pictures: {
       showQr: async (...shown) => {
-        const { createPictures, everySecond } = await import('../pages/qr.ts');
+        const { createPictures } = await import('../pages/qr.ts');
         return createPictures(vscode, { ...start, everySecond }).showQr(...shown);
       },
     },

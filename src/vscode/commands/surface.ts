@@ -46,6 +46,8 @@ export interface Editor {
 export function createSurface(deps: SurfaceDeps): {
   readonly editor: Editor;
   handlersOf(commands: readonly AnyCommand[]): Handlers;
+  /** Runs something that a button of ours offers: what goes wrong is shown as for a command. */
+  run(title: string, attempt: () => unknown): Promise<void>;
 } {
   const handlers = new Map<string, (...args: readonly unknown[]) => unknown>();
   const registerCommand: RegisterDeps['commands']['registerCommand'] = (id, handler) => {
@@ -74,6 +76,7 @@ export function createSurface(deps: SurfaceDeps): {
       settings: createSettings(vscode),
       files: createFiles(vscode, deps.local),
     },
+    run: (title, attempt) => runShown(wrapper, title, attempt),
     handlersOf(commands) {
       for (const register of commands) register(wrapper);
       return handlers;

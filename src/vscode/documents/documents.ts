@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ownObject, type SignLinkAgainDeps, signLinkAgain } from '../../commands/signLinkAgain.ts';
 import { COMMAND } from '../../contributions.ts';
-import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { SpacesError } from '../../core/errors.ts';
 import { asWritten } from '../../core/inspect/documentLinks.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { Execute } from '../offers.ts';
@@ -14,6 +14,8 @@ import { linksAt, type PlacedLink } from './scan.ts';
 
 export interface DocumentDeps extends SignLinkAgainDeps {
   readonly execute: Execute;
+  /** Shows what goes wrong as for a command. */
+  run(title: string, attempt: () => unknown): Promise<void>;
 }
 
 /** Hovers, marks and fixes for signed URLs in documents. Reads no key and signs nothing until one is clicked. */
@@ -26,10 +28,10 @@ export function lookAfterDocuments(deps: DocumentDeps): Disposable {
     languages.registerHoverProvider(selector, hoverOfLinks(vscode, deps)),
     languages.registerCodeActionsProvider(selector, actionsOnLinks(vscode, deps), kinds),
     commands.registerCommand(DOCUMENT_COMMAND.inspect, (...place: unknown[]) =>
-      shown(deps, t('Inspect'), () => deps.execute(COMMAND.inspect, { text: urlOf(linkAt(deps, place)) })),
+      deps.run(t('Inspect'), () => deps.execute(COMMAND.inspect, { text: urlOf(linkAt(deps, place)) })),
     ),
     commands.registerCommand(DOCUMENT_COMMAND.signAgain, (...place: unknown[]) =>
-      shown(deps, t('Sign Again'), () => signAgain(deps, linkAt(deps, place))),
+      deps.run(t('Sign Again'), () => signAgain(deps, linkAt(deps, place))),
     ),
   );
 }
@@ -73,14 +75,4 @@ async function signAgain(deps: DocumentDeps, placed: Placed): Promise<void> {
       visibleTextEditors.find((each) => each.document === document) ?? (await showTextDocument(document));
     return editor.edit((builder) => builder.replace(link.range, asWritten(url, link)));
   });
-}
-
-async function shown({ notices, log }: DocumentDeps, title: string, attempt: () => unknown): Promise<void> {
-  try {
-    await attempt();
-  } catch (error) {
-    if (isCancelled(error)) return;
-    log.error(title, error);
-    if (error instanceof SpacesError) notices.error(t('{0}: {1}', title, error.message), ...error.offers);
-  }
 }

@@ -40,6 +40,7 @@ export function isWatched({ uri, lineCount }: vscode.TextDocument): boolean {
 export function watchDocuments({ workspace, load }: GateDeps): DocumentWatch & Disposable {
   const own: Disposable[] = [];
   let isDone = false;
+  let isDisposed = false;
   const close = () => {
     isDone = true;
     for (const each of own.splice(0)) each.dispose();
@@ -64,9 +65,14 @@ export function watchDocuments({ workspace, load }: GateDeps): DocumentWatch & D
   return {
     fill(parts) {
       close();
-      own.push(parts);
+      // It may have been loading while the window was closed.
+      if (isDisposed) parts.dispose();
+      else own.push(parts);
     },
-    dispose: close,
+    dispose() {
+      isDisposed = true;
+      close();
+    },
   };
 }
 

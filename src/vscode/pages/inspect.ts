@@ -7,8 +7,8 @@ import type { Problem } from '../../core/inspect/problems.ts';
 import { lastSegment } from '../../core/keyRules.ts';
 import { plain, visible } from '../../core/plain.ts';
 import type { Disposable } from '../../core/ports.ts';
+import { everySecond } from './clock.ts';
 import { openPage, type Page, type PageApi, type PageContent } from './page.ts';
-import { everySecond } from './qr.ts';
 
 /** Runs a command of ours, and shows what goes wrong. */
 export type Run = (id: CommandId, args: object) => unknown;

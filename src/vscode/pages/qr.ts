@@ -10,14 +10,8 @@ import { openPage, type PageApi, type PageContent } from './page.ts';
 export interface PictureDeps {
   readonly now: Now;
   readonly moments: MomentStyle;
-  /** Calls back every second until it is disposed of. */
   everySecond(tick: () => void): Disposable;
 }
-
-export const everySecond: PictureDeps['everySecond'] = (tick) => {
-  const timer = setInterval(tick, 1000);
-  return { dispose: () => clearInterval(timer) };
-};
 
 /** A tab for each link. Once the link has ended, the tab says so and holds no code any more. */
 export function createPictures(api: PageApi, deps: PictureDeps): Pictures {

@@ -172,19 +172,6 @@ describe('the error table, for what servers say', () => {
     });
   }
 
-  it("reads the AWS SDK's exceptions, whose message for Ceph is UnknownError", () => {
-    const raw = Object.assign(new Error('UnknownError'), {
-      name: 'SignatureDoesNotMatch',
-      $metadata: { httpStatusCode: 403 },
-    });
-    assert.equal(translate(raw, onSpace).code, 'wrongSecret');
-    const bare = Object.assign(new Error('UnknownError'), {
-      name: '403',
-      $metadata: { httpStatusCode: 403 },
-    });
-    assert.equal(translate(bare, onObject).code, 'accessDenied');
-  });
-
   it('leaves a SpacesError as it is', () => {
     const error = new SpacesError('readOnly', 'No.');
     assert.equal(translate(error), error);
