@@ -32,6 +32,8 @@ export interface SharesViewDeps {
 }
 
 const FILES = '*.json';
+/** A share's file; pages without a server have one of another kind beside them. */
+const SHARE = /^[a-z0-9]{10}\.json$/;
 
 /** Makes the view. What fills it is loaded when it is seen, when something is shared already, or is by another window. */
 export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesView {
@@ -70,7 +72,7 @@ export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesV
     const hear = (file: vscode.Uri) => void tell(file).catch(ignore);
     own.push(watcher, watcher.onDidCreate(hear), watcher.onDidChange(hear), watcher.onDidDelete(hear));
     const names = await fs.readDirectory(folder);
-    if (names.some(([name]) => name.endsWith('.json'))) await filled();
+    if (names.some(([name]) => SHARE.test(name))) await filled();
   };
   const ignore = (error: unknown) => log.warn(`Active Shares: ${String(error)}`);
   // Not within activation, which others wait for.
