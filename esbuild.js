@@ -47,7 +47,7 @@ function bundles(production) {
       ...shared,
       platform: 'node',
       supported: { 'dynamic-import': false },
-      entryPoints: { sdk: 'src/s3/sdk/sdk.ts' },
+      entryPoints: { sdk: 'src/s3/sdk/presigners.ts' },
       // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
       mainFields: ['module', 'main'],
       plugins: [endpointRulesAlone],
@@ -69,7 +69,7 @@ const endpointRulesAlone = {
 const sdkOnFirstUse = {
   name: 'sdk-on-first-use',
   setup(build) {
-    build.onResolve({ filter: /s3\/sdk\/sdk\.ts$/ }, ({ kind }) =>
+    build.onResolve({ filter: /s3\/sdk\/presigners\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './sdk.js', external: true } : undefined,
     );
   },

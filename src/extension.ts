@@ -7,7 +7,7 @@ const later = () => import('./later.ts');
 const laterHere = () => import('./laterOnDesktop.ts');
 const sharing = () => import('./sharing.ts');
 const phrases = () => import('./phrases.ts');
-const sdk = () => import('./s3/sdk/sdk.ts');
+const sdk = () => import('./s3/sdk/presigners.ts');
 
 /** The desktop host: Node's hashing and certificates, and the SDK, loaded with the first use. */
 export function activate(context: vscode.ExtensionContext): void {

@@ -14,6 +14,7 @@ import { plain } from '../core/plain.ts';
 import type { Notices, Progress, Prompts, SpaceRules } from '../core/ports.ts';
 import { listed } from '../core/sentences.ts';
 import type { SpaceTarget } from '../core/target.ts';
+import { refuseReadOnly } from './share.ts';
 
 export interface AllowBrowserDeps {
   readonly prompts: Prompts;
@@ -46,9 +47,7 @@ export async function allowBrowser(
   options: AllowBrowserOptions = {},
 ): Promise<{ readonly changed: boolean }> {
   const { connection, space } = target;
-  if (connection.readOnly) {
-    throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(connection.name)));
-  }
+  refuseReadOnly(connection);
   const given = options.origin ?? (await askOrigin(deps.prompts, space));
   const origin = readOrigin(given);
   const { rules } = deps;

@@ -7,7 +7,7 @@ import { rememberOptions } from './links/remembered.ts';
 import { commonSpace, type LinkRequest, settleLinks } from './links/settle.ts';
 import { keyPairsOf, signLinks } from './links/sign.ts';
 import { refuseHost, refuseOptions, refuseUnlinkable } from './links/unlinkable.ts';
-import type { ShareDeps } from './share.ts';
+import { beginWitness, type ShareDeps } from './share.ts';
 
 export interface LinkDeps extends ShareDeps {
   /** Tries out what a link to this gives its receiver; a button beside the message. */
@@ -47,8 +47,7 @@ async function copyLinks(
   isAgain = false,
 ): Promise<SharedUntil> {
   // The witness loads while the question is open.
-  const witness = deps.witness?.();
-  witness?.catch(() => undefined);
+  const witness = beginWitness(deps);
   const keyPairs = await keyPairsOf(deps, objects);
   const settled = await settleLinks(deps, objects, request);
   const { expiry, as, options } = settled;

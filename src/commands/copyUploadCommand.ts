@@ -2,14 +2,20 @@ import { t } from '@vscode/l10n';
 import { type Offer, SpacesError } from '../core/errors.ts';
 import type { Expiry } from '../core/expiry.ts';
 import { hasDotSegment, uploadProblem } from '../core/keyRules.ts';
-import { plain } from '../core/plain.ts';
-import { inSentences } from '../core/sentences.ts';
 import type { ShellId } from '../core/settings.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
 import type { UploadTerms } from '../core/uploadTerms.ts';
 import { afterCopy } from './afterCopy.ts';
 import { rememberExpiry } from './askExpiry.ts';
-import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from './share.ts';
+import {
+  badKey,
+  beginWitness,
+  credentialsOf,
+  refuseReadOnly,
+  type ShareDeps,
+  type SigningTime,
+  signingTime,
+} from './share.ts';
 import { folderNeedsPrefix } from './uploads/arguments.ts';
 import { askPlace } from './uploads/askPlace.ts';
 import { copiedWords } from './uploads/copiedWords.ts';
@@ -43,12 +49,9 @@ export async function copyUploadCommand(
   options: UploadOptions = {},
 ): Promise<{ readonly expiresAt: string }> {
   const { connection } = target;
-  if (connection.readOnly) {
-    throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(connection.name)));
-  }
+  refuseReadOnly(connection);
   // The witness loads while the questions are open.
-  const witness = deps.witness?.();
-  witness?.catch(() => undefined);
+  const witness = beginWitness(deps);
   const credentials = await credentialsOf(deps.store, connection);
   const draft = await firstDraft(deps, target, options);
   refuseKey(deps, draft);
@@ -97,9 +100,7 @@ function refuseKey(deps: ShareDeps, draft: UploadDraft): void {
   if (!('key' in place)) return;
   const problem = uploadProblem(place.key);
   if (problem === undefined || (method === 'put' && isPutable(problem.kind))) return;
-  const message = inSentences(problem.message, t('Object: {0}', plain(place.key)));
-  const offers = isPutable(problem.kind) ? putOffer(deps, draft) : [];
-  throw new SpacesError('badKey', message, { offers });
+  throw badKey(problem, place.key, isPutable(problem.kind) ? putOffer(deps, draft) : []);
 }
 
 function isPutable(kind: NonNullable<ReturnType<typeof uploadProblem>>['kind']): boolean {

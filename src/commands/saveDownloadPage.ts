@@ -15,7 +15,7 @@ import { gatherObjects, isPrefix, isSameSpace, type LinkObject, type LinkTarget 
 import { thingsOf } from './links/handOut.ts';
 import { keyPairsOf, type SignedLinks, signLinks } from './links/sign.ts';
 import { nameOfPlace, savePageFile, saySaved } from './savePage.ts';
-import type { ShareDeps } from './share.ts';
+import { beginWitness, type ShareDeps } from './share.ts';
 
 export interface DownloadPageRequest {
   readonly expiry?: Expiry | undefined;
@@ -37,8 +37,7 @@ export async function saveDownloadPage(
   request: DownloadPageRequest,
 ): Promise<{ readonly expiresAt: string; readonly count: number }> {
   // It loads while a question is open.
-  const witness = deps.witness?.();
-  witness?.catch(() => undefined);
+  const witness = beginWitness(deps);
   const gathered = await gatherObjects(deps, targets);
   const { objects, leftOut } = linkable(gathered.objects);
   if (targets.some(isPrefix) && request.confirmed !== true) await confirm(deps, objects, leftOut);

@@ -1,10 +1,9 @@
 import { t } from '@vscode/l10n';
-import { formatMoment } from '../core/moments.ts';
 import { pageFileName } from '../core/page/fileName.ts';
 import { plain } from '../core/plain.ts';
 import type { SavedFile } from '../core/ports.ts';
 import { inSentences } from '../core/sentences.ts';
-import type { ShareDeps, SigningTime } from './share.ts';
+import { type ShareDeps, type SigningTime, untilWords } from './share.ts';
 
 /** Asks where, and writes the page there; `name` is what it is about. Throws `Cancelled`. */
 export function savePageFile(
@@ -20,7 +19,7 @@ export function saySaved(
   { notices, moments }: Pick<ShareDeps, 'notices' | 'moments'>,
   { saved, time, notes }: { saved: SavedFile; time: SigningTime; notes: readonly string[] },
 ): void {
-  const until = formatMoment(time.saidEnd, moments, { seconds: time.expiresIn < 900 });
+  const until = untilWords(moments, time);
   const all = [...notes, ...(time.clockNote === undefined ? [] : [time.clockNote])];
   const message = t('Page saved, works until {0} for whoever has it: {1}', until, plain(saved.name));
   notices.info(all.reduce(inSentences, message), { title: t('Open'), run: () => saved.open() });

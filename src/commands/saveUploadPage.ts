@@ -4,17 +4,15 @@ import { SpacesError } from '../core/errors.ts';
 import type { Expiry } from '../core/expiry.ts';
 import { dropBoxProblem, type NameProblem, uploadProblem } from '../core/keyRules.ts';
 import { ARRIVED, type UploadForms, uploadPage } from '../core/page/uploadPage.ts';
-import { plain } from '../core/plain.ts';
 import { FILENAME } from '../core/policy.ts';
 import { evaluatePolicy } from '../core/policyEvaluate.ts';
-import { inSentences } from '../core/sentences.ts';
 import type { PostForm, ShareRequest, SignPostRequest, Witness } from '../core/signing.ts';
 import type { ObjectTarget, PrefixTarget } from '../core/target.ts';
 import { postTermsOf, type UploadTerms } from '../core/uploadTerms.ts';
 import { afterCopy } from './afterCopy.ts';
 import { rememberExpiry } from './askExpiry.ts';
 import { nameOfPlace, savePageFile, saySaved } from './savePage.ts';
-import { credentialsOf, type ShareDeps, signingTime } from './share.ts';
+import { badKey, beginWitness, credentialsOf, refuseReadOnly, type ShareDeps, signingTime } from './share.ts';
 import { checkDraft, type UploadDraft } from './uploads/draft.ts';
 import { settleUpload } from './uploads/settle.ts';
 
@@ -41,8 +39,7 @@ export async function saveUploadPage(
   const first = draftOf(target, request.terms);
   checkDraft(first);
   // It loads while a question is open.
-  const witness = deps.witness?.();
-  witness?.catch(() => undefined);
+  const witness = beginWitness(deps);
   const credentials = await credentialsOf(deps.store, connection);
   const { expiry } = request;
   const settled = expiry === undefined ? await settleUpload(deps, first) : { draft: first, expiry };
@@ -94,12 +91,9 @@ function placeOf(target: ObjectTarget | PrefixTarget): { readonly key: string; r
 }
 
 function refuseTarget(target: ObjectTarget | PrefixTarget): void {
-  const { name, readOnly } = target.connection;
-  if (readOnly) throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(name)));
+  refuseReadOnly(target.connection);
   const problem = uploadPageProblem(target);
-  if (problem === undefined) return;
-  const named = t('Object: {0}', plain(placeOf(target).key));
-  throw new SpacesError('badKey', inSentences(problem.message, named));
+  if (problem !== undefined) throw badKey(problem, placeOf(target).key);
 }
 
 /** Why no page can upload there; `undefined` where one can. */

@@ -1,10 +1,15 @@
+import { t } from '@vscode/l10n';
 import type { Connection, Credentials } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
+import { type Offer, SpacesError } from '../core/errors.ts';
 import { type Expiry, secondsFrom, signedEnd } from '../core/expiry.ts';
 import type { Pictures } from '../core/formats/links.ts';
 import type { Hashing } from '../core/hashing.ts';
+import type { NameProblem } from '../core/keyRules.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { clockWords, type Machine } from '../core/machine.ts';
+import { formatMoment, type MomentStyle } from '../core/moments.ts';
+import { plain } from '../core/plain.ts';
 import type {
   Clipboard,
   ClockOffsets,
@@ -18,6 +23,7 @@ import type {
   SpacePlaces,
   Store,
 } from '../core/ports.ts';
+import { inSentences } from '../core/sentences.ts';
 import type { Signer, Witness } from '../core/signing.ts';
 import type { LinkProbe, ObjectWriter } from '../core/writes.ts';
 import type { AskExpiryDeps } from './askExpiry.ts';
@@ -88,4 +94,26 @@ export function signingTime(
 /** The key pair to sign with. Throws what `usableCredentials` does. */
 export async function credentialsOf(store: ConnectionStore, connection: Connection): Promise<Credentials> {
   return usableCredentials(await store.credentials(connection), connection);
+}
+
+/** Loads the witness while a question is open. Where that fails it is told by who asks the witness. */
+export function beginWitness({ witness }: Pick<ShareDeps, 'witness'>): Promise<Witness> | undefined {
+  const loading = witness?.();
+  loading?.catch(() => undefined);
+  return loading;
+}
+
+/** The end as a message says it; with seconds where it is near. */
+export function untilWords(moments: MomentStyle, { saidEnd, expiresIn }: SigningTime): string {
+  return formatMoment(saidEnd, moments, { seconds: expiresIn < 900 });
+}
+
+/** Throws `readOnly` for a connection that may change nothing. */
+export function refuseReadOnly({ readOnly, name }: Connection): void {
+  if (readOnly) throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(name)));
+}
+
+/** Why nothing can be made for a key, naming it. */
+export function badKey({ message }: NameProblem, key: string, offers: readonly Offer[] = []): SpacesError {
+  return new SpacesError('badKey', inSentences(message, t('Object: {0}', plain(key))), { offers });
 }

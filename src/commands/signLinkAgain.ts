@@ -3,7 +3,6 @@ import { MAX_EXPIRY_SECONDS } from '../core/expiry.ts';
 import { linkOptions } from '../core/inspect/again.ts';
 import type { Examined } from '../core/inspect/examine.ts';
 import type { SignatureCheck } from '../core/inspect/signature.ts';
-import { formatMoment } from '../core/moments.ts';
 import { plain } from '../core/plain.ts';
 import type { ObjectTarget } from '../core/target.ts';
 import { afterCopy } from './afterCopy.ts';
@@ -11,7 +10,7 @@ import { lastExpirySeconds } from './askExpiry.ts';
 import { checkSignature } from './inspectSignature.ts';
 import { keyPairsOf, signLinks } from './links/sign.ts';
 import { refuseHost, refuseOptions, refuseUnlinkable } from './links/unlinkable.ts';
-import type { ShareDeps } from './share.ts';
+import { beginWitness, type ShareDeps, untilWords } from './share.ts';
 
 export interface SignLinkAgainDeps extends ShareDeps {
   readonly signatures: SignatureCheck;
@@ -49,14 +48,13 @@ export async function signLinkAgain(
   if (verdict.state !== 'right' || verdict.method !== undefined) await confirm(deps, object);
   const keyPairs = await keyPairsOf(deps, objects);
   const seconds = lengthOf(examined) ?? lastExpirySeconds(deps);
-  const witness = deps.witness?.();
-  witness?.catch(() => undefined);
+  const witness = beginWitness(deps);
   const signed = await signLinks(deps, objects, { expiry: { seconds }, options, keyPairs, witness });
   const [group] = signed.groups;
   const [link] = signed.links;
   if (group === undefined || link === undefined || !(await replace(link.url))) return;
   const { connection, credentials, space, time } = group;
-  const until = formatMoment(time.saidEnd, deps.moments, { seconds: time.expiresIn < 900 });
+  const until = untilWords(deps.moments, time);
   deps.notices.info(t('Signed anew in the document, works until {0}: {1}', until, plain(object.key)));
   const what = { key: object.key };
   await afterCopy(deps, {

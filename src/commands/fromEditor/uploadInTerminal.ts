@@ -9,12 +9,11 @@ import type { Listing } from '../../core/listing.ts';
 import { folderOfKey } from '../../core/listingPath.ts';
 import type { LocalMachine, RunningProgram } from '../../core/localMachine.ts';
 import { plain } from '../../core/plain.ts';
-import { inSentences } from '../../core/sentences.ts';
 import type { PostForm, SignPostRequest } from '../../core/signing.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import type { Terminals, TerminalView } from '../../core/terminals.ts';
 import { uploadCommand } from '../../core/uploadCommand.ts';
-import { credentialsOf, type ShareDeps, signingTime } from '../share.ts';
+import { badKey, credentialsOf, refuseReadOnly, type ShareDeps, signingTime } from '../share.ts';
 import { failureOfCurl } from './curlFailure.ts';
 
 export interface UploadInTerminalDeps extends ShareDeps {
@@ -89,11 +88,9 @@ async function sign(
   { connection, space, key }: ObjectTarget,
   { file, contentType = typeOfName(file), expiry = DEFAULT_EXPIRY }: LocalUpload,
 ): Promise<{ readonly form: PostForm; readonly ends: Date }> {
-  if (connection.readOnly)
-    throw new SpacesError('readOnly', t('This connection is read-only: {0}', plain(connection.name)));
+  refuseReadOnly(connection);
   const problem = uploadProblem(key);
-  if (problem !== undefined)
-    throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(key))));
+  if (problem !== undefined) throw badKey(problem, key);
   const place = deps.places.of(connection, space);
   const { date, expiresIn, ends } = signingTime(deps, place, expiry);
   const request: SignPostRequest = {

@@ -4,14 +4,13 @@ import type { Offer } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import { fileOf, formatPieces, type LinkFormat } from '../../core/formats/links.ts';
 import type { SharedThings } from '../../core/ledger.ts';
-import { formatMoment } from '../../core/moments.ts';
 import { plain } from '../../core/plain.ts';
 import type { SavedFile } from '../../core/ports.ts';
 import { inSentences } from '../../core/sentences.ts';
 import { afterCopy, type Handed } from '../afterCopy.ts';
 import type { LinkDeps } from '../copySignedUrl.ts';
 import { deliver } from '../deliver.ts';
-import type { SigningTime } from '../share.ts';
+import { type SigningTime, untilWords } from '../share.ts';
 import { isPrefix, type LinkObject, type LinkTarget } from './gather.ts';
 import type { Settled } from './settle.ts';
 import type { SignedGroup, SignedLinks } from './sign.ts';
@@ -95,7 +94,7 @@ function say(
   { time, to }: { readonly time: SigningTime; readonly to: 'clipboard' | SavedFile },
 ): void {
   const { objects, settled } = what;
-  const until = formatMoment(time.saidEnd, deps.moments, { seconds: time.expiresIn < 900 });
+  const until = untilWords(deps.moments, time);
   const message = to === 'clipboard' ? copiedWords(deps, what, until) : savedWords(deps, what, { until, to });
   const notes = [
     ...(settled.options.host === undefined ? [] : [hostNote()]),

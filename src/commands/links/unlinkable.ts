@@ -7,7 +7,7 @@ import { linkProblem, type NameProblem } from '../../core/keyRules.ts';
 import { checkLinkOptions, type LinkOptions } from '../../core/linkOptions.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
-import type { ShareDeps } from '../share.ts';
+import { badKey, type ShareDeps } from '../share.ts';
 import type { LinkObject } from './gather.ts';
 import { inTurns } from './turns.ts';
 
@@ -39,9 +39,7 @@ export async function refuseUnlinkable(
   if (objects.length === 1 && problem.kind === 'dotSegment') {
     offers.push({ title: t('Copy as curl Command'), run: () => instead(objects, 'curl') });
   }
-  throw new SpacesError('badKey', inSentences(problem.message, t('Object: {0}', plain(refused.key))), {
-    offers,
-  });
+  throw badKey(problem, refused.key, offers);
 }
 
 /** `curl` alone has an option that leaves `.` and `..` as they are. */

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../core/format.ts';
-import { formatMoment, type MomentStyle } from '../../core/moments.ts';
+import type { MomentStyle } from '../../core/moments.ts';
 import { plain } from '../../core/plain.ts';
 import { exceedsTerminalLine, TERMINAL_LINE_BYTES } from '../../core/quoting/unix.ts';
 import { inSentences } from '../../core/sentences.ts';
-import type { SigningTime } from '../share.ts';
+import { type SigningTime, untilWords } from '../share.ts';
 import type { UploadDraft } from './draft.ts';
 import type { MadeUpload } from './make.ts';
 
@@ -16,7 +16,7 @@ interface Copied {
 
 /** What is said once it is on the clipboard: until when, and what was granted. */
 export function copiedWords(moments: MomentStyle, { draft, time, made }: Copied): string {
-  const until = formatMoment(time.saidEnd, moments, { seconds: time.expiresIn < 900 });
+  const until = untilWords(moments, time);
   const isLong = draft.as === 'command' && draft.shell === 'unix' && exceedsTerminalLine(made.text);
   return [
     grantedWords(draft, until),

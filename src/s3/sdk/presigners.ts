@@ -13,7 +13,7 @@ import type {
   SignPutRequest,
   SignUrlRequest,
 } from '../../core/signing.ts';
-import { presignerConfig } from './client.ts';
+import { presignerConfig } from './presignerConfig.ts';
 
 /** The SDK's presigned GET. Touches no network, and neither `AWS_*` variables nor the user's AWS files. */
 export function presignUrl(request: SignUrlRequest): Promise<string> {
