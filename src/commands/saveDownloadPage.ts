@@ -14,6 +14,7 @@ import { askExpiry, rememberExpiry } from './askExpiry.ts';
 import { gatherObjects, isPrefix, isSameSpace, type LinkObject, type LinkTarget } from './links/gather.ts';
 import { thingsOf } from './links/handOut.ts';
 import { keyPairsOf, type SignedLinks, signLinks } from './links/sign.ts';
+import { splitLinkable } from './links/unlinkable.ts';
 import { nameOfPlace, savePageFile, saySaved } from './savePage.ts';
 import { beginWitness, type ShareDeps } from './share.ts';
 
@@ -39,7 +40,7 @@ export async function saveDownloadPage(
   // It loads while a question is open.
   const witness = beginWitness(deps);
   const gathered = await gatherObjects(deps, targets);
-  const { objects, leftOut } = linkable(gathered.objects);
+  const { objects, leftOut } = await linkable(gathered.objects);
   if (targets.some(isPrefix) && request.confirmed !== true) await confirm(deps, objects, leftOut);
   const keyPairs = await keyPairsOf(deps, objects);
   const expiry = request.expiry ?? (await askExpiry(deps, questionOf(deps, objects)));
@@ -60,28 +61,19 @@ export async function saveDownloadPage(
   const saved = await savePageFile(deps, page, nameOf(objects, targets));
   await rememberExpiry(deps.memory, expiry);
   saySaved(deps, { saved, time, notes: leftOut === undefined ? [] : [leftOut] });
-  for (const { connection, credentials, space, keys, time } of signed.groups) {
-    const what = thingsOf({ objects, targets }, { keys });
-    await afterCopy(deps, {
-      kind: 'link',
-      as: 'page',
-      connection,
-      credentials,
-      space,
-      what,
-      time,
-      link: options,
-    });
+  for (const group of signed.groups) {
+    const what = thingsOf({ objects, targets }, group);
+    await afterCopy(deps, { ...group, kind: 'link', as: 'page', what, link: options });
   }
   return { expiresAt: time.ends.toISOString(), count: objects.length };
 }
 
 /** Those that a browser can ask for, and a sentence that names the others. */
-function linkable(all: readonly LinkObject[]): {
+async function linkable(all: readonly LinkObject[]): Promise<{
   objects: readonly LinkObject[];
   leftOut: string | undefined;
-} {
-  const refused = all.filter(({ key }) => linkProblem(key) !== undefined);
+}> {
+  const { linkable: objects, refused } = await splitLinkable(all, 'url');
   const [first] = refused;
   if (first === undefined) return { objects: all, leftOut: undefined };
   const names = refused.slice(0, MOST_NAMED).map(({ key }) => plain(key));
@@ -89,7 +81,6 @@ function linkable(all: readonly LinkObject[]): {
     linkProblem(first.key)?.message ?? '',
     t('Left out: {0}', listed(refused.length > MOST_NAMED ? [...names, '…'] : names)),
   );
-  const objects = all.filter(({ key }) => linkProblem(key) === undefined);
   if (objects.length === 0) throw new SpacesError('badKey', leftOut);
   return { objects, leftOut };
 }

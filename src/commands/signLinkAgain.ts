@@ -53,20 +53,10 @@ export async function signLinkAgain(
   const [group] = signed.groups;
   const [link] = signed.links;
   if (group === undefined || link === undefined || !(await replace(link.url))) return;
-  const { connection, credentials, space, time } = group;
-  const until = untilWords(deps.moments, time);
+  const until = untilWords(deps.moments, group.time);
   deps.notices.info(t('Signed anew in the document, works until {0}: {1}', until, plain(object.key)));
   const what = { key: object.key };
-  await afterCopy(deps, {
-    kind: 'link',
-    as: 'url',
-    connection,
-    credentials,
-    space,
-    what,
-    time,
-    link: options,
-  });
+  await afterCopy(deps, { ...group, kind: 'link', as: 'url', what, link: options });
 }
 
 async function confirm({ notices }: ShareDeps, { connection, key }: ObjectTarget): Promise<void> {

@@ -46,13 +46,10 @@ export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
   const ids: string[] = [];
   for (const group of signed.groups) {
     const handed: Handed = {
+      ...group,
       kind: 'link',
       as: settled.as,
-      connection: group.connection,
-      credentials: group.credentials,
-      space: group.space,
       what: thingsOf(what, group),
-      time: group.time,
       link: givenOptions(settled.options),
       // All of it is made again at once.
       copied:

@@ -20,12 +20,8 @@ export async function refuseUnlinkable(
   { objects, as }: { readonly objects: readonly LinkObject[]; readonly as: LinkFormat },
   instead: Instead,
 ): Promise<void> {
-  const others: LinkObject[] = [];
-  let refused: LinkObject | undefined;
-  await inTurns(objects, (object) => {
-    if (problemOf(object.key, as) === undefined) others.push(object);
-    else refused ??= object;
-  });
+  const { linkable: others, refused: all } = await splitLinkable(objects, as);
+  const [refused] = all;
   const problem = refused && problemOf(refused.key, as);
   if (refused === undefined || problem === undefined) return;
   const offers: Offer[] = [];
@@ -40,6 +36,19 @@ export async function refuseUnlinkable(
     offers.push({ title: t('Copy as curl Command'), run: () => instead(objects, 'curl') });
   }
   throw badKey(problem, refused.key, offers);
+}
+
+/** Those that can be linked in this form, and those that can't. */
+export async function splitLinkable(
+  objects: readonly LinkObject[],
+  as: LinkFormat,
+): Promise<{ readonly linkable: readonly LinkObject[]; readonly refused: readonly LinkObject[] }> {
+  const linkable: LinkObject[] = [];
+  const refused: LinkObject[] = [];
+  await inTurns(objects, (object) => {
+    (problemOf(object.key, as) === undefined ? linkable : refused).push(object);
+  });
+  return { linkable, refused };
 }
 
 /** `curl` alone has an option that leaves `.` and `..` as they are. */
