@@ -82,6 +82,15 @@ describe('a link as a QR code', function () {
     await session.workbench.quickInput.pick(names[theme]);
   };
 
+  // First: after pictures were taken of one, the next webview now and then stays blank, in Chromium alone.
+  it('is gone once the link has ended', async () => {
+    await show(3);
+    await eventually(async () => (await (await frame()).locator('[role=status]').count()) === 1, 15_000);
+    assert.equal(await (await frame()).locator('svg, path').count(), 0);
+    await session.workbench.screenshot('qr-ended');
+    await session.workbench.run('View: Close All Editors');
+  });
+
   for (const theme of themes) {
     it(`is read off the screen, and gives the object (${theme})`, async () => {
       if (theme === 'dark') await show(600);
@@ -117,17 +126,8 @@ describe('a link as a QR code', function () {
     assert.deepEqual(await filesHolding(folders, [signature]), []);
   });
 
-  it('is gone once the link has ended', async () => {
-    await session.workbench.run('View: Close All Editors');
-    await show(3);
-    await eventually(async () => (await (await frame()).locator('[role=status]').count()) === 1, 15_000);
-    assert.equal(await (await frame()).locator('svg, path').count(), 0);
-    await session.workbench.screenshot('qr-ended');
-  });
-
   it('a reload brings no tab back', async () => {
-    await show(600);
-    await frame();
+    assert.equal(await session.workbench.page.locator('.tab', { hasText: 'QR code' }).count(), 1);
     await caller.reloading();
     await session.workbench.reload();
     assert.equal(await session.workbench.page.locator('.tab', { hasText: 'QR code' }).count(), 0);
