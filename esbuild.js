@@ -34,6 +34,8 @@ function bundles(production) {
         later: 'src/later.ts',
         laterOnDesktop: 'src/laterOnDesktop.ts',
         sharing: 'src/sharing.ts',
+        objects: 'src/objects.ts',
+        transfers: 'src/transfers.ts',
         phrases: 'src/phrases.ts',
       },
       // esbuild splits only ES modules: the parts become CommonJS afterwards.

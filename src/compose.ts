@@ -36,6 +36,10 @@ export interface Host {
   later(): Promise<typeof import('./later.ts')>;
   /** Loaded with the first share, or where one was made before. */
   sharing(): Promise<typeof import('./sharing.ts')>;
+  /** Loaded with its first command. */
+  objects(): Promise<typeof import('./objects.ts')>;
+  /** Loaded with its first command or drop; absent in a browser, which has no files of its own. */
+  readonly transfers: (() => Promise<typeof import('./transfers.ts')>) | undefined;
   /** Loaded with the first phrase that our own grammar does not know. */
   phrases(): Promise<typeof import('./phrases.ts')>;
   /** Loaded on first use; absent where there is no SDK. */
@@ -157,6 +161,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     channel,
   };
   const sharing = once(async () => (await host.sharing()).createSharing(commands, requests));
+  const objects = once(async () => (await host.objects()).createObjects(commands, requests));
+  const { transfers } = host;
+  const openTransfers =
+    transfers && once(async () => (await transfers()).createTransfers(commands, requests));
   announceHost(host.kind);
   subscriptions.push(
     channel,
@@ -169,6 +177,8 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     announceConnections(connections),
     ...commandsOnFirstUse({
       sharing: async () => (await sharing()).handlers,
+      objects: async () => (await objects()).handlers,
+      transfers: openTransfers && (async () => (await openTransfers()).handlers),
       others: once(async () => (await host.later()).createHandlers(commands)),
     }),
   );

@@ -2,6 +2,7 @@
 
 export const VIEW_EXPLORER = 'spaceport.explorer';
 export const VIEW_SHARES = 'spaceport.shares';
+export const VIEW_TRANSFERS = 'spaceport.transfers';
 
 export const COMMAND = {
   addConnection: 'spaceport.addConnection',
@@ -40,6 +41,46 @@ export const COMMAND = {
   filterShares: 'spaceport.filterShares',
   sortShares: 'spaceport.sortShares',
   showShares: 'spaceport.showShares',
+  upload: 'spaceport.upload',
+  uploadFolder: 'spaceport.uploadFolder',
+  download: 'spaceport.download',
+  pauseTransfer: 'spaceport.pauseTransfer',
+  resumeTransfer: 'spaceport.resumeTransfer',
+  cancelTransfer: 'spaceport.cancelTransfer',
+  retryTransfer: 'spaceport.retryTransfer',
+  revealTransfer: 'spaceport.revealTransfer',
+  openTransferFolder: 'spaceport.openTransferFolder',
+  pauseAllTransfers: 'spaceport.pauseAllTransfers',
+  resumeAllTransfers: 'spaceport.resumeAllTransfers',
+  cancelAllTransfers: 'spaceport.cancelAllTransfers',
+  retryFailedTransfers: 'spaceport.retryFailedTransfers',
+  clearTransfers: 'spaceport.clearTransfers',
+  showTransfers: 'spaceport.showTransfers',
+  newFolder: 'spaceport.newFolder',
+  rename: 'spaceport.rename',
+  delete: 'spaceport.delete',
+  previewDelete: 'spaceport.previewDelete',
+  cutObjects: 'spaceport.cutObjects',
+  copyObjects: 'spaceport.copyObjects',
+  pasteObjects: 'spaceport.pasteObjects',
+  moveTo: 'spaceport.moveTo',
+  copyTo: 'spaceport.copyTo',
+  properties: 'spaceport.properties',
+  editHeaders: 'spaceport.editHeaders',
+  editTags: 'spaceport.editTags',
+  makePublic: 'spaceport.makePublic',
+  makePrivate: 'spaceport.makePrivate',
+  versions: 'spaceport.versions',
+  createSpace: 'spaceport.createSpace',
+  deleteSpace: 'spaceport.deleteSpace',
+  setVersioning: 'spaceport.setVersioning',
+  unfinishedUploads: 'spaceport.unfinishedUploads',
+  totals: 'spaceport.totals',
+  checkAccess: 'spaceport.checkAccess',
+  importConnections: 'spaceport.importConnections',
+  copyPublicUrl: 'spaceport.copyPublicUrl',
+  copyCdnUrl: 'spaceport.copyCdnUrl',
+  copyName: 'spaceport.copyName',
   copyKey: 'spaceport.copyKey',
   copyS3Uri: 'spaceport.copyS3Uri',
   showLog: 'spaceport.showLog',
@@ -72,6 +113,54 @@ export const SHARE_COMMANDS: readonly CommandId[] = [
   COMMAND.showShares,
 ];
 
+/** Those whose flows are in the part `transfers.ts`; desktop only. */
+export const TRANSFER_COMMANDS: readonly CommandId[] = [
+  COMMAND.upload,
+  COMMAND.uploadFolder,
+  COMMAND.download,
+  COMMAND.pauseTransfer,
+  COMMAND.resumeTransfer,
+  COMMAND.cancelTransfer,
+  COMMAND.retryTransfer,
+  COMMAND.revealTransfer,
+  COMMAND.openTransferFolder,
+  COMMAND.pauseAllTransfers,
+  COMMAND.resumeAllTransfers,
+  COMMAND.cancelAllTransfers,
+  COMMAND.retryFailedTransfers,
+  COMMAND.clearTransfers,
+  COMMAND.showTransfers,
+];
+
+/** Those whose flows are in the part `objects.ts`. */
+export const OBJECT_COMMANDS: readonly CommandId[] = [
+  COMMAND.newFolder,
+  COMMAND.rename,
+  COMMAND.delete,
+  COMMAND.previewDelete,
+  COMMAND.cutObjects,
+  COMMAND.copyObjects,
+  COMMAND.pasteObjects,
+  COMMAND.moveTo,
+  COMMAND.copyTo,
+  COMMAND.properties,
+  COMMAND.editHeaders,
+  COMMAND.editTags,
+  COMMAND.makePublic,
+  COMMAND.makePrivate,
+  COMMAND.versions,
+  COMMAND.createSpace,
+  COMMAND.deleteSpace,
+  COMMAND.setVersioning,
+  COMMAND.unfinishedUploads,
+  COMMAND.totals,
+  COMMAND.checkAccess,
+  COMMAND.importConnections,
+  COMMAND.copyPublicUrl,
+  COMMAND.copyCdnUrl,
+  COMMAND.copyName,
+];
+
 export const CONTEXT_READY = 'spaceport.ready';
 /** True where the extension runs in a browser's worker, without Node. */
 export const CONTEXT_WEB_HOST = 'spaceport.webHost';
@@ -83,3 +172,11 @@ export const CONTEXT_HAS_CONNECTIONS = 'spaceport.hasConnections';
 /** True once a link, or an upload command, was copied in this window: the walkthrough's steps are done then. */
 export const CONTEXT_HAS_COPIED_LINK = 'spaceport.hasCopiedLink';
 export const CONTEXT_HAS_COPIED_UPLOAD = 'spaceport.hasCopiedUploadCommand';
+/** True while the view Transfers has rows; and of which kinds. */
+export const CONTEXT_HAS_TRANSFERS = 'spaceport.hasTransfers';
+export const CONTEXT_HAS_RUNNING_TRANSFERS = 'spaceport.hasRunningTransfers';
+export const CONTEXT_HAS_PAUSED_TRANSFERS = 'spaceport.hasPausedTransfers';
+export const CONTEXT_HAS_FAILED_TRANSFERS = 'spaceport.hasFailedTransfers';
+export const CONTEXT_HAS_FINISHED_TRANSFERS = 'spaceport.hasFinishedTransfers';
+/** True while objects were cut or copied in this window: there is something to paste. */
+export const CONTEXT_CAN_PASTE = 'spaceport.canPaste';

@@ -6,6 +6,8 @@ import { nodeHashing } from './platform/node.ts';
 const later = () => import('./later.ts');
 const laterHere = () => import('./laterOnDesktop.ts');
 const sharing = () => import('./sharing.ts');
+const objects = () => import('./objects.ts');
+const transfers = () => import('./transfers.ts');
 const phrases = () => import('./phrases.ts');
 const sdk = () => import('./s3/sdk/presigners.ts');
 
@@ -17,6 +19,8 @@ export function activate(context: vscode.ExtensionContext): void {
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
     later,
     sharing,
+    objects,
+    transfers,
     phrases,
     witness: async () => (await laterHere()).loadWitness(sdk),
     allowBrowser: async (requests) => (await laterHere()).createAllowBrowser(requests),

@@ -6,13 +6,15 @@ import type { Parts } from './webParts.ts';
 
 /** The browser host: WebCrypto's hashing, no SDK. All of it is read ahead, so that sharing works offline afterwards. */
 export function activate(context: vscode.ExtensionContext, parts: Parts): void {
-  for (const name of ['later', 'sharing', 'phrases']) parts.fetch(name);
+  for (const name of ['later', 'sharing', 'objects', 'phrases']) parts.fetch(name);
   compose(context, {
     kind: 'web',
     hashing: webHashing(globalThis.crypto.subtle),
     fetch: editorsFetch,
     later: () => parts.load('later'),
     sharing: () => parts.load('sharing'),
+    objects: () => parts.load('objects'),
+    transfers: undefined,
     phrases: () => parts.load('phrases'),
     witness: undefined,
     allowBrowser: undefined,

@@ -30,9 +30,15 @@ export type ErrorCode =
   | 'wrongRegion'
   | 'noSuchSpace'
   | 'noSuchObject'
+  | 'noSuchUpload' // a multipart upload that was ended or is too old
+  | 'exists' // something has that key or name already
+  | 'changed' // the object is another by now
+  | 'damaged' // what arrived is not what was sent
   | 'slowDown'
   | 'notImplemented'
   | 'localFile' // a file on this machine can't be read or written
+  | 'diskFull'
+  | 'someFailed' // of several things done at once
   | 'server'; // any other answer
 
 /** A way on that an error offers to a person: a button beside the message. */

@@ -11,6 +11,14 @@ export interface SettingValues {
   /** Whether the server is asked about the object after a link or command was copied. */
   'share.check': boolean;
   'upload.shell': ShellId;
+  'upload.acl': 'private' | 'public-read';
+  /** `''`: none. */
+  'upload.cacheControl': string;
+  /** Files at once, 1 to 32; parts of one file at once, 1 to 16. */
+  'transfers.files': number;
+  'transfers.parts': number;
+  /** MB (1,048,576 bytes), 5 to 512. */
+  'transfers.partSize': number;
   'documents.diagnostics': DocumentDiagnostics;
 }
 
@@ -24,10 +32,18 @@ const oneOf =
   (value: unknown): T =>
     others.find((each) => each === value) ?? first;
 
+const wholeNumber = (fallback: number, least: number, most: number) => (value: unknown) =>
+  Number.isInteger(value) ? Math.min(most, Math.max(least, Number(value))) : fallback;
+
 const READERS: Readers = {
   'share.defaultExpiry': text,
   'share.check': (value) => value !== false,
   'upload.shell': oneOf('unix', ...SHELL_IDS),
+  'upload.acl': oneOf<'private' | 'public-read'>('private', 'public-read'),
+  'upload.cacheControl': text,
+  'transfers.files': wholeNumber(4, 1, 32),
+  'transfers.parts': wholeNumber(4, 1, 16),
+  'transfers.partSize': wholeNumber(8, 5, 512),
   'documents.diagnostics': oneOf<DocumentDiagnostics>('live', 'off', 'all'),
 };
 

@@ -1,17 +1,32 @@
 import * as vscode from 'vscode';
-import { COMMAND, type CommandId, SHARE_COMMANDS } from '../../contributions.ts';
+import {
+  COMMAND,
+  type CommandId,
+  OBJECT_COMMANDS,
+  SHARE_COMMANDS,
+  TRANSFER_COMMANDS,
+} from '../../contributions.ts';
 import type { Handlers } from './surface.ts';
+
+type Load = () => Promise<Handlers>;
 
 /** Registers every command; the flows behind them are loaded with the first one of their part that runs. */
 export function commandsOnFirstUse(parts: {
-  sharing(): Promise<Handlers>;
-  others(): Promise<Handlers>;
+  readonly sharing: Load;
+  readonly objects: Load;
+  /** Absent in a browser: its commands are hidden there, and do nothing. */
+  readonly transfers: Load | undefined;
+  readonly others: Load;
 }): readonly vscode.Disposable[] {
-  const ofSharing: ReadonlySet<CommandId> = new Set(SHARE_COMMANDS);
+  const loads = new Map<CommandId, Load | undefined>([
+    ...SHARE_COMMANDS.map((id) => [id, parts.sharing] as const),
+    ...OBJECT_COMMANDS.map((id) => [id, parts.objects] as const),
+    ...TRANSFER_COMMANDS.map((id) => [id, parts.transfers] as const),
+  ]);
   return Object.values(COMMAND).map((id) => {
-    const handlers = ofSharing.has(id) ? parts.sharing : parts.others;
+    const load = loads.has(id) ? loads.get(id) : parts.others;
     return vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>
-      (await handlers()).get(id)?.(...args),
+      (await load?.())?.get(id)?.(...args),
     );
   });
 }

@@ -1,0 +1,13 @@
+/** What manages objects, Spaces and connections, as one file: loaded with its first command. */
+import { createObjectAttributes } from './s3/attributes.ts';
+import { createObjectBytes } from './s3/bytes.ts';
+import type { StoreDeps } from './s3/client.ts';
+import * as commands from './vscode/commands/objects.ts';
+import type { StartDeps } from './vscode/commands/start.ts';
+
+export function createObjects(start: StartDeps, requests: StoreDeps): commands.Objects {
+  return commands.createObjects(start, {
+    bytes: createObjectBytes(requests),
+    attributes: createObjectAttributes(requests),
+  });
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { goTo } from '../../commands/goTo.ts';
+import type { ObjectAttributes, ObjectBytes } from '../../core/objects.ts';
+import type { ConnectionStore, Store } from '../../core/ports.ts';
+import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { createHelp } from '../help.ts';
+import type { Execute } from '../offers.ts';
+import { isRow } from '../tree/rows.ts';
+import { copyAsCommands } from './copyAs.ts';
+import { importCommands } from './import.ts';
+import { manageCommands } from './manage.ts';
+import { propertyCommands } from './properties.ts';
+import { spaceCommands } from './spaces.ts';
+import type { StartDeps } from './start.ts';
+import { createSurface, type Editor, type Handlers } from './surface.ts';
+
+/** What the commands of this part need. */
+export type ObjectsDeps = StartDeps &
+  Editor &
+  ObjectsNetwork & {
+    readonly store: ConnectionStore;
+    readonly spaces: Store;
+    readonly execute: Execute;
+    /** Runs something that a button of ours offers: what goes wrong is shown as for a command. */
+    run(title: string, attempt: () => unknown): Promise<void>;
+    openHelp(topic: string): unknown;
+    /** Shows a place in the tree, loading what leads there. */
+    reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
+  };
+
+/** The S3 client's side of it. */
+export interface ObjectsNetwork {
+  readonly bytes: ObjectBytes;
+  readonly attributes: ObjectAttributes;
+}
+
+export interface Objects {
+  readonly handlers: Handlers;
+}
+
+export function createObjects(start: StartDeps, network: ObjectsNetwork): Objects {
+  const { editor, handlersOf, run } = createSurface({ ...start, isRow });
+  const deps: ObjectsDeps = {
+    ...start,
+    ...editor,
+    ...network,
+    store: start.connections,
+    spaces: start.reads,
+    run,
+    execute: (id, args) => vscode.commands.executeCommand(id, args),
+    openHelp: createHelp(vscode, start.extensionUri),
+    reveal: (target) =>
+      goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
+  };
+  return {
+    handlers: handlersOf([
+      ...manageCommands(deps),
+      ...propertyCommands(deps),
+      ...spaceCommands(deps),
+      ...importCommands(deps),
+      ...copyAsCommands(deps),
+    ]),
+  };
+}
