@@ -82,6 +82,11 @@ describe('the upload page', function () {
       it(`shows ${withCors ? 'how far a large file is' : 'that a large file is on its way, and no share of it'}`, async () => {
         const { url } = await pages.upload({ prefix: `${box}large/` });
         const { page } = await receiver.open(url);
+        // On this machine alone it would have arrived before the page is told anything.
+        const network = await page.context().newCDPSession(page);
+        const uploadThroughput = 10_000_000;
+        const as = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
+        await network.send('Network.emulateNetworkConditions', as);
         const seen = await page.evaluateHandle(watchProgress);
         await drop(page, [{ name: 'large.bin', bytes: 'x'.repeat(20_000_000) }]);
         assert.deepEqual(await settled(page, 1), ['large.bin | Arrived']);

@@ -100,11 +100,12 @@ describe('the upload page, for everybody', function () {
   it('with the keyboard alone: Tab to the button that chooses, a file is chosen, it arrives and is said', async () => {
     const { url } = await pages.upload({ prefix: 'keys/' });
     const { page } = await receiver.open(url);
+    // Before all else: the browser has to be told that a chooser is waited for, which may take longer than a key.
+    const choosing = page.waitForEvent('filechooser', { timeout: 30_000 });
     await page.keyboard.press('Tab');
     assert.equal(await page.locator(':focus').getAttribute('id'), 'file');
     const outline = await page.locator('.button').evaluate((label) => getComputedStyle(label).outlineStyle);
     assert.equal(outline, 'solid', 'the focus is seen');
-    const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('Space');
     await (await choosing).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
     await page.getByRole('status').filter({ hasText: 'Arrived: 1 of 1' }).waitFor();
