@@ -4,8 +4,9 @@ import { Emitter } from './emitter.ts';
 import type { FolderLevel, FolderView } from './listingFolder.ts';
 import { ListingMemory } from './listingMemory.ts';
 import type { Order } from './listingOrder.ts';
-import { folderOfKey, parentOfFolder } from './listingPath.ts';
+import { folderOfKey, isWithin, parentOfFolder } from './listingPath.ts';
 import { SpacesLevel, type SpacesView } from './listingSpaces.ts';
+import { Touched, type TouchedDeps } from './listingTouched.ts';
 import { listPage } from './listingWalk.ts';
 import type { ConnectionStore, Disposable, ObjectEntry, Store } from './ports.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from './target.ts';
@@ -21,6 +22,7 @@ export type Change =
 export interface ListingDeps {
   readonly store: Store;
   readonly connections: ConnectionStore;
+  readonly wait?: TouchedDeps['wait'];
 }
 
 /**
@@ -33,6 +35,7 @@ export class Listing {
   readonly #changed = new Emitter<Change>();
   readonly #spaces = new Map<string, SpacesLevel>();
   readonly #folders = new ListingMemory();
+  readonly #touched: Touched;
   readonly #subscription: Disposable;
   #order: Order = 'name';
   #isDisposed = false;
@@ -42,6 +45,8 @@ export class Listing {
 
   constructor(deps: ListingDeps) {
     this.#deps = deps;
+    const changed = (target: PrefixTarget) => this.#changed.fire({ what: 'folder', target });
+    this.#touched = new Touched({ ...deps, folders: this.#folders, changed });
     this.#subscription = deps.connections.onDidChange(() => this.#connectionsChanged());
   }
 
@@ -130,6 +135,14 @@ export class Listing {
     this.#folders.forget((other) => isWithin(other, target));
     this.#changed.fire({ what: 'folder', target });
     return this.openFolder(target);
+  }
+
+  /**
+   * These keys were written, changed or deleted: the loaded folders that show one, or a folder that came or went with it,
+   * are read again, all at once and soon; until then they show what they showed.
+   */
+  touched(space: SpaceTarget, keys: readonly string[]): void {
+    this.#touched.add(space, keys);
   }
 
   /** The names of the connection's Spaces as far as they are known without asking. */
@@ -279,14 +292,6 @@ export class Listing {
     this.#folders.forget((_target, error) => error !== undefined);
     this.#changed.fire({ what: 'all' });
   }
-}
-
-function isWithin(target: PrefixTarget, folder: PrefixTarget): boolean {
-  return (
-    target.connection.id === folder.connection.id &&
-    target.space === folder.space &&
-    target.prefix.startsWith(folder.prefix)
-  );
 }
 
 /** Connections are plain data, made by one hand with the fields in one order. */

@@ -51,6 +51,22 @@ export class FolderLevel {
     this.nextToken = page.nextToken;
   }
 
+  /** Puts these pages in the place of all; of what was looked up by name, `lost` is not there any more. */
+  replace(pages: readonly ListPage[], lost: readonly string[]): void {
+    this.#folders.clear();
+    this.#objects.clear();
+    for (const name of lost) {
+      this.#foundFolders.delete(name);
+      this.#foundObjects.delete(name);
+    }
+    for (const page of pages) this.add(page);
+  }
+
+  /** The folders and keys that were looked up by name and are on no loaded page. */
+  found(): readonly string[] {
+    return [...this.#foundFolders, ...this.#foundObjects.keys()];
+  }
+
   hasFolder(prefix: string): boolean {
     return this.#folders.has(prefix) || this.#foundFolders.has(prefix);
   }

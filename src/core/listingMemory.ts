@@ -20,6 +20,19 @@ export class ListingMemory {
     return this.#levels.get(idOf(target));
   }
 
+  all(): readonly FolderLevel[] {
+    return [...this.#levels.values()];
+  }
+
+  isReleased(level: FolderLevel): boolean {
+    return this.#released.has(level);
+  }
+
+  /** Forgets the pages of one folder. */
+  drop(level: FolderLevel): void {
+    this.#forget(level);
+  }
+
   /**
    * Forgets the pages of the folders that `which` picks, and drops what is in flight for them. A filter stays: it is
    * the person's choice, not the server's answer.

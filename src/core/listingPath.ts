@@ -1,3 +1,5 @@
+import type { PrefixTarget } from './target.ts';
+
 /**
  * The folder that shows an object: its key up to and with the last `/`, `''` at the top. A folder's own marker
  * object (`a/`) stands inside its folder.
@@ -9,4 +11,13 @@ export function folderOfKey(key: string): string {
 /** The folder that shows a folder. `a//` (a folder without a name inside `a/`) has its parent in `a/`. */
 export function parentOfFolder(prefix: string): string {
   return folderOfKey(prefix.slice(0, -1));
+}
+
+/** Whether a folder is another, or below it. */
+export function isWithin(target: PrefixTarget, folder: PrefixTarget): boolean {
+  return (
+    target.connection.id === folder.connection.id &&
+    target.space === folder.space &&
+    target.prefix.startsWith(folder.prefix)
+  );
 }

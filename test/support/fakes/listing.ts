@@ -21,10 +21,13 @@ export function listingOver(...connections: readonly Connection[]) {
   const store = new FakeStore();
   const all = connections.length === 0 ? [LOCAL] : connections;
   const saved = FakeConnectionStore.with(...all.map((each) => [each, KEYS] as const));
-  const listing = new Listing({ store, connections: saved });
+  /** What waits to be read again: a test runs it. */
+  const waiting: { readonly ms: number; readonly run: () => void }[] = [];
+  const wait = (ms: number, run: () => void) => void waiting.push({ ms, run });
+  const listing = new Listing({ store, connections: saved, wait });
   const changes: Change[] = [];
   listing.onDidChange((change) => changes.push(change));
-  return { store, connections: saved, listing, changes };
+  return { store, connections: saved, listing, changes, waiting };
 }
 
 /** A folder of `LOCAL`'s Space `box`; `''` is the Space. */

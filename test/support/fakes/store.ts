@@ -54,6 +54,12 @@ export class FakeStore implements Store {
     return this;
   }
 
+  /** Deletes objects. */
+  take(space: string, ...keys: string[]): this {
+    for (const key of keys) this.#spaces.get(space)?.delete(key);
+    return this;
+  }
+
   /** Gives an object these versions, the newest first. */
   putVersions(space: string, key: string, ...versions: readonly ObjectVersion[]): this {
     this.#versions.set(`${space}/${key}`, versions);
