@@ -8,6 +8,7 @@ import type { Log, Notices } from '../core/ports.ts';
 import { remediesFor } from '../core/remedies.ts';
 import { offersFor } from './offers.ts';
 import type { ShareRow } from './shares/rows.ts';
+import type { TransferListRow } from './transfers/rows.ts';
 import type { Row } from './tree/rows.ts';
 
 /** What a gesture brought: the rows it was made on and the arguments that came with it, read and typed. */
@@ -17,8 +18,9 @@ export interface Gesture<A> {
   readonly named: boolean;
   /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
   readonly rows: readonly Row[];
-  /** The same of Active Shares. A row clicked in one of the two trees is the only one meant: the other's are not here. */
+  /** The same of Active Shares and of Transfers. A row clicked in one of the trees is meant: the others' are not here. */
   readonly shares: readonly ShareRow[];
+  readonly transfers: readonly TransferListRow[];
   /** Files of the editor that it was made on. */
   readonly files: readonly vscode.Uri[];
 }
@@ -50,6 +52,8 @@ export interface RegisterDeps {
   isRow(value: unknown): value is Row;
   /** Active Shares, for the part that has it. */
   readonly shares?: RowSource<ShareRow> | undefined;
+  /** Transfers, for the part that has it. */
+  readonly transfers?: RowSource<TransferListRow> | undefined;
 }
 
 /** A tree's rows, as a gesture brings them. */
@@ -98,16 +102,22 @@ function isFocusedRow(value: object): boolean {
   return '$focusedTreeItem' in value;
 }
 
-type Clicked = Pick<Gesture<unknown>, 'rows' | 'shares' | 'files'>;
+type Clicked = Pick<Gesture<unknown>, 'rows' | 'shares' | 'transfers' | 'files'>;
 
-const NOTHING: Clicked = { rows: [], shares: [], files: [] };
-const NO_SHARES: RowSource<ShareRow> = { selection: () => [], isRow: (_value): _value is ShareRow => false };
+const NOTHING: Clicked = { rows: [], shares: [], transfers: [], files: [] };
+const NO_ROWS: RowSource<never> = { selection: () => [], isRow: (_value): _value is never => false };
 
 function clickedOn(deps: RegisterDeps, first: unknown, second: unknown): Clicked {
-  const shares = deps.shares ?? NO_SHARES;
+  const { shares = NO_ROWS, transfers = NO_ROWS } = deps;
   if (deps.isRow(first)) return { ...NOTHING, rows: clicked(deps, first, second) };
   if (shares.isRow(first)) return { ...NOTHING, shares: clicked(shares, first, second) };
-  return { rows: deps.selection(), shares: shares.selection(), files: filesOf(first, second) };
+  if (transfers.isRow(first)) return { ...NOTHING, transfers: clicked(transfers, first, second) };
+  return {
+    rows: deps.selection(),
+    shares: shares.selection(),
+    transfers: transfers.selection(),
+    files: filesOf(first, second),
+  };
 }
 
 function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R[] {

@@ -26,6 +26,7 @@ export interface SurfaceDeps {
   readonly local: (() => Promise<LocalMachine>) | undefined;
   isRow(value: unknown): value is Row;
   readonly shares?: RegisterDeps['shares'];
+  readonly transfers?: RegisterDeps['transfers'];
 }
 
 /** What runs for each id. */
@@ -62,6 +63,7 @@ export function createSurface(deps: SurfaceDeps): {
     selection: () => deps.explorer.selection(),
     isRow: deps.isRow,
     shares: deps.shares,
+    transfers: deps.transfers,
   };
   return {
     editor: {

@@ -1,0 +1,141 @@
+import type { Transfer, TransferState, Transfers } from '../../core/transfers/transfer.ts';
+
+/** What was begun by one gesture, and how far it is. */
+export interface Batch extends Progress {
+  readonly id: string;
+  readonly kind: Transfer['kind'];
+  /** In the order in which they were begun; at least one. */
+  readonly transfers: readonly Transfer[];
+}
+
+/** How far several transfers are. Failed and cancelled ones count in `states` alone. */
+export interface Progress {
+  readonly states: Readonly<Record<TransferState, number>>;
+  /** Bytes of what is queued, running, paused or done. */
+  readonly size: number;
+  readonly doneBytes: number;
+  readonly bytesPerSecond: number | undefined;
+  /** Whole seconds. */
+  readonly secondsLeft: number | undefined;
+}
+
+/** What still has bytes to move, or has moved them. */
+const COUNTED: ReadonlySet<TransferState> = new Set<TransferState>(['queued', 'running', 'paused', 'done']);
+
+/** What needs a look first, then what moves, what waits, and what is over. */
+const RANKS: Readonly<Record<TransferState, number>> = {
+  failed: 0,
+  running: 1,
+  paused: 2,
+  queued: 3,
+  cancelled: 4,
+  skipped: 5,
+  done: 6,
+};
+
+/** The transfers by their batches, the newest first; read anew after each change, and once for all who ask. */
+export function watchBatches(transfers: Pick<Transfers, 'list' | 'onDidChange'>) {
+  let known: readonly Batch[] | undefined;
+  const subscription = transfers.onDidChange(() => {
+    known = undefined;
+  });
+  return {
+    list: (): readonly Batch[] => {
+      known ??= batchesOf(transfers.list());
+      return known;
+    },
+    dispose: () => subscription.dispose(),
+  };
+}
+
+export type Batches = Pick<ReturnType<typeof watchBatches>, 'list'>;
+
+function batchesOf(all: readonly Transfer[]): readonly Batch[] {
+  const batches = new Map<string, Transfer[]>();
+  for (const each of all) {
+    const found = batches.get(each.batch);
+    if (found === undefined) batches.set(each.batch, [each]);
+    else found.push(each);
+  }
+  return [...batches]
+    .map(([id, transfers]) => ({
+      id,
+      kind: transfers[0]?.kind ?? 'upload',
+      transfers,
+      ...progressOf(transfers),
+    }))
+    .reverse();
+}
+
+/** Several transfers as one. */
+export function progressOf(transfers: Iterable<Transfer>): Progress {
+  const states = { queued: 0, running: 0, paused: 0, failed: 0, done: 0, skipped: 0, cancelled: 0 };
+  let size = 0;
+  let doneBytes = 0;
+  let speed: number | undefined;
+  for (const each of transfers) {
+    states[each.state] += 1;
+    if (!COUNTED.has(each.state)) continue;
+    size += each.size;
+    doneBytes += each.doneBytes;
+    if (each.state === 'running' && each.bytesPerSecond !== undefined)
+      speed = (speed ?? 0) + each.bytesPerSecond;
+  }
+  const isKnown = speed !== undefined && speed > 0;
+  return {
+    states,
+    size,
+    doneBytes,
+    bytesPerSecond: speed,
+    secondsLeft: isKnown ? Math.ceil((size - doneBytes) / (speed ?? 1)) : undefined,
+  };
+}
+
+/** So many are not over yet. */
+export function countUnderWay({ states }: Pick<Progress, 'states'>): number {
+  return states.queued + states.running + states.paused;
+}
+
+/** Those of a batch as they are best read: what failed is on top, what is done at the end. */
+export function inReadingOrder(transfers: readonly Transfer[]): readonly Transfer[] {
+  return [...transfers].sort((one, other) => RANKS[one.state] - RANKS[other.state]);
+}
+
+/** What can be done with a row, for `when` clauses. */
+export function flagsOf({ states }: Pick<Progress, 'states'>): readonly string[] {
+  return [
+    ...(states.queued + states.running > 0 ? ['pausable'] : []),
+    ...(states.paused > 0 ? ['resumable'] : []),
+    ...(states.failed + states.cancelled > 0 ? ['retryable'] : []),
+    ...(countUnderWay({ states }) + states.failed > 0 ? ['cancellable'] : []),
+  ];
+}
+
+/** What all of them have in common: the folder's name, where they are one folder with all below it. */
+export function commonFolder(transfers: readonly Transfer[]): {
+  /** With its trailing slash; `''`: the whole Space. */
+  readonly prefix: string;
+  /** Absent: they were picked one by one. */
+  readonly name: string | undefined;
+} {
+  const prefix = commonPath(transfers.map(({ object }) => object.key));
+  const local = commonPath(transfers.map(({ localPath }) => localPath.replaceAll('\\', '/')));
+  const name = lastSegment(prefix);
+  return { prefix, name: name !== '' && name === lastSegment(local) ? name : undefined };
+}
+
+/** The longest beginning that ends with a slash and that all have. */
+function commonPath(paths: readonly string[]): string {
+  const [first = '', ...others] = paths;
+  let length = first.lastIndexOf('/') + 1;
+  for (const path of others) {
+    while (length > 0 && !path.startsWith(first.slice(0, length))) {
+      length = first.lastIndexOf('/', length - 2) + 1;
+    }
+  }
+  return first.slice(0, length);
+}
+
+function lastSegment(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/', folder.length - 2) + 1, -1);
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { VIEW_TRANSFERS } from '../../contributions.ts';
+import { Emitter } from '../../core/emitter.ts';
+import type { Disposable, Log } from '../../core/ports.ts';
+import type { TransferListRow } from './rows.ts';
+
+/** What fills the view once it is loaded. */
+export interface TransfersTree extends Disposable {
+  readonly onDidChangeTreeData: (listener: (rows: TransferListRow[] | undefined) => void) => Disposable;
+  getChildren(row?: TransferListRow): Promise<TransferListRow[]>;
+  getTreeItem(row: TransferListRow): vscode.TreeItem;
+  getParent(row: TransferListRow): TransferListRow | undefined;
+  resolveTreeItem(item: vscode.TreeItem, row: TransferListRow): Promise<vscode.TreeItem>;
+}
+
+/** The view Transfers as activation makes it: empty, and hidden as long as there are none. */
+export interface TransfersView extends Disposable {
+  readonly view: vscode.TreeView<TransferListRow>;
+  /** Where unfinished transfers are kept. */
+  readonly folder: vscode.Uri;
+  /** From now on the view shows this; it is disposed of with the view. */
+  fill(tree: TransfersTree, others: readonly Disposable[]): void;
+}
+
+export interface TransfersViewDeps {
+  readonly folder: vscode.Uri;
+  /** Loads the part that fills the view. */
+  load(): Promise<unknown>;
+  readonly log: Log;
+}
+
+/** Makes the view. What fills it is loaded with the first transfer, or where some were left unfinished. */
+export function transfersOnFirstUse({ folder, load, log }: TransfersViewDeps): TransfersView {
+  const changed = new Emitter<TransferListRow[] | undefined>();
+  const own: Disposable[] = [];
+  let tree: TransfersTree | undefined;
+  let isDisposed = false;
+  const view = vscode.window.createTreeView<TransferListRow>(VIEW_TRANSFERS, {
+    canSelectMany: true,
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (row) => tree?.getChildren(row) ?? [],
+      getTreeItem: (row) => tree?.getTreeItem(row) ?? new vscode.TreeItem(''),
+      getParent: (row) => tree?.getParent(row),
+      resolveTreeItem: async (item, row) => tree?.resolveTreeItem(item, row) ?? item,
+    },
+  });
+  const look = async () => {
+    const files = await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []);
+    if (files.length > 0 && !isDisposed) await load();
+  };
+  // Not within activation, which others wait for.
+  const soon = setTimeout(() => {
+    void look().catch((error: unknown) => log.warn(`Transfers: ${String(error)}`));
+  }, 0);
+  return {
+    view,
+    folder,
+    fill(filling, others) {
+      // It may have been loading while the window was closed.
+      if (isDisposed) return vscode.Disposable.from(filling, ...others).dispose();
+      tree = filling;
+      own.push(
+        tree,
+        tree.onDidChangeTreeData((rows) => changed.fire(rows)),
+        ...others,
+      );
+      changed.fire(undefined);
+    },
+    dispose() {
+      isDisposed = true;
+      clearTimeout(soon);
+      view.dispose();
+      for (const each of own) each.dispose();
+    },
+  };
+}

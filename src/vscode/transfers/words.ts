@@ -1,0 +1,73 @@
+import { t } from '@vscode/l10n';
+import { type Formats, knownLocale, unitFormat } from '../../core/format.ts';
+import { leftWords } from '../../core/ledgerTimes.ts';
+import { lazily } from '../../core/once.ts';
+import { countUnderWay, type Progress } from './batches.ts';
+
+/** How far something is, in a person's language. */
+export interface ProgressWords {
+  /** `42%`; rounded down, so that 100% is all. */
+  percent(progress: Pick<Progress, 'size' | 'doneBytes'>): string;
+  /** `42%`, `3.1 MB/s`, `2 min left`: what of it is known. `long` as a screen reader says it well. */
+  parts(progress: Moving, style: 'short' | 'long'): readonly string[];
+}
+
+type Moving = Pick<Progress, 'size' | 'doneBytes' | 'bytesPerSecond' | 'secondsLeft'>;
+
+const SPEEDS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** Nobody plans by more than that, and the first guesses are wild. */
+const LONGEST_SECONDS = 7 * 86_400;
+
+export function progressWords(locale: string): ProgressWords {
+  const language = knownLocale(locale);
+  const percents = lazily(() => new Intl.NumberFormat(language, { style: 'percent' }));
+  const speedsIn = (style: 'short' | 'long') =>
+    SPEEDS.map((unit) => lazily(() => unitFormat(language, `${unit}-per-second`, style)));
+  const speeds = { short: speedsIn('short'), long: speedsIn('long') };
+  const speed = (bytes: number, style: 'short' | 'long') => {
+    const unit = Math.min(SPEEDS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+    return speeds[style][unit]?.().format(bytes / 1000 ** unit) ?? '';
+  };
+  const percent: ProgressWords['percent'] = ({ size, doneBytes }) =>
+    percents().format(size === 0 ? 0 : Math.floor((doneBytes / size) * 100) / 100);
+  return {
+    percent,
+    parts: (progress, style) => {
+      const { bytesPerSecond, secondsLeft } = progress;
+      return [
+        percent(progress),
+        ...(bytesPerSecond === undefined ? [] : [speed(bytesPerSecond, style)]),
+        ...(secondsLeft === undefined || secondsLeft > LONGEST_SECONDS
+          ? []
+          : [t('{0} left', leftWords(Math.max(1, secondsLeft) * 1000, locale, style))]),
+      ];
+    },
+  };
+}
+
+/** What a batch comes to: how many are done, how far the rest is, and what went wrong. */
+export function batchParts(
+  batch: Progress & { readonly transfers: { readonly length: number } },
+  { formats, words }: { readonly formats: Formats; readonly words: ProgressWords },
+  style: 'short' | 'long',
+): readonly string[] {
+  const { states, size } = batch;
+  const total = batch.transfers.length;
+  const isUnderWay = countUnderWay(batch) > 0;
+  const sizes = style === 'long' ? formats.spokenSize : formats.size;
+  return [
+    ...(states.failed > 0 ? [t('failed: {0}', formats.count(states.failed))] : []),
+    states.done === total
+      ? t('{0} files', formats.count(total))
+      : t('{0} of {1} files', formats.count(states.done), formats.count(total)),
+    ...(isUnderWay && states.running + states.queued === 0 ? [t('paused')] : []),
+    ...(isUnderWay ? words.parts(batch, style) : size > 0 ? [sizes(size)] : []),
+  ];
+}
+
+/** `42% · 3.1 MB/s` */
+export function joined(parts: readonly string[]): string {
+  const [first = '', ...others] = parts;
+  return others.reduce((words, part) => t('{0} · {1}', words, part), first);
+}
