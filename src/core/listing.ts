@@ -145,6 +145,13 @@ export class Listing {
     this.#touched.add(space, keys);
   }
 
+  /** The Space is no more, and nothing in it. */
+  dropSpace(space: SpaceTarget): void {
+    this.#spacesLevel(space.connection).drop(space.space);
+    this.#folders.remove((other) => isWithin(other, { ...space, prefix: '' }));
+    this.#changed.fire({ what: 'spaces', connection: space.connection });
+  }
+
   /** The names of the connection's Spaces as far as they are known without asking. */
   knownSpaces(connection: Connection): readonly string[] {
     const shown = this.#spaces.get(connection.id)?.view().spaces ?? [];

@@ -42,6 +42,12 @@ export class SpacesLevel {
     this.#found.add(name);
   }
 
+  /** The Space is no more. */
+  drop(name: string): void {
+    this.#names.delete(name);
+    this.#found.delete(name);
+  }
+
   /** Forgets what was listed; what was opened by name stays. */
   clear(): void {
     this.loading.cancel();

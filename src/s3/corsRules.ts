@@ -8,6 +8,7 @@ import { plain } from '../core/plain.ts';
 import type { SpaceRules } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
+import { checksummed } from './checksum.ts';
 import { readSpace, type StoreDeps } from './client.ts';
 import { rootOf } from './listing.ts';
 import { createSend, type Send } from './request.ts';
@@ -42,13 +43,8 @@ export function createSpaceRules(deps: StoreDeps): SpaceRules {
       ),
     write: (at, rules, signal) =>
       visit(at, { denied: mayNotWrite, signal }, async (target) => {
-        const body = corsXml(...rules);
-        const hash = await sha256(body);
-        const headers = [['x-amz-checksum-sha256', hash.base64]] as const;
-        await send({
-          ...{ method: 'PUT', target, space: at.space, signal },
-          ...{ query: QUERY, headers, body, payloadHash: hash.hex },
-        });
+        const content = await checksummed(corsXml(...rules));
+        await send({ method: 'PUT', target, space: at.space, signal, query: QUERY, ...content });
       }),
   };
 }
@@ -93,11 +89,4 @@ function ruleOf(rule: XmlElement): CorsRule {
     expose: all('ExposeHeader'),
     maxAgeSeconds: maxAge === undefined ? undefined : Number(maxAge),
   };
-}
-
-/** The server wants a checksum with rules: AWS takes any of `x-amz-checksum-…` or `Content-MD5`. */
-async function sha256(text: string): Promise<{ readonly hex: string; readonly base64: string }> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { hex, base64: btoa(String.fromCharCode(...bytes)) };
 }

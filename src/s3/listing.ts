@@ -127,7 +127,8 @@ export function rootOf(answer: Answer, name: string, { endpoint }: SigningTarget
   return root;
 }
 
-function endless(): SpacesError {
+/** A server that gives the page that it gave. */
+export function endless(): SpacesError {
   return new SpacesError(
     'server',
     t('The server repeats the same page of the listing, so it was stopped. Try again later.'),

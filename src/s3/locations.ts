@@ -25,6 +25,12 @@ export function createSpaceLocations(): SpaceLocations {
 
 const awsEndpoint = /^https:\/\/s3[.-]([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
 
+/** The region of one of AWS's endpoints; `undefined` for any other server. */
+export function awsRegion(endpoint: string): string | undefined {
+  const match = awsEndpoint.exec(endpoint);
+  return match ? (match[1]?.slice(0, -1) ?? 'us-east-1') : undefined;
+}
+
 /**
  * Where else the Space of a failed request may be, best first; empty where nothing speaks for another place.
  *

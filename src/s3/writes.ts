@@ -3,21 +3,18 @@ import { type SigningTarget, signingTarget } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
-import { ServerFailure } from '../core/serverFailure.ts';
 import type { ObjectTarget, SpaceTarget } from '../core/target.ts';
 import type { ObjectWriter } from '../core/writes.ts';
 import { readSpace, type StoreDeps } from './client.ts';
 import { encodeKey, encodeValue } from './encode.ts';
 import { rootOf } from './listing.ts';
+import { codeOf, mayWrite, unlessNoAnswer } from './mayWrite.ts';
 import { headObject } from './objects.ts';
 import { createSend, type Send } from './request.ts';
 import { textOf } from './xml.ts';
 
 /** One CopyObject carries no more (S3's and Ceph's limit). */
 const LARGEST_COPY = 5 * 1024 ** 3;
-
-/** Names no upload: to complete it, with nothing, is refused for a reason, and could change nothing anywhere. */
-const NO_UPLOAD = '2~spaceport-asks-whether-it-may-write';
 
 /** Changes objects of saved connections, where their Spaces are. */
 export function createWriter(deps: StoreDeps): ObjectWriter {
@@ -116,42 +113,9 @@ async function keepsVersions(
   }
 }
 
-async function mayWrite(
-  send: Send,
-  deps: StoreDeps,
-  { connection, space, key }: ObjectTarget,
-  signal: AbortSignal,
-): Promise<boolean | undefined> {
-  try {
-    const target = await targetAt(deps, { connection, space });
-    await send({ method: 'POST', target, space, key, query: [['uploadId', NO_UPLOAD]], signal });
-    return undefined;
-  } catch (error) {
-    // The right comes first, then what was sent and whether there is such an upload (docs/quirks.md).
-    if (['MalformedXML', 'NoSuchUpload'].includes(codeOf(error) ?? '')) return true;
-    return error instanceof SpacesError && error.code === 'accessDenied' ? false : unlessNoAnswer(error);
-  }
-}
-
 async function targetAt(deps: StoreDeps, { connection, space }: SpaceTarget): Promise<SigningTarget> {
   const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
   return signingTarget(deps.locations.of(connection, space), credentials);
-}
-
-/** A server that has answered does not tell; a network that failed, or a wrong key pair, does. */
-function unlessNoAnswer(error: unknown): undefined {
-  if (
-    error instanceof SpacesError &&
-    ['accessDenied', 'notImplemented', 'noSuchObject', 'server', 'badKey'].includes(error.code)
-  )
-    return undefined;
-  throw error;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof SpacesError && error.cause instanceof ServerFailure
-    ? error.cause.facts.code
-    : undefined;
 }
 
 /** The one error table speaks of reading. */

@@ -1,0 +1,206 @@
+import { t } from '@vscode/l10n';
+import { type SigningTarget, signingTarget } from '../core/connection.ts';
+import { spaceNameProblem } from '../core/connectionRules.ts';
+import { usableCredentials } from '../core/credentials.ts';
+import { type ErrorCode, SpacesError } from '../core/errors.ts';
+import { plain } from '../core/plain.ts';
+import type { SpaceAcl, SpaceControl, UnfinishedUpload, Versioning } from '../core/spaces.ts';
+import type { SpaceTarget } from '../core/target.ts';
+import { checksummed } from './checksum.ts';
+import { readSpace, type StoreDeps } from './client.ts';
+import { listPage, rootOf } from './listing.ts';
+import { awsRegion } from './locations.ts';
+import { codeOf } from './mayWrite.ts';
+import { createSend, type Send } from './request.ts';
+import { askPage, decoderOf, type Marker, nextOf, type Paged, versionsPage } from './spaceVersions.ts';
+import { childrenOf, textOf } from './xml.ts';
+
+/** Makes, removes and sets Spaces of saved connections. `pageSize`: 1..1000, for tests. */
+export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceControl {
+  const send = createSend(deps);
+  const visit = async <T>(
+    { connection, space }: SpaceTarget,
+    signal: AbortSignal,
+    work: (target: SigningTarget) => Promise<T>,
+  ): Promise<T> => {
+    const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
+    try {
+      assertFit(space);
+      return await readSpace(deps, { connection, space, credentials, signal, send }, work);
+    } catch (error) {
+      throw error instanceof SpacesError ? inWords(error, space).about(connection.id) : error;
+    }
+  };
+  async function* paged<P>(
+    at: SpaceTarget,
+    signal: AbortSignal,
+    page: (paged: Paged, after: Marker | undefined) => Promise<{ items: P; next: Marker | undefined }>,
+  ): AsyncGenerator<P, void, void> {
+    let after: Marker | undefined;
+    do {
+      const marker = after;
+      const { items, next } = await visit(at, signal, (target) =>
+        page({ target, space: at.space, signal, pageSize }, marker),
+      );
+      after = next;
+      yield items;
+    } while (after !== undefined);
+  }
+  return {
+    create: async (connection, space, acl, signal) => {
+      const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
+      try {
+        assertFit(space);
+        await create(send, signingTarget(connection, credentials), { space, acl, signal });
+      } catch (error) {
+        const denied = t('This access key may not create Spaces.');
+        throw error instanceof SpacesError ? inWords(error, space, denied).about(connection.id) : error;
+      }
+    },
+    remove: (at, signal) =>
+      visit(at, signal, async (target) => {
+        await send({ method: 'DELETE', target, space: at.space, signal });
+      }),
+    versioning: (at, signal) =>
+      visit(at, signal, (target) => readVersioning(send, { target, space: at.space, signal })),
+    setVersioning: (at, isEnabled, signal) =>
+      visit(at, signal, async (target) => {
+        const content = await checksummed(versioningXml(isEnabled));
+        await send({
+          method: 'PUT',
+          target,
+          space: at.space,
+          signal,
+          query: [['versioning', '']],
+          ...content,
+        });
+      }),
+    versions: ({ prefix, ...at }, signal) =>
+      paged(at, signal, async (page, after) => {
+        const { versions, next } = await versionsPage(send, { ...page, prefix }, after);
+        return { items: versions, next };
+      }),
+    unfinishedUploads: (at, signal) => paged(at, signal, (page, after) => uploadsPage(send, page, after)),
+  };
+}
+
+/** A server may list any name; what is written must not go to another Space, or to an object. */
+function assertFit(space: string): void {
+  const problem = spaceNameProblem(space, 'path');
+  if (problem !== undefined) throw new SpacesError('badArguments', problem);
+}
+
+interface NewSpace {
+  readonly space: string;
+  readonly acl: SpaceAcl | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Looks first: Ceph, and AWS's oldest region, answer the owner of a Space that is there already as if it was made now.
+ * What is in the way by the time it is made was made by our own request, which is sent again when a connection breaks.
+ */
+async function create(send: Send, target: SigningTarget, { space, acl, signal }: NewSpace): Promise<void> {
+  await assertFree(send, target, { space, acl, signal });
+  const headers = acl === undefined ? [] : [['x-amz-acl', acl] as const];
+  const place = placeXml(target);
+  try {
+    const content = place === undefined ? { headers } : await checksummed(place);
+    await send({
+      ...{ method: 'PUT', target, space, signal, ...content },
+      headers: [...content.headers, ...(place === undefined ? [] : headers)],
+    });
+  } catch (error) {
+    if (codeOf(error) !== 'BucketAlreadyOwnedByYou') throw error;
+  }
+}
+
+async function assertFree(send: Send, target: SigningTarget, { space, signal }: NewSpace): Promise<void> {
+  try {
+    await listPage(send, target, space, { prefix: '', maxKeys: 1, signal });
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'noSuchSpace') return;
+    if (error instanceof SpacesError && ['accessDenied', 'wrongRegion'].includes(error.code))
+      throw new SpacesError('exists', t('Somebody else has a Space with this name: {0}', plain(space)), {
+        cause: error,
+      });
+    throw error;
+  }
+  throw new SpacesError('exists', t('You have a Space with this name already: {0}', plain(space)));
+}
+
+/**
+ * Where the Space is to be. AWS wants it in the body for every region but its first (AWS, "CreateBucket"). DigitalOcean
+ * goes by the endpoint and refuses most names there; Ceph and the others have a default.
+ */
+function placeXml({ endpoint }: SigningTarget): string | undefined {
+  const region = awsRegion(endpoint);
+  if (region === undefined || region === 'us-east-1') return undefined;
+  return `<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+}
+
+function versioningXml(isEnabled: boolean): string {
+  const status = isEnabled ? 'Enabled' : 'Suspended';
+  return `<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Status>${status}</Status></VersioningConfiguration>`;
+}
+
+async function readVersioning(
+  send: Send,
+  { target, space, signal }: Pick<Paged, 'target' | 'space' | 'signal'>,
+): Promise<Versioning> {
+  const answer = await send({ method: 'GET', target, space, query: [['versioning', '']], signal });
+  const status = textOf(rootOf(answer, 'VersioningConfiguration', target), 'Status')?.trim();
+  if (status === undefined) return 'never';
+  return status === 'Enabled' ? 'enabled' : 'suspended';
+}
+
+async function uploadsPage(
+  send: Send,
+  paged: Paged,
+  after: Marker | undefined,
+): Promise<{ items: readonly UnfinishedUpload[]; next: Marker | undefined }> {
+  const marker = after
+    ? ([
+        ['key-marker', after[0]],
+        ['upload-id-marker', after[1]],
+      ] as const)
+    : [];
+  const answer = await askPage(send, paged, [['uploads', ''], ...marker], 'max-uploads');
+  const root = rootOf(answer, 'ListMultipartUploadsResult', paged.target);
+  const decode = decoderOf(root);
+  const items = childrenOf(root, 'Upload').map((upload) => ({
+    key: decode(textOf(upload, 'Key') ?? ''),
+    uploadId: textOf(upload, 'UploadId') ?? '',
+    started: Date.parse(textOf(upload, 'Initiated') ?? '') || 0,
+  }));
+  const last = items.at(-1);
+  return { items, next: nextOf(root, last && [last.key, last.uploadId], after) };
+}
+
+/** The one error table speaks of listing and reading. */
+function inWords(error: SpacesError, space: string, denied = mayNot(space)): SpacesError {
+  const [code, message] = wordsFor(error, plain(space), denied) ?? [];
+  return code === undefined || message === undefined
+    ? error
+    : new SpacesError(code, message, { cause: error.cause });
+}
+
+function wordsFor(
+  error: SpacesError,
+  space: string,
+  denied: string,
+): readonly [ErrorCode, string] | undefined {
+  switch (codeOf(error)) {
+    case 'BucketAlreadyExists':
+      return ['exists', t('Somebody else has a Space with this name: {0}', space)];
+    case 'BucketNotEmpty':
+      return ['exists', t('The Space is not empty: {0}', space)];
+    case 'TooManyBuckets':
+      return ['accessDenied', t('The account has as many Spaces as it may have.')];
+    default:
+      return error.code === 'accessDenied' ? ['accessDenied', denied] : undefined;
+  }
+}
+
+const mayNot = (space: string) =>
+  t('This access key has no right to do this with the Space: {0}', plain(space));
