@@ -61,3 +61,8 @@ export function signingTarget(
 ): SigningTarget {
   return { endpoint, region, addressing, credentials };
 }
+
+/** Connections are plain data, made by one hand with the fields in one order. */
+export function isSameConnection(a: Connection, b: Connection): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

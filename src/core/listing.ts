@@ -1,4 +1,4 @@
-import { type Connection, namedSpaces } from './connection.ts';
+import { type Connection, isSameConnection, namedSpaces } from './connection.ts';
 import { usableCredentials } from './credentials.ts';
 import { Emitter } from './emitter.ts';
 import type { FolderLevel, FolderView } from './listingFolder.ts';
@@ -77,7 +77,6 @@ export class Listing {
       const level = this.#level(target);
       this.#startFolder(level);
       await level.loading.settled();
-      // Cleared meanwhile: what is known now is not an answer.
       if (level.isStarted || this.#isDisposed) return level.view(this.#order);
     }
   }
@@ -164,9 +163,8 @@ export class Listing {
   }
 
   /**
-   * Makes a folder (`''`: the Space), or with `entry` an object in it, part of what is shown, however many pages away
-   * it is: it and the folders on the way are shown after what is loaded. A filter that would hide it is cleared. The
-   * caller knows that it exists.
+   * Makes a folder (`''`: the Space), or with `entry` an object in it, part of what is shown, behind what is loaded, with
+   * the folders on the way. A filter that would hide it is cleared. The caller knows that it exists.
    */
   async include(target: PrefixTarget, entry?: ObjectEntry): Promise<void> {
     if (target.prefix === '') {
@@ -289,19 +287,14 @@ export class Listing {
   #connectionsChanged(): void {
     for (const [id, level] of [...this.#spaces]) {
       const now = this.#deps.connections.get(id);
-      if (!now || !isSame(now, level.connection)) this.#spaces.delete(id);
+      if (!now || !isSameConnection(now, level.connection)) this.#spaces.delete(id);
       level.clear();
     }
     this.#folders.remove(({ connection }) => {
       const now = this.#deps.connections.get(connection.id);
-      return !now || !isSame(now, connection);
+      return !now || !isSameConnection(now, connection);
     });
     this.#folders.forget((_target, error) => error !== undefined);
     this.#changed.fire({ what: 'all' });
   }
-}
-
-/** Connections are plain data, made by one hand with the fields in one order. */
-function isSame(a: Connection, b: Connection): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
