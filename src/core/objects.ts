@@ -128,8 +128,17 @@ export interface Access {
   readonly xml: string;
 }
 
+/** All that HEAD answers. */
+export interface ObjectDetails extends ObjectFacts {
+  /** By algorithm (`SHA256`), in base64; empty where the store keeps none. */
+  readonly checksums: readonly (readonly [algorithm: string, value: string])[];
+  /** Every header of the answer, as it came. */
+  readonly answered: readonly (readonly [name: string, value: string])[];
+}
+
 /** What stands beside the bytes of an object. Every method throws `SpacesError` or `Cancelled`. */
 export interface ObjectAttributes {
+  details(object: VersionTarget, signal: AbortSignal): Promise<ObjectDetails>;
   tags(object: VersionTarget, signal: AbortSignal): Promise<Tags>;
   setTags(object: VersionTarget, tags: Tags, signal: AbortSignal): Promise<void>;
   access(object: VersionTarget, signal: AbortSignal): Promise<Access>;
@@ -144,4 +153,6 @@ export interface ObjectAttributes {
     change: { readonly headers: ObjectHeaders; readonly metadata: Metadata; readonly etag: string },
     signal: AbortSignal,
   ): Promise<Written>;
+  /** Makes a copy of a version the latest one, with all that stands beside it. */
+  restore(version: VersionTarget, signal: AbortSignal): Promise<Written>;
 }

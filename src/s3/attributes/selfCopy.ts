@@ -1,0 +1,172 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
+import type {
+  Access,
+  Metadata,
+  ObjectBytes,
+  ObjectFacts,
+  ObjectHeaders,
+  Tags,
+  UploadTarget,
+  Written,
+} from '../../core/objects.ts';
+import { plain } from '../../core/plain.ts';
+import { isPublic } from '../../core/properties/access.ts';
+import type { ObjectTarget } from '../../core/target.ts';
+import { planParts, rangeOf } from '../../core/transfers/partPlan.ts';
+import { readFacts } from '../bytes/facts.ts';
+import { headerEntries } from '../bytes/headers.ts';
+import type { Place } from '../bytes/place.ts';
+import { encodeKey, encodeValue } from '../encode.ts';
+import { rootOf, unquote } from '../listing.ts';
+import { textOf } from '../xml.ts';
+import { readAccess } from './access.ts';
+import { assertBesideCanBeKept, type Beside, putBesideBack } from './beside.ts';
+import { readTags } from './tags.ts';
+
+/** How large one copy may be, and a part of one in several. Bytes. */
+export interface CopyLimits {
+  readonly largestCopy: number;
+  readonly partSize: number;
+}
+
+/** S3's and Ceph's. */
+export const COPY_LIMITS: CopyLimits = { largestCopy: 5 * 1024 ** 3, partSize: 512 * 1024 ** 2 };
+
+export interface SelfCopy {
+  readonly bytes: ObjectBytes;
+  readonly limits: CopyLimits;
+  readonly object: ObjectTarget;
+  /** What becomes the latest: this version, else the latest itself. */
+  readonly versionId?: string | undefined;
+  /** Headers and metadata in the place of all; absent: the version's own. */
+  readonly change?: { readonly headers: ObjectHeaders; readonly metadata: Metadata } | undefined;
+  /** Throws `changed` where it is another by now. */
+  readonly etag?: string | undefined;
+}
+
+/**
+ * Copies an object, or a version of it, onto its own key on the server: there is no other way to change its headers. Tags
+ * and access rights, which a copy leaves out, are put back; what can't be is refused before anything is changed.
+ */
+export async function copyOntoItself(place: Place, copy: SelfCopy): Promise<Written> {
+  const facts = await readFacts(place, copy.versionId);
+  if (copy.etag !== undefined && facts.etag !== copy.etag) throw changed(place.key);
+  const beside = await readBeside(place, copy.versionId);
+  if (copy.versionId === undefined) await assertBesideCanBeKept(place, beside);
+  const written =
+    facts.size > copy.limits.largestCopy
+      ? await copyInParts(place, { ...copy, facts, beside })
+      : await copyAtOnce(place, { ...copy, facts, beside });
+  // From here on there is no way back but forward: a cancelled one would lose them.
+  await putBesideBack({ ...place, signal: new AbortController().signal }, beside, facts);
+  return written;
+}
+
+async function readBeside(place: Place, versionId: string | undefined): Promise<Beside> {
+  try {
+    const [access, tags] = await Promise.all([
+      orNone<Access | undefined>(readAccess(place, versionId), undefined),
+      orNone<Tags>(readTags(place, versionId), {}),
+    ]);
+    return { access, tags };
+  } catch (error) {
+    if (!(error instanceof SpacesError && error.code === 'accessDenied')) throw error;
+    const message = t(
+      "This access key may not read the object's tags or access rights, which would be lost: {0}",
+      plain(place.key),
+    );
+    throw new SpacesError('badArguments', message, { cause: error });
+  }
+}
+
+/** A store without them has none to lose. */
+async function orNone<T>(reading: Promise<T>, none: T): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'notImplemented') return none;
+    throw error;
+  }
+}
+
+type Copying = SelfCopy & { readonly facts: ObjectFacts; readonly beside: Beside };
+
+async function copyAtOnce(
+  { send, ...at }: Place,
+  { versionId, change, facts, beside }: Copying,
+): Promise<Written> {
+  const version = versionId === undefined ? '' : `?versionId=${encodeValue(versionId)}`;
+  const headers = [
+    ['x-amz-copy-source', `/${encodeValue(at.space)}/${encodeKey(at.key)}${version}`] as const,
+    ['x-amz-copy-source-if-match', `"${facts.etag}"`] as const,
+    // Ceph forgets the tags all the same, and takes none with a copy (docs/quirks.md).
+    ['x-amz-tagging-directive', 'COPY'] as const,
+    ['x-amz-metadata-directive', change ? 'REPLACE' : 'COPY'] as const,
+    ...(change ? headerEntries(change.headers, change.metadata) : []),
+    ...(facts.storageClass === undefined ? [] : [['x-amz-storage-class', facts.storageClass] as const]),
+    // From the first moment on: what is public is never private in between.
+    ...(isOpen(beside) ? [['x-amz-acl', 'public-read'] as const] : []),
+  ];
+  const answer = await send({ method: 'PUT', ...at, headers });
+  const etag = textOf(rootOf(answer, 'CopyObjectResult', at.target), 'ETag') ?? '';
+  const made = answer.headers.get('x-amz-version-id');
+  return { etag: unquote(etag), ...(made === null ? {} : { versionId: made }) };
+}
+
+/** How many parts are copied at once: the server copies, and on one object ten may be at work. */
+const PARTS_AT_ONCE = 4;
+
+async function copyInParts(place: Place, copying: Copying): Promise<Written> {
+  const { bytes, limits, object, change, facts, beside } = copying;
+  const { signal } = place;
+  const { headers, metadata } = change ?? facts;
+  const acl = isOpen(beside) ? 'public-read' : undefined;
+  const upload = await bytes.begin(
+    object,
+    { headers, metadata, acl, storageClass: facts.storageClass },
+    signal,
+  );
+  try {
+    const plan = planParts(facts.size, limits.partSize);
+    const parts = await inTurn(plan.count, (partNumber) =>
+      copyPart(copying, upload, { partNumber, range: rangeOf(plan, partNumber), signal }),
+    );
+    // Ceph overlooks the condition on the source of a part (docs/quirks.md).
+    if ((await readFacts(place, copying.versionId)).etag !== facts.etag) throw changed(place.key);
+    return await bytes.finish(upload, parts, {}, signal);
+  } catch (error) {
+    await bytes.abandon(upload, new AbortController().signal).catch(() => undefined);
+    throw error;
+  }
+}
+
+function copyPart(
+  { bytes, object, versionId, facts }: Copying,
+  upload: UploadTarget,
+  part: { readonly partNumber: number; readonly range: { start: number; end: number }; signal: AbortSignal },
+) {
+  const source = { ...object, versionId: versionId ?? facts.versionId, range: part.range, etag: facts.etag };
+  return bytes.copyPart(upload, part.partNumber, source, part.signal);
+}
+
+async function inTurn<T>(count: number, work: (number: number) => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  let next = 1;
+  const worker = async () => {
+    while (next <= count) {
+      const number = next++;
+      done[number - 1] = await work(number);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(PARTS_AT_ONCE, count) }, worker));
+  return done;
+}
+
+function isOpen({ access }: Beside): boolean {
+  return access !== undefined && isPublic(access);
+}
+
+function changed(key: string): SpacesError {
+  return new SpacesError('changed', t('The object was changed meanwhile: {0}', plain(key)));
+}
