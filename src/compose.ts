@@ -4,6 +4,7 @@ import type { AllowBrowser } from './commands/allowBrowser.ts';
 import { rememberedOrder } from './commands/sort.ts';
 import { createFormats, regionalLocale } from './core/format.ts';
 import type { Hashing } from './core/hashing.ts';
+import type { ImportSources } from './core/import/sources.ts';
 import { Listing } from './core/listing.ts';
 import type { LocalMachine } from './core/localMachine.ts';
 import { machineOf } from './core/machine.ts';
@@ -24,6 +25,8 @@ import { watchDocuments } from './vscode/documents/gate.ts';
 import { createLog, firstLine } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
 import { sharesOnFirstUse } from './vscode/shares/onFirstUse.ts';
+import { type TransfersView, transfersOnFirstUse } from './vscode/transfers/onFirstUse.ts';
+import type { Drops } from './vscode/tree/dragAndDrop.ts';
 import { createExplorer } from './vscode/tree/explorer.ts';
 
 /** What the desktop and the browser host do differently. */
@@ -48,6 +51,8 @@ export interface Host {
   readonly allowBrowser: ((requests: StoreDeps) => Promise<AllowBrowser>) | undefined;
   /** Loaded on first use; absent in a browser, which runs no programs. */
   readonly local: (() => Promise<LocalMachine>) | undefined;
+  /** What other tools are configured with; absent in a browser, which has no files of its own. */
+  readonly importSources: (() => Promise<ImportSources>) | undefined;
   /** The page's, in a browser. */
   readonly pageOrigin: string | undefined;
   /** Where `fetch` tells scripts nothing of a failure. */
@@ -118,13 +123,25 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     regionalLocale(vscode.env.language, Intl.DateTimeFormat().resolvedOptions().locale),
   );
   const formats = lazily(() => createFormats(locale()));
-  const explorer = createExplorer({ listing, connections, store, formats, now, log, machine });
+  const drops: Drops | undefined = host.transfers && {
+    upload: async (...dropped) => (await openTransfers?.())?.drop(...dropped),
+    move: async (...dropped) => (await objects()).drop(...dropped),
+  };
+  const explorer = createExplorer({ listing, connections, store, formats, now, log, machine, drops });
 
   const sharesView = sharesOnFirstUse({
     folder: vscode.Uri.joinPath(context.globalStorageUri, 'shares'),
     load: () => sharing(),
     log,
   });
+
+  const transfersView: TransfersView | undefined =
+    host.transfers &&
+    transfersOnFirstUse({
+      folder: vscode.Uri.joinPath(context.globalStorageUri, 'transfers'),
+      load: async () => void (await openTransfers?.()),
+      log,
+    });
 
   const documents = watchDocuments({
     workspace: vscode.workspace,
@@ -135,6 +152,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     listing,
     explorer,
     sharesView,
+    transfersView,
     memory,
     log,
     tester,
@@ -147,6 +165,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     witness: host.witness,
     allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
     local: host.local,
+    importSources: host.importSources,
     pageOrigin: host.pageOrigin,
     canListSpaces: requests.canListSpaces,
     phrases: once(async () => (await host.phrases()).readPhrase),
@@ -173,6 +192,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     listing,
     explorer,
     sharesView,
+    ...(transfersView ? [transfersView] : []),
     documents,
     announceConnections(connections),
     ...commandsOnFirstUse({

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
 import type { ObjectAttributes, ObjectBytes } from '../../core/objects.ts';
@@ -5,8 +6,10 @@ import type { ConnectionStore, Store } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
+import type { Drops } from '../tree/dragAndDrop.ts';
 import { isRow } from '../tree/rows.ts';
 import { copyAsCommands } from './copyAs.ts';
+import { dropRows } from './drop.ts';
 import { importCommands } from './import.ts';
 import { manageCommands } from './manage.ts';
 import { propertyCommands } from './properties.ts';
@@ -36,6 +39,7 @@ export interface ObjectsNetwork {
 
 export interface Objects {
   readonly handlers: Handlers;
+  readonly drop: Drops['move'];
 }
 
 export function createObjects(start: StartDeps, network: ObjectsNetwork): Objects {
@@ -53,6 +57,7 @@ export function createObjects(start: StartDeps, network: ObjectsNetwork): Object
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
   return {
+    drop: (rows, onto) => run(t('Move'), () => dropRows({ ...deps, transfer: moveOf(deps) }, rows, onto)),
     handlers: handlersOf([
       ...manageCommands(deps),
       ...propertyCommands(deps),
@@ -61,4 +66,9 @@ export function createObjects(start: StartDeps, network: ObjectsNetwork): Object
       ...copyAsCommands(deps),
     ]),
   };
+}
+
+// TODO(D): `transferObjects` over what manage.ts composes.
+function moveOf(_deps: ObjectsDeps) {
+  return async () => undefined;
 }

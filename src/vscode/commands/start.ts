@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AllowBrowser } from '../../commands/allowBrowser.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Hashing } from '../../core/hashing.ts';
+import type { ImportSources } from '../../core/import/sources.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { LocalMachine } from '../../core/localMachine.ts';
 import type { Machine } from '../../core/machine.ts';
@@ -22,6 +23,7 @@ import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import type { SharesView } from '../shares/onFirstUse.ts';
 import { createShowLog } from '../showLog.ts';
+import type { TransfersView } from '../transfers/onFirstUse.ts';
 import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
 import { browserCommands } from './browser.ts';
@@ -36,6 +38,8 @@ export interface StartDeps {
   readonly listing: Listing;
   readonly explorer: Explorer;
   readonly sharesView: SharesView;
+  /** Absent in a browser. */
+  readonly transfersView: TransfersView | undefined;
   readonly memory: Memory;
   readonly log: Log;
   readonly tester: ConnectionTester;
@@ -44,6 +48,8 @@ export interface StartDeps {
   readonly allowBrowser: (() => Promise<AllowBrowser>) | undefined;
   /** Loaded on first use; absent in a browser. */
   readonly local: (() => Promise<LocalMachine>) | undefined;
+  /** Loaded on first use; absent in a browser. */
+  readonly importSources: (() => Promise<ImportSources>) | undefined;
   /** Where the editor runs, in a browser. */
   readonly pageOrigin: string | undefined;
   readonly hashing: Hashing;

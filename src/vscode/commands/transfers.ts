@@ -1,11 +1,13 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import type { TransferResult } from '../../core/transfers/transfer.ts';
 import type { Execute } from '../offers.ts';
-import type { AnyCommand } from '../register.ts';
-import { isRow } from '../tree/rows.ts';
+import type { DroppedFile, Drops } from '../tree/dragAndDrop.ts';
+import { isRow, type Row } from '../tree/rows.ts';
 import type { StartDeps } from './start.ts';
 import { createSurface, type Editor, type Handlers } from './surface.ts';
 
@@ -27,10 +29,11 @@ export interface TransfersNetwork {
 
 export interface Transfers {
   readonly handlers: Handlers;
+  readonly drop: Drops['upload'];
 }
 
 export function createTransfers(start: StartDeps, network: TransfersNetwork): Transfers {
-  const { editor, handlersOf } = createSurface({ ...start, isRow });
+  const { editor, handlersOf, run } = createSurface({ ...start, isRow });
   const deps: TransfersDeps = {
     ...start,
     ...editor,
@@ -41,9 +44,10 @@ export function createTransfers(start: StartDeps, network: TransfersNetwork): Tr
     reveal: (target) =>
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
-  return { handlers: handlersOf(transferCommands(deps)) };
+  void deps;
+  return { handlers: handlersOf([]), drop: (files, onto) => run(t('Upload'), () => dropFiles(files, onto)) };
 }
 
-function transferCommands(_deps: TransfersDeps): readonly AnyCommand[] {
-  return [];
+async function dropFiles(_files: readonly DroppedFile[], _onto: Row | undefined): Promise<TransferResult> {
+  throw new Error('not yet');
 }

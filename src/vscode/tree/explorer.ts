@@ -3,11 +3,15 @@ import { VIEW_EXPLORER } from '../../contributions.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { createDragAndDrop, type Drops } from './dragAndDrop.ts';
 import { toTooltip, toTreeItem } from './items.ts';
 import { containerRow, ExplorerProvider, type ProviderDeps } from './provider.ts';
 import { ConnectionRow, folderOf, idOf, ObjectRow, type Row } from './rows.ts';
 
-export type ExplorerDeps = Omit<ProviderDeps, 'toTreeItem' | 'toTooltip'>;
+export type ExplorerDeps = Omit<ProviderDeps, 'toTreeItem' | 'toTooltip'> & {
+  /** Absent in a browser. */
+  readonly drops: Drops | undefined;
+};
 
 /** The tree "Spaces". */
 export interface Explorer extends Disposable {
@@ -28,6 +32,7 @@ export function createExplorer(deps: ExplorerDeps): Explorer {
   const provider = new ExplorerProvider({ ...deps, toTreeItem, toTooltip });
   const view = vscode.window.createTreeView<Row>(VIEW_EXPLORER, {
     treeDataProvider: provider,
+    dragAndDropController: createDragAndDrop(deps.drops),
     canSelectMany: true,
     showCollapseAll: true,
   });

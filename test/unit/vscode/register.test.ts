@@ -117,7 +117,9 @@ describe('the wrapper', () => {
     const { call, gestures, selected } = setup();
     selected.push(second);
     assert.equal(await call({ connection: 'x' }), 'done');
-    assert.deepEqual(gestures, [{ args: { connection: 'x' }, named: true, rows: [], shares: [], files: [] }]);
+    assert.deepEqual(gestures, [
+      { args: { connection: 'x' }, named: true, rows: [], shares: [], transfers: [], files: [] },
+    ]);
     await call({ connection: undefined });
     assert.equal(gestures[1]?.named, false);
   });

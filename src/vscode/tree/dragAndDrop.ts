@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { VIEW_EXPLORER } from '../../contributions.ts';
+import { folderOf, type Row, targetOf } from './rows.ts';
+
+/** What is done with what was dropped; loaded on first use. Absent in a browser's host. */
+export interface Drops {
+  /** Files and folders of this machine, or bytes that only the window has; `onto` as the row tells, as far as it does. */
+  upload(files: readonly DroppedFile[], onto: Row | undefined): Promise<void>;
+  /** Objects and folders of the tree onto another row. */
+  move(rows: readonly Row[], onto: Row): Promise<void>;
+}
+
+/** A file or folder by its address, or a file of a browser's window by its bytes. */
+export type DroppedFile = vscode.Uri | { readonly name: string; data(): Thenable<Uint8Array> };
+
+/** The tree's own drags. */
+const OWN = `application/vnd.code.tree.${VIEW_EXPLORER.toLowerCase()}`;
+const URIS = 'text/uri-list';
+/** The editor's name for whatever files the system drops. */
+const FILES = 'files';
+
+/**
+ * Drag and drop in the tree. The editor tells a tree nothing of the keys that are held down meanwhile, so whether to move
+ * or to copy is asked. What is dragged out of it has no address that another part of the window could open: it carries
+ * none, where the editor would otherwise take its icon's for one.
+ */
+export function createDragAndDrop(drops: Drops | undefined): vscode.TreeDragAndDropController<Row> {
+  return {
+    dragMimeTypes: [URIS],
+    dropMimeTypes: drops === undefined ? [] : [OWN, URIS, FILES],
+    handleDrag(rows, transfer) {
+      const dragged = rows.filter((row) => row.kind === 'object' || row.kind === 'folder');
+      if (dragged.length > 0) transfer.set(OWN, new vscode.DataTransferItem(new Dragged(dragged)));
+    },
+    async handleDrop(onto, transfer) {
+      const rows = rowsOf(transfer);
+      if (rows.length > 0) {
+        if (onto !== undefined && folderOf(onto) !== undefined) await drops?.move(rows, onto);
+        return;
+      }
+      const files = await filesOf(transfer);
+      if (files.length > 0) await drops?.upload(files, onto);
+    },
+  };
+}
+
+/** Stays in this process: to others it is nothing. */
+class Dragged {
+  readonly rows: readonly Row[];
+  constructor(rows: readonly Row[]) {
+    this.rows = rows;
+  }
+  toJSON(): string {
+    return '';
+  }
+}
+
+/** Without those that are in another one: they come along with it. */
+function rowsOf(transfer: vscode.DataTransfer): readonly Row[] {
+  const value: unknown = transfer.get(OWN)?.value;
+  const rows = value instanceof Dragged ? value.rows : [];
+  return rows.filter((row) => !rows.some((other) => other !== row && isInside(row, other)));
+}
+
+function isInside(row: Row, other: Row): boolean {
+  if (other.kind !== 'folder') return false;
+  const target = targetOf(row);
+  if (target?.connection.id !== other.connection.id || target.space !== other.space) return false;
+  const name = 'key' in target ? target.key : target.prefix;
+  return name.startsWith(other.prefix);
+}
+
+/** What has an address comes with it, also from the system; only a browser has files without. */
+async function filesOf(transfer: vscode.DataTransfer): Promise<readonly DroppedFile[]> {
+  const list = (await transfer.get(URIS)?.asString()) ?? '';
+  const lines = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+  const uris = new Set(lines);
+  const files: DroppedFile[] = [...uris].map((line) => vscode.Uri.parse(line, true));
+  if (files.length > 0) return files;
+  for (const [, item] of transfer) {
+    const file = item.asFile();
+    if (file !== undefined) files.push(file.uri ?? { name: file.name, data: () => file.data() });
+  }
+  return files;
+}
