@@ -25,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     witness: async () => (await laterHere()).loadWitness(sdk),
     allowBrowser: async (requests) => (await laterHere()).createAllowBrowser(requests),
     local: async () => (await import('./platform/local.ts')).localMachine,
+    importSources: async () => (await laterHere()).importSources,
     pageOrigin: undefined,
     diagnosis: undefined,
     system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,

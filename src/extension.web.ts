@@ -19,6 +19,7 @@ export function activate(context: vscode.ExtensionContext, parts: Parts): void {
     witness: undefined,
     allowBrowser: undefined,
     local: undefined,
+    importSources: undefined,
     pageOrigin: globalThis.origin,
     diagnosis: createDiagnosis,
     system: globalThis.navigator.userAgent,

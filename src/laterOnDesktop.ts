@@ -3,6 +3,7 @@ import type { StoreDeps } from './s3/client.ts';
 import { createSpaceRules } from './s3/corsRules.ts';
 
 /** What a browser can't do. */
+export { importSources } from './platform/importSources.ts';
 export { loadWitness } from './s3/witness.ts';
 
 export function createAllowBrowser(requests: StoreDeps): AllowBrowser {

@@ -241,7 +241,7 @@ export interface PickQuestion<T> extends QuestionFrame {
   readonly choices: readonly Choice<T>[];
   /** The value whose item is active at first. */
   readonly active?: T | undefined;
-  /** What a title-bar button answers the question with; `undefined`: it leaves it open (`onButton`). */
+  /** What a title-bar button answers the question with, before what is ticked; `undefined`: it leaves it open (`onButton`). */
   readonly buttonAnswer?: ((id: string) => T | undefined) | undefined;
   /**
    * While text is typed the list holds only what this returns. Absent: the editor filters `choices`.

@@ -102,13 +102,21 @@ function pickMany<T>(api: PromptsApi, question: PickQuestion<T>): Promise<Answer
   input.matchOnDescription = true;
   input.items = question.choices.map((choice) => itemOf(api, choice, false));
   input.selectedItems = input.items.filter((_item, index) => question.choices[index]?.picked === true);
+  const withButton = (id: string): readonly T[] | undefined => {
+    const pressed = question.buttonAnswer?.(id);
+    return pressed === undefined ? undefined : [pressed, ...valuesOf(input.selectedItems)];
+  };
   return askIn<typeof input, readonly T[]>(api, { input, frame: question }, (settle) => [
+    answerByButton(input, { buttonAnswer: withButton }, settle),
     input.onDidAccept(() => {
       const ticked = input.selectedItems;
-      const meant = ticked.length > 0 ? ticked : typedFor(input);
-      settle(meant.map(({ value }) => value).filter((value): value is T & {} => value !== undefined));
+      settle(valuesOf(ticked.length > 0 ? ticked : typedFor(input)));
     }),
   ]);
+}
+
+function valuesOf<T>(items: readonly Item<T>[]): readonly T[] {
+  return items.map(({ value }) => value).filter((value): value is T & {} => value !== undefined);
 }
 
 /**

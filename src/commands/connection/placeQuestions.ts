@@ -21,12 +21,7 @@ export function placeQuestions(prompts: Prompts, terms: Terms): readonly Questio
       applies: () => open('provider'),
       ask: (draft, frame) => askProvider(prompts, draft, frame),
     },
-    {
-      field: 'endpoint',
-      fieldName: t('Endpoint'),
-      applies: (draft) => open('endpoint') && isOther(draft),
-      ask: (draft, frame) => askEndpoint(prompts, draft, frame),
-    },
+    { ...endpointQuestion(prompts), applies: (draft) => open('endpoint') && isOther(draft) },
     {
       field: 'region',
       fieldName: t('Region'),
@@ -43,6 +38,16 @@ export function placeQuestions(prompts: Prompts, terms: Terms): readonly Questio
       ask: (draft, frame) => askAddressing(prompts, draft, frame),
     },
   ];
+}
+
+/** Also asked by an import, where a configuration does not tell. */
+export function endpointQuestion(prompts: Prompts): Question {
+  return {
+    field: 'endpoint',
+    fieldName: t('Endpoint'),
+    applies: () => true,
+    ask: (draft, frame) => askEndpoint(prompts, draft, frame),
+  };
 }
 
 /** An answer, or Back, as a change of the draft. */
