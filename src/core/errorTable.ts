@@ -162,6 +162,21 @@ const foreignAnswer: Row = ({ facts }, attempt) => {
   return ['notS3', t('The server points to another address. Check the endpoint: {0}', plain(facts.endpoint))];
 };
 
+const noSuchUpload: Row = (_failure, { key = '' }) => [
+  'noSuchUpload',
+  t('The unfinished upload is no longer there: {0}', plain(key)),
+];
+
+const changed: Row = (_failure, { key = '' }) => [
+  'changed',
+  t('The object was changed meanwhile: {0}', plain(key)),
+];
+
+const damaged: Row = (_failure, { key = '' }) => [
+  'damaged',
+  t('What arrived is not what was sent. Try again: {0}', plain(key)),
+];
+
 /** S3's error codes (docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html), Ceph's and MinIO's own. */
 const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['InvalidAccessKeyId', wrongKey],
@@ -187,6 +202,11 @@ const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['NoSuchKey', noSuchObject],
   ['NoSuchVersion', noSuchObject],
   ['NotFound', notFound],
+  ['NoSuchUpload', noSuchUpload],
+  ['PreconditionFailed', changed],
+  ['XAmzContentSHA256Mismatch', damaged],
+  ['BadDigest', damaged],
+  ['IncompleteBody', damaged],
   ['SlowDown', slowDown],
   ['SlowDownRead', slowDown],
   ['SlowDownWrite', slowDown],

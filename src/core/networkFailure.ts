@@ -167,6 +167,11 @@ export function isBrokenConnection(raw: unknown): boolean {
   );
 }
 
+/** No answer within a limit, ours or the platform's. */
+export function isTimeout(raw: unknown): boolean {
+  return /\b(ETIMEDOUT|UND_ERR_\w+_TIMEOUT|ERR_(CONNECTION_)?TIMED_OUT|TimeoutError)\b/.test(unfold(raw));
+}
+
 /** Node says whom it could not find or reach; where that is somebody else than the server, it is the proxy. */
 function isOfProxy({ code, hostname, port }: Cause, host: string): boolean {
   const server = new URL(`https://${host}`);

@@ -48,19 +48,9 @@ export function createStore(deps: StoreDeps): Store {
     },
     async headObject(connection, space, key, signal) {
       const credentials = await credentialsOf(deps, connection);
-      const visit = { connection, space, credentials, signal, send };
       const head: Read<Awaited<ReturnType<typeof headObject>>> = (target) =>
         headObject(send, target, { space, key, signal });
-      const tried = deps.locations.of(connection, space);
-      try {
-        return await head(signingTarget(tried, credentials));
-      } catch (error) {
-        if (!saysNoReason(error)) throw error;
-        await askWhy(deps, visit, key);
-        const place = deps.locations.of(connection, space);
-        if (place.endpoint === tried.endpoint && place.region === tried.region) throw error;
-        return head(signingTarget(place, credentials));
-      }
+      return readHead(deps, { connection, space, credentials, signal, send }, key, head);
     },
   };
 }
@@ -107,6 +97,26 @@ export async function readSpace<T>(
   }
 }
 
+/** `readSpace` for a HEAD, whose refusals name no reason: it is asked for. */
+export async function readHead<T>(
+  deps: Pick<StoreDeps, 'locations'>,
+  visit: Visit,
+  key: string,
+  head: Read<T>,
+): Promise<T> {
+  const { connection, space, credentials } = visit;
+  const tried = deps.locations.of(connection, space);
+  try {
+    return await head(signingTarget(tried, credentials));
+  } catch (error) {
+    if (!saysNoReason(error)) throw error;
+    await askWhy(deps, visit, key);
+    const place = deps.locations.of(connection, space);
+    if (place.endpoint === tried.endpoint && place.region === tried.region) throw error;
+    return head(signingTarget(place, credentials));
+  }
+}
+
 /** The one of these places that lets us list the Space; another's Space may have its name elsewhere. */
 async function findAmong(
   places: readonly Connection[],
@@ -133,7 +143,7 @@ function saysNoReason(error: unknown): boolean {
 }
 
 /** Asks for a listing of one key, whose refusal has a reason; a key pair that may not list learns nothing new. */
-async function askWhy(deps: StoreDeps, visit: Visit, prefix: string): Promise<void> {
+async function askWhy(deps: Pick<StoreDeps, 'locations'>, visit: Visit, prefix: string): Promise<void> {
   const { send, space, signal } = visit;
   try {
     await readSpace(deps, visit, (target) => listPage(send, target, space, { prefix, maxKeys: 1, signal }));

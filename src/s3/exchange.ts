@@ -6,63 +6,134 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** UTF-8; `''` for HEAD. */
+  /** UTF-8; `''` for HEAD, and where `bytes` is the body. */
   readonly body: string;
   /** The body was longer than `maxBytes` and ends there. */
   readonly isCut: boolean;
+  /** The body of a 2xx answer to a message that wants its bytes: to be read once, or its signal to be aborted. */
+  readonly bytes?: Pieces | undefined;
+}
+
+export interface Pieces extends AsyncIterable<Uint8Array> {
+  /** For those that nobody reads: the connection goes. */
+  end(): void;
 }
 
 export interface Limits {
-  /** From the call to the answer's headers, milliseconds. */
+  /** From the call to the answer's headers, milliseconds; what a body takes to be sent comes on top. */
   readonly headersMs: number;
   /** Between two pieces of the body, milliseconds. */
   readonly idleMs: number;
   readonly maxBytes: number;
 }
 
+/** What `fetch` is to send. */
+export interface Outgoing {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+  /** The answer's body is handed on as it comes, and not decoded. */
+  readonly wantsBytes?: boolean | undefined;
+}
+
 /** More than any store's error document. */
 const maxErrorBytes = 65_536;
 
+/** A line that is slower than this is taken for broken. Bytes a millisecond: 8 MiB in 4 minutes. */
+const slowestUpload = 32;
+
 /**
- * One request and its whole answer, in bounded time and memory. Redirects are not followed: what is signed for one host
- * is sent to no other. Throws what `fetch` throws, a `TimeoutError`, or `Cancelled`.
+ * One request and its whole answer, or its beginning where the bytes are wanted, in bounded time and memory. Redirects
+ * are not followed: what is signed for one host is sent to no other. Throws what `fetch` throws, a `TimeoutError`, or
+ * `Cancelled`.
  */
 export async function exchange(
   fetch: Fetch,
   url: string,
-  init: {
-    readonly method: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string | undefined;
-  },
+  init: Outgoing,
   { limits, signal }: { limits: Limits; signal: AbortSignal },
 ): Promise<Answer> {
   // The signal handed to fetch is our own: an answer that is too late or too long must end its connection too.
   const connection = new AbortController();
-  let isWhole = false;
+  let isOurs = true;
   try {
-    const request = fetch(url, {
-      method: init.method,
-      headers: { ...init.headers },
-      ...(init.body === undefined ? {} : { body: init.body }),
-      signal: connection.signal,
-      redirect: 'manual',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-    });
-    const response = await bounded(request, limits.headersMs, signal);
+    const request = fetch(url, { ...requestInit(init), signal: connection.signal });
+    const headersMs = limits.headersMs + (init.body?.length ?? 0) / slowestUpload;
+    const response = await bounded(request, headersMs, signal);
+    const { status, headers } = response;
     const body = init.method === 'HEAD' ? null : response.body;
+    if (init.wantsBytes && response.ok) {
+      isOurs = false;
+      return {
+        status,
+        headers,
+        body: '',
+        isCut: false,
+        bytes: piecesOf(body, { connection, limits, signal }),
+      };
+    }
     const maxBytes = response.ok ? limits.maxBytes : maxErrorBytes;
-    const { text, isCut } = await read(body, { ...limits, maxBytes }, signal);
-    isWhole = !isCut;
-    return { status: response.status, headers: response.headers, body: text, isCut };
+    const { text, isCut } = await readText(body, { ...limits, maxBytes }, signal);
+    isOurs = isCut;
+    return { status, headers, body: text, isCut };
   } finally {
-    if (!isWhole) connection.abort();
+    if (isOurs) connection.abort();
   }
 }
 
-async function read(
+function requestInit({ method, headers, body, wantsBytes }: Outgoing): RequestInit {
+  // What a proxy compresses on the way would not be what is stored. Not signed: a browser sets it by itself.
+  const plainly = wantsBytes || method === 'HEAD' ? { 'accept-encoding': 'identity' } : {};
+  return {
+    method,
+    headers: { ...plainly, ...asSent(headers) },
+    ...(body === undefined ? {} : { body: body as string | Uint8Array<ArrayBuffer> }),
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  };
+}
+
+/** `fetch` takes a header's bytes as characters; what was signed is their UTF-8. */
+function asSent(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [name, toByteString(value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function toByteString(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** The pieces of a body, to be read once; its connection ends with them, with the signal, and where nobody reads on. */
+function piecesOf(
+  body: ReadableStream<Uint8Array> | null,
+  { connection, limits, signal }: { connection: AbortController; limits: Limits; signal: AbortSignal },
+): Pieces {
+  const end = () => {
+    signal.removeEventListener('abort', end);
+    connection.abort();
+  };
+  signal.addEventListener('abort', end);
+  const reader = body?.getReader();
+  return {
+    end,
+    async *[Symbol.asyncIterator]() {
+      try {
+        while (reader) {
+          const { done, value } = await bounded(reader.read(), limits.idleMs, signal);
+          if (done) break;
+          yield value;
+        }
+      } finally {
+        end();
+      }
+    },
+  };
+}
+
+async function readText(
   body: ReadableStream<Uint8Array> | null,
   { idleMs, maxBytes }: Limits,
   signal: AbortSignal,

@@ -2,6 +2,12 @@ import { ServerFailure } from '../core/serverFailure.ts';
 import type { Answer } from './exchange.ts';
 import { parseXml, textOf, type XmlElement } from './xml.ts';
 
+/** What failed: an answer other than 2xx, or one that began as 200 and ends as an error (AWS, CompleteMultipartUpload). */
+export function failureIn(answer: Answer): ServerFailure | undefined {
+  const isFine = answer.status >= 200 && answer.status < 300;
+  return isFine && !/^\s*(<\?xml[^>]*>\s*)?<Error[\s>]/.test(answer.body) ? undefined : failureOf(answer);
+}
+
 /**
  * What an answer other than 2xx says. An S3 error is an XML document `<Error>` (AWS, "REST error responses"); HEAD has
  * no body. What the document says of signatures and keys is left behind.

@@ -18,14 +18,22 @@ export async function headObject(
   target: SigningTarget,
   { space, key, signal }: { readonly space: string; readonly key: string; readonly signal: AbortSignal },
 ): Promise<ObjectHead> {
-  if (hasDotSegment(key)) {
-    throw new SpacesError('badKey', t('A name with a "." or ".." part can\'t be requested: {0}', plain(key)));
-  }
+  assertRequestable(key);
   const { headers } = await send({ method: 'HEAD', target, space, key, signal });
   const size = headers.get('content-length');
   if (size === null || !/^\d+$/.test(size)) throw notS3({ host: hostOf(target.endpoint) });
+  return { size: Number(size), ...headOf(headers) };
+}
+
+/** Throws `badKey` for a key with a `.` or `..` segment. */
+export function assertRequestable(key: string): void {
+  if (!hasDotSegment(key)) return;
+  throw new SpacesError('badKey', t('A name with a "." or ".." part can\'t be requested: {0}', plain(key)));
+}
+
+/** What the headers of GET and HEAD tell besides the size, which GET of a range has elsewhere. */
+export function headOf(headers: Headers): Omit<ObjectHead, 'size'> {
   return {
-    size: Number(size),
     lastModified: Date.parse(headers.get('last-modified') ?? '') || 0,
     etag: unquote(headers.get('etag') ?? ''),
     ...optional('contentType', headers.get('content-type')),

@@ -4,13 +4,13 @@ import { hostOf } from '../core/endpoint.ts';
 import { Cancelled, SpacesError } from '../core/errors.ts';
 import { translate } from '../core/errorTable.ts';
 import type { Machine } from '../core/machine.ts';
-import { isBrokenConnection } from '../core/networkFailure.ts';
 import { plain } from '../core/plain.ts';
 import type { Log, Now } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { MeasuredClock } from './clock.ts';
-import { type Answer, exchange, type Fetch, type Limits } from './exchange.ts';
-import { failureOf } from './failure.ts';
+import { type Answer, exchange, type Fetch, type Limits, type Outgoing } from './exchange.ts';
+import { failureIn } from './failure.ts';
+import { delayBefore, mayPass, retryAfter } from './retry.ts';
 import type { Entry } from './sign.ts';
 import type { RequestSigner } from './signer.ts';
 import type { SignedRequest } from './signHeaders.ts';
@@ -24,16 +24,21 @@ export interface ReadRequest {
   readonly space?: string | undefined;
   readonly key?: string | undefined;
   readonly query?: readonly Entry[] | undefined;
+  /** Signed; their values are sent as UTF-8. */
+  readonly headers?: readonly Entry[] | undefined;
+  /** The answer's body is wanted as `bytes`, as it comes. What fails from there on is not tried again. */
+  readonly wantsBytes?: boolean | undefined;
+  /** Called before it is sent another time: the one before may have worked. */
+  readonly onAgain?: (() => void) | undefined;
   readonly signal: AbortSignal;
 }
 
 export type AnyRequest = ReadRequest | WriteRequest;
 
 /** A write that may be sent again: a second time changes nothing more. */
-export interface WriteRequest extends Omit<ReadRequest, 'method'> {
+export interface WriteRequest extends Omit<ReadRequest, 'method' | 'wantsBytes'> {
   readonly method: 'PUT' | 'DELETE' | 'POST';
-  readonly headers?: readonly Entry[] | undefined;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   /** Hex SHA-256 of the body; absent: the body is not signed. */
   readonly payloadHash?: string | undefined;
 }
@@ -51,6 +56,8 @@ export interface RequestDeps {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly log?: Pick<Log, 'trace' | 'warn'> | undefined;
+  /** For work that nobody waits for with empty hands: sends again more often, and where no answer came in time. */
+  readonly isPatient?: boolean | undefined;
   /** Where this runs; absent: this computer. */
   readonly machine?: Machine | undefined;
   /** In a browser: asks on where `fetch` tells nothing. */
@@ -61,11 +68,6 @@ export interface RequestDeps {
 export type Send = (request: AnyRequest) => Promise<Answer>;
 
 const defaultLimits: Limits = { headersMs: 20_000, idleMs: 20_000, maxBytes: 16 * 1024 * 1024 };
-
-/** How often a read is sent again for a busy server or a broken connection. */
-const maxRetries = 3;
-const firstDelayMs = 250;
-const maxRetryAfterMs = 10_000;
 
 /** A clock that differs by this much since signing explains a refusal. Milliseconds. */
 const skewThatMatters = 60_000;
@@ -87,13 +89,19 @@ export function createSend(deps: RequestDeps): Send {
       if (answer) return answer;
       if (!isSentAgain && (isSkewed(deps.clock, request.target, trouble) || isGuess(trouble.cause))) {
         isSentAgain = true;
-      } else if (retries < maxRetries && mayPass(trouble.cause)) {
-        await pause(deps, request.signal, retries++, trouble.retryAfterMs);
+      } else if (mayPass(trouble.cause, retries, deps.isPatient)) {
+        await pause(deps, request.signal, trouble.retryAfterMs, retries++);
       } else {
         throw translate(trouble.cause, attemptOf(deps, request));
       }
+      request.onAgain?.();
     }
   };
+}
+
+async function pause(deps: RequestDeps, signal: AbortSignal, wishMs: number, retries: number): Promise<void> {
+  const ms = Math.max(wishMs, delayBefore(retries, deps.random));
+  await (deps.sleep ?? sleep)(ms, signal);
 }
 
 type Outcome =
@@ -107,7 +115,8 @@ async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome>
   assertKept(signed.url, request);
   try {
     const body = 'body' in request ? request.body : undefined;
-    const { answer, failure } = await transmit(deps, { ...signed, body }, request);
+    const wantsBytes = 'wantsBytes' in request && request.wantsBytes;
+    const { answer, failure } = await transmit(deps, { ...signed, body, wantsBytes }, request);
     if (!failure) return { answer };
     return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
   } catch (failure) {
@@ -118,13 +127,11 @@ async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome>
 }
 
 /** What is sent, with its signature. */
-interface Message extends SignedRequest {
-  readonly body?: string | undefined;
-}
+type Message = SignedRequest & Outgoing;
 
 interface Transmitted {
   readonly answer: Answer;
-  /** The answer is none of 2xx. */
+  /** The answer is none of 2xx, or says so in its body. */
   readonly failure?: ServerFailure | undefined;
 }
 
@@ -138,7 +145,7 @@ async function transmit(
   const limits = { ...defaultLimits, ...deps.limits };
   try {
     const answer = await exchange(deps.fetch, message.url, message, { limits, signal });
-    const failure = answer.status >= 200 && answer.status < 300 ? undefined : failureOf(answer);
+    const failure = failureIn(answer);
     // What stands in the server's place, a proxy or a sign-in page, goes by a clock of its own.
     if (!failure?.facts.foreign)
       learnTime(deps, target, { sentAt, answer, serverTime: failure?.facts.serverTime });
@@ -185,23 +192,6 @@ function isSkewed(
 /** A refusal that was concluded and not read: the clock is set by now, or the connection just broke. */
 function isGuess(cause: unknown): boolean {
   return cause instanceof SpacesError && cause.code === 'wrongKey';
-}
-
-function mayPass(cause: unknown): boolean {
-  if (!(cause instanceof ServerFailure)) return isBrokenConnection(cause);
-  return [429, 500, 502, 503, 504].includes(cause.facts.status);
-}
-
-/** Full jitter: many clients that a server sends away must not come back at once. */
-async function pause(deps: RequestDeps, signal: AbortSignal, retries: number, wishMs: number): Promise<void> {
-  const ms = Math.max(wishMs, deps.random() * firstDelayMs * 2 ** retries);
-  await (deps.sleep ?? sleep)(ms, signal);
-}
-
-/** `Retry-After` in seconds, as milliseconds; 0 where absent or a date. */
-function retryAfter(headers: Headers): number {
-  const seconds = Number(headers.get('retry-after') ?? 0);
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1_000, maxRetryAfterMs) : 0;
 }
 
 function attemptOf({ clock, machine }: RequestDeps, { target, space, key }: AnyRequest) {

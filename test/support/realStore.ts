@@ -1,6 +1,7 @@
 import type { Connection } from '../../src/core/connection.ts';
 import type { Now, Store } from '../../src/core/ports.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
+import { createObjectBytes } from '../../src/s3/bytes.ts';
 import { createStore } from '../../src/s3/client.ts';
 import { createClockOffsets, type MeasuredClock } from '../../src/s3/clock.ts';
 import { createSpaceRules } from '../../src/s3/corsRules.ts';
@@ -29,7 +30,8 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
   const rules = createSpaceRules(reads);
   const writer = createWriter(reads);
   const probe = createProbe(reads);
-  return { store, rules, writer, probe, clock, tester: createConnectionTester(request) };
+  const bytes = createObjectBytes(reads);
+  return { store, rules, writer, bytes, probe, clock, tester: createConnectionTester(request) };
 }
 
 export function connectionTo(

@@ -1,0 +1,37 @@
+import { hostOf } from '../../core/endpoint.ts';
+import { notS3 } from '../../core/errorTable.ts';
+import type { ObjectFacts } from '../../core/objects.ts';
+import { assertRequestable, headOf } from '../objects.ts';
+import type { Entry } from '../sign.ts';
+import { storedHeaders, storedMetadata } from './headers.ts';
+import type { Place } from './place.ts';
+
+/** HEAD. Throws `badKey` for a key with a `.` or `..` segment. */
+export async function readFacts({ send, ...at }: Place, versionId: string | undefined): Promise<ObjectFacts> {
+  assertRequestable(at.key);
+  const { headers } = await send({ method: 'HEAD', ...at, query: versionQuery(versionId) });
+  const size = numberIn(headers, 'content-length');
+  if (size === undefined) throw notS3({ host: hostOf(at.target.endpoint) });
+  return factsIn(headers, size);
+}
+
+export function factsIn(headers: Headers, size: number): ObjectFacts {
+  const versionId = headers.get('x-amz-version-id');
+  return {
+    size,
+    ...headOf(headers),
+    headers: storedHeaders(headers),
+    metadata: storedMetadata(headers),
+    ...(versionId === null ? {} : { versionId }),
+  };
+}
+
+/** A whole number in a header; `undefined` where there is none. */
+export function numberIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name);
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+export function versionQuery(versionId: string | undefined): readonly Entry[] {
+  return versionId === undefined ? [] : [['versionId', versionId]];
+}
