@@ -94,8 +94,6 @@ export const SHARE_COMMANDS: readonly CommandId[] = [
   COMMAND.copySignedUrl,
   COMMAND.copySignedUrlQuick,
   COMMAND.copyUploadCommand,
-  COMMAND.copyKey,
-  COMMAND.copyS3Uri,
   COMMAND.copySignedUrlAs,
   COMMAND.saveDownloadPage,
   COMMAND.saveUploadPage,
@@ -159,6 +157,8 @@ export const OBJECT_COMMANDS: readonly CommandId[] = [
   COMMAND.copyPublicUrl,
   COMMAND.copyCdnUrl,
   COMMAND.copyName,
+  COMMAND.copyKey,
+  COMMAND.copyS3Uri,
 ];
 
 export const CONTEXT_READY = 'spaceport.ready';

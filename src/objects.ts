@@ -1,7 +1,9 @@
 /** What manages objects, Spaces and connections, as one file: loaded with its first command. */
+import { addressOf } from './s3/address.ts';
 import { createObjectAttributes } from './s3/attributes.ts';
 import { createObjectBytes } from './s3/bytes.ts';
 import type { StoreDeps } from './s3/client.ts';
+import { createProbe } from './s3/probe.ts';
 import * as commands from './vscode/commands/objects.ts';
 import type { StartDeps } from './vscode/commands/start.ts';
 
@@ -9,5 +11,10 @@ export function createObjects(start: StartDeps, requests: StoreDeps): commands.O
   return commands.createObjects(start, {
     bytes: createObjectBytes(requests),
     attributes: createObjectAttributes(requests),
+    probe: createProbe(requests),
+    addressOf: (connection, space, key) => {
+      const { origin, path } = addressOf(connection, space, key);
+      return `${origin}${path}`;
+    },
   });
 }

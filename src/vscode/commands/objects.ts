@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
+import type { Connection } from '../../core/connection.ts';
 import type { ObjectAttributes, ObjectBytes } from '../../core/objects.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import type { LinkProbe } from '../../core/writes.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import type { Drops } from '../tree/dragAndDrop.ts';
@@ -35,6 +37,9 @@ export type ObjectsDeps = StartDeps &
 export interface ObjectsNetwork {
   readonly bytes: ObjectBytes;
   readonly attributes: ObjectAttributes;
+  readonly probe: LinkProbe;
+  /** The plain address of an object. Throws `badKey`. */
+  addressOf(connection: Connection, space: string, key: string): string;
 }
 
 export interface Objects {

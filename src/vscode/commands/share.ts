@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { lastExpirySeconds } from '../../commands/askExpiry.ts';
 import { type ChooseTargetDeps, chooseObject, type Standing } from '../../commands/chooseTarget.ts';
-import { copyKey, copyS3Uri } from '../../commands/copyNames.ts';
 import { copySignedUrl, type LinkDeps, type SharedUntil } from '../../commands/copySignedUrl.ts';
 import { isPrefix, type LinkTarget } from '../../commands/links/gather.ts';
 import type { LinkRequest } from '../../commands/links/settle.ts';
@@ -14,7 +13,6 @@ import { SpacesError } from '../../core/errors.ts';
 import { readExpiry } from '../../core/expiry.ts';
 import { LINK_FORMATS } from '../../core/formats/links.ts';
 import { DISPOSITIONS, type LinkOptions } from '../../core/linkOptions.ts';
-import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import type { Execute } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { folderOf, ObjectRow, type Row, targetOf } from '../tree/rows.ts';
@@ -41,7 +39,7 @@ const SIGNED_URL = {
 /** What the commands of links need beside the flows' ports. */
 export type LinkCommandDeps = ShareCommandDeps & { readonly execute: Execute };
 
-/** Copy Signed URL…, its other forms and the names of objects, over the editor's gestures. */
+/** Copy Signed URL… and its other forms, over the editor's gestures. */
 export function shareCommands(deps: LinkCommandDeps): readonly AnyCommand[] {
   const links: LinkDeps = {
     ...deps,
@@ -68,18 +66,6 @@ export function shareCommands(deps: LinkCommandDeps): readonly AnyCommand[] {
       title: t('Copy Signed URL'),
       read: (args) => readArguments(args, TARGET_ARGUMENTS),
       run: async (gesture) => copy(gesture, { expiry: { seconds: lastExpirySeconds(deps) } }),
-    }),
-    command({
-      id: COMMAND.copyKey,
-      title: t('Copy Key'),
-      read: (args) => readArguments(args, TARGET_ARGUMENTS),
-      run: async (gesture) => copyKey(deps.clipboard, await namesOf(deps, gesture, t('Copy Key'))),
-    }),
-    command({
-      id: COMMAND.copyS3Uri,
-      title: t('Copy S3 URI'),
-      read: (args) => readArguments(args, TARGET_ARGUMENTS),
-      run: async (gesture) => copyS3Uri(deps.clipboard, await namesOf(deps, gesture, t('Copy S3 URI'))),
     }),
   ];
 }
@@ -132,8 +118,6 @@ function optionsOf(args: Arguments<typeof SIGNED_URL>): LinkOptions | undefined 
   return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
-type NamedArguments = Arguments<typeof TARGET_ARGUMENTS>;
-
 function namedTargets(
   deps: ShareCommandDeps,
   { connection, space, key, keys, prefix }: Arguments<typeof SIGNED_URL>,
@@ -150,19 +134,6 @@ async function linkTargets(deps: ShareCommandDeps, rows: readonly Row[]): Promis
     return [row instanceof ObjectRow ? { ...target, entry: row.entry } : target];
   });
   return targets.length > 0 ? targets : [await chooseObject(deps, t('Copy Signed URL'), standingAt(rows))];
-}
-
-async function namesOf(
-  deps: ShareCommandDeps,
-  { args, named, rows }: Gesture<NamedArguments>,
-  title: string,
-): Promise<readonly (ObjectTarget | PrefixTarget)[]> {
-  if (named) {
-    const target = resolveTarget(deps.store, args);
-    return 'objects' in target ? target.objects : [target.folder];
-  }
-  const targets = rows.map(targetOf).filter((target) => target !== undefined);
-  return targets.length > 0 ? targets : [await chooseObject(deps, title, standingAt(rows))];
 }
 
 function standingAt([row]: readonly Row[]): Standing | undefined {

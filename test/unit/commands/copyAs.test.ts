@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyKey, copyS3Uri } from '../../../src/commands/copyNames.ts';
+import { copyKey, copyS3Uri } from '../../../src/commands/copyAs.ts';
 import { FakeClipboard } from '../../support/fakes/small.ts';
 import { CONNECTION } from './shareSetup.ts';
 
