@@ -32,8 +32,8 @@ export function distinctNames(names: readonly string[]): readonly string[] {
   return names.map(distinctly());
 }
 
-/** The same for names that come one after the other. */
-export function distinctly(): (name: string) => string {
+/** The same for names that come one after the other. `identityOf`: what two names that are the same share. */
+export function distinctly(identityOf = foldedIdentity): (name: string) => string {
   const taken = new Set<string>();
   const next = new Map<string, number>();
   return (name) => {
@@ -49,7 +49,7 @@ export function distinctly(): (name: string) => string {
   };
 }
 
-function identityOf(name: string): string {
+function foldedIdentity(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 

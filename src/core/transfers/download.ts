@@ -1,0 +1,121 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../errors.ts';
+import { lastSegment } from '../keyRules.ts';
+import type { ObjectFacts } from '../objects.ts';
+import { plain } from '../plain.ts';
+import { gathered } from './chunks.ts';
+import { digestDiffers } from './downloadCheck.ts';
+import { fetchRanges } from './downloadRanges.ts';
+import type { Engine, Run } from './engine.ts';
+import { type DownloadJob, type DownloadTrace, isUploadTrace } from './jobs.ts';
+import { temporaryName } from './localNames.ts';
+import { modifiedOf } from './modified.ts';
+
+/** So often the bytes are fetched before what arrives is called damaged, or an object that changes is given up. */
+const MOST_GOES = 3;
+
+export interface Download {
+  readonly engine: Engine;
+  readonly job: DownloadJob;
+  readonly run: Run;
+  /** Beside the target, so that it is renamed and never copied. */
+  readonly temporary: string;
+}
+
+/** An object that was fetched into the temporary file. */
+export interface Fetched {
+  readonly facts: ObjectFacts;
+  /** MD5 in hex, where it was taken on the way. */
+  readonly whole?: string | undefined;
+}
+
+/**
+ * Fetches an object: small ones in one piece, others in ranges, several at a time. Under its name the file appears whole
+ * and checked, with the time of the file that it was made from. Throws `SpacesError`, `Cancelled`.
+ */
+export async function runDownload(engine: Engine, job: DownloadJob, run: Run): Promise<void> {
+  const { files } = engine;
+  const folder = files.folderOf(job.localPath);
+  const begun = run.trace !== undefined && !isUploadTrace(run.trace) ? run.trace : undefined;
+  const name = temporaryName(files.nameOf(job.localPath), job.id);
+  const temporary = begun?.temporary ?? files.join(folder, [name]);
+  const download: Download = { engine, job, run, temporary };
+  try {
+    await files.makeFolder(folder);
+    const facts = await fetchChecked(download, begun);
+    const how = { mtimeMs: modifiedOf(facts), mayReplace: job.mayReplace };
+    await files.publish(temporary, job.localPath, how);
+    await run.forget();
+  } catch (error) {
+    // What is in the way of others on a full disk, and what nobody goes on with, does not stay.
+    const isFull = error instanceof SpacesError && error.code === 'diskFull';
+    if (isFull || run.trace === undefined) await takeBack(download);
+    throw error;
+  }
+}
+
+async function takeBack({ engine, run, temporary }: Download): Promise<void> {
+  await engine.files.remove(temporary).catch((error: unknown) => engine.log.warn(String(error)));
+  await run.forget();
+}
+
+async function fetchChecked(download: Download, begun: DownloadTrace | undefined): Promise<ObjectFacts> {
+  const { job, run } = download;
+  let seen: string | undefined;
+  for (let goes = 1; ; goes++) {
+    const fetched = await fetchOnce(download, goes === 1 ? begun : undefined);
+    const digest = await digestDiffers(download, fetched);
+    // The same bytes twice are what the store has: its ETag is no checksum.
+    if (digest === undefined || digest === seen) return fetched.facts;
+    seen = digest;
+    await run.forget();
+    run.report(0);
+    if (goes === MOST_GOES) {
+      const name = plain(lastSegment(job.object.key));
+      throw new SpacesError('damaged', t('What arrived is not what the store has: {0}. Retry.', name));
+    }
+  }
+}
+
+/** An object that is changed while its ranges are fetched is fetched anew. */
+async function fetchOnce(download: Download, begun: DownloadTrace | undefined): Promise<Fetched> {
+  const { engine, job, run } = download;
+  const { partSize } = engine.limits();
+  if (begun === undefined && job.size <= partSize) return fetchWhole(download);
+  for (let goes = 1; ; goes++) {
+    try {
+      return await fetchRanges(download, goes === 1 ? begun : undefined);
+    } catch (error) {
+      if (!(error instanceof SpacesError && error.code === 'changed') || goes === MOST_GOES) throw error;
+      await run.forget();
+    }
+  }
+}
+
+/** One request, which tells the facts, too. */
+async function fetchWhole({ engine, job, run, temporary }: Download): Promise<Fetched> {
+  const { signal } = run;
+  return engine.pace.run(async () => {
+    const { facts, body } = await engine.bytes.read(job.object, {}, signal);
+    run.sized(facts.size);
+    await engine.files.remove(temporary);
+    const target = await engine.files.create(temporary);
+    const md5 = engine.files.md5();
+    let at = 0;
+    try {
+      for await (const chunks of gathered(body)) {
+        await target.write(chunks, at);
+        for (const chunk of chunks) {
+          md5.update(chunk);
+          at += chunk.length;
+        }
+        run.report(at);
+      }
+      if (at !== facts.size) throw new SpacesError('network', t('The answer broke off.'));
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+    return { facts, whole: md5.hex() };
+  }, signal);
+}

@@ -1,0 +1,68 @@
+import type { SpacesError } from '../errors.ts';
+import type { Trace, TransferJob } from './jobs.ts';
+import { Speed, secondsLeft } from './speed.ts';
+import type { Transfer, TransferState } from './transfer.ts';
+
+/** A transfer of the queue, as it changes. */
+export class Entry {
+  readonly job: TransferJob;
+  /** As it is shown: what a person wished is true at once, also while the go that they stopped still ends. */
+  state: TransferState;
+  size: number;
+  doneBytes = 0;
+  error: SpacesError | undefined;
+  trace: Trace | undefined;
+  /** Of the go that runs, or is ending. */
+  stop: AbortController | undefined;
+  /** What is being taken back of it. */
+  cleaning: Promise<void> = Promise.resolve();
+  /** Its batch knows how it ended. */
+  isCounted = false;
+  #speed = new Speed();
+  #shown: Transfer | undefined;
+
+  constructor(job: TransferJob, state: TransferState, trace?: Trace) {
+    this.job = job;
+    this.state = state;
+    this.size = job.size;
+    this.trace = trace;
+  }
+
+  get isOver(): boolean {
+    return !['queued', 'running', 'paused'].includes(this.state) && this.stop === undefined;
+  }
+
+  become(state: TransferState, error?: SpacesError): void {
+    if (state === 'running') this.#speed = new Speed();
+    this.state = state;
+    this.error = error;
+    this.#shown = undefined;
+  }
+
+  sized(size: number): void {
+    this.size = size;
+    this.#shown = undefined;
+  }
+
+  /** The bytes that are new. */
+  report(doneBytes: number, now: number): number {
+    const more = Math.max(0, doneBytes - this.doneBytes);
+    this.doneBytes = doneBytes;
+    this.#shown = undefined;
+    this.#speed.add(more, now);
+    return more;
+  }
+
+  show(now: number): Transfer {
+    if (this.#shown !== undefined && this.state !== 'running') return this.#shown;
+    const { id, batch, kind, object, localPath } = this.job;
+    const { size, doneBytes, state, error } = this;
+    const bytesPerSecond = state === 'running' ? this.#speed.at(now) : undefined;
+    const left = secondsLeft(size - doneBytes, bytesPerSecond);
+    this.#shown = {
+      ...{ id, batch, kind, object, localPath, size, doneBytes, state, error, bytesPerSecond },
+      secondsLeft: left,
+    };
+    return this.#shown;
+  }
+}

@@ -1,0 +1,84 @@
+import type { ByteRange } from '../objects.ts';
+
+/** What tells whether a file is still the same. */
+export interface FileFacts {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch, with fractions where the file system has them. */
+  readonly mtimeMs: number;
+}
+
+export interface FoundFile extends FileFacts {
+  /** Absolute. */
+  readonly path: string;
+  /** The names from the walked folder to the file. */
+  readonly names: readonly string[];
+}
+
+/** What a walk comes by: a file, or why something was left out. */
+export type Found = FoundFile | { readonly path: string; readonly error: Error };
+
+/** A file that is read; what it is stays readable while it is open, whatever becomes of its name. */
+export interface OpenSource {
+  facts(): Promise<FileFacts>;
+  /** Throws `changed` where the file is shorter by now. */
+  read(range: ByteRange): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** A file that is being written, under a temporary name. */
+export interface OpenTarget {
+  write(chunks: readonly Uint8Array[], at: number): Promise<void>;
+  /** To the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Publishing {
+  readonly mtimeMs: number;
+  /** Otherwise `exists` is thrown where something has that name by now. */
+  readonly mayReplace: boolean;
+}
+
+/** The files of this machine. Every method throws `SpacesError`: `localFile`, or `diskFull`. */
+export interface LocalFiles {
+  readonly system: 'unix' | 'windows';
+  /** Whether `a` and `A` are one name on this system's usual file systems. */
+  readonly foldsCase: boolean;
+  join(folder: string, names: readonly string[]): string;
+  /** The last name of a path. */
+  nameOf(path: string): string;
+  folderOf(path: string): string;
+  kindOf(path: string): Promise<'file' | 'folder' | 'other' | undefined>;
+  /** `undefined` where there is nothing. */
+  facts(path: string): Promise<FileFacts | undefined>;
+  /** All files below, folder by folder. Links are followed, but never into a folder that the walk is in already. */
+  walk(folder: string, signal: AbortSignal): AsyncIterable<Found>;
+  open(path: string): Promise<OpenSource>;
+  /** Opens what is there, else makes it. */
+  create(path: string): Promise<OpenTarget>;
+  makeFolder(path: string): Promise<void>;
+  /** The file gets its time and its name, in one step: nobody sees a part of it under that name. */
+  publish(temporary: string, path: string, how: Publishing): Promise<void>;
+  /** What is not there is no failure. */
+  remove(path: string): Promise<void>;
+  /** Our temporary files in a folder, by their ids. */
+  temporaries(folder: string): Promise<readonly { readonly path: string; readonly id: string }[]>;
+  /** Bytes; `undefined` where the system does not tell. */
+  freeBytes(folder: string): Promise<number | undefined>;
+  /** MD5 of a file, and of its parts of that size where there is one, in one pass. */
+  digests(path: string, partSize: number | undefined, signal: AbortSignal): Promise<FileDigests>;
+  md5(): Md5;
+}
+
+export interface FileDigests {
+  /** Hex. */
+  readonly whole: string;
+  /** Hex, of each part. */
+  readonly parts: readonly string[];
+}
+
+export interface Md5 {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}

@@ -1,0 +1,56 @@
+import { SpacesError } from '../errors.ts';
+import type { UploadPart } from '../objects.ts';
+import { isMd5 } from './checksums.ts';
+import type { UploadTrace } from './jobs.ts';
+import { lengthOf, type PartPlan, planParts, rangeOf } from './partPlan.ts';
+import { isSame, type Upload } from './upload.ts';
+
+/** What is left to do of an upload that was begun. */
+export interface Resumed {
+  readonly trace: UploadTrace;
+  readonly done: Map<number, UploadPart>;
+}
+
+/**
+ * Where an upload stopped: the parts that the store has and that are what the file has there now. `undefined` where it has
+ * to begin anew: the file is another by now, or the store gave the upload up.
+ */
+export async function resumeUpload(upload: Upload, trace: UploadTrace): Promise<Resumed | undefined> {
+  const { engine, run, facts } = upload;
+  if (!isSame(trace.source, facts)) {
+    await engine.bytes.abandon(trace.upload, run.signal);
+    await run.forget();
+    return undefined;
+  }
+  const stored = await partsOf(upload, trace);
+  if (stored === undefined) {
+    await run.forget();
+    return undefined;
+  }
+  const plan = planParts(facts.size, trace.partSize);
+  const done = new Map<number, UploadPart>();
+  for (const part of stored) if (await isOurs(upload, plan, part)) done.set(part.partNumber, part);
+  return { trace, done };
+}
+
+async function partsOf({ engine, run }: Upload, { upload }: UploadTrace) {
+  try {
+    return await engine.pace.run(() => engine.bytes.parts(upload, run.signal), run.signal);
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'noSuchUpload') return undefined;
+    throw error;
+  }
+}
+
+/** A part's ETag is its MD5, unless the store keeps objects under a key of its own. */
+async function isOurs({ engine, source, run }: Upload, plan: PartPlan, part: UploadPart): Promise<boolean> {
+  const range = rangeOf(plan, part.partNumber);
+  if (part.partNumber > plan.count || part.size !== lengthOf(range)) return false;
+  if (!isMd5(part.etag)) return true;
+  const digest = async () => {
+    const md5 = engine.files.md5();
+    md5.update(await source.read(range));
+    return md5.hex();
+  };
+  return (await engine.memory.with(part.size, digest, run.signal)) === part.etag;
+}
