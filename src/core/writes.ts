@@ -5,8 +5,8 @@ import type { ObjectTarget, SpaceTarget } from './target.ts';
 /** Changes objects. Every method throws `SpacesError` or `Cancelled`. */
 export interface ObjectWriter {
   /**
-   * Copies an object inside its Space, with its headers, metadata, tags and access rights. Throws `badArguments` where
-   * something has that key already; nothing is overwritten. At most 5 GiB.
+   * Copies an object inside its Space, with its headers, metadata, tags and access rights. Throws `exists` where
+   * something has that key already; nothing is overwritten.
    */
   copy(source: ObjectTarget, key: string, signal: AbortSignal): Promise<void>;
   /** Deletes the latest version. An object that is not there is no failure. */

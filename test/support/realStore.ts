@@ -4,7 +4,9 @@ import { nodeHashing } from '../../src/platform/node.ts';
 import { createObjectBytes } from '../../src/s3/bytes.ts';
 import { createStore } from '../../src/s3/client.ts';
 import { createClockOffsets, type MeasuredClock } from '../../src/s3/clock.ts';
+import { createCopier } from '../../src/s3/copy.ts';
 import { createSpaceRules } from '../../src/s3/corsRules.ts';
+import { createDeleter } from '../../src/s3/delete.ts';
 import { createSpaceLocations, type SpaceLocations } from '../../src/s3/locations.ts';
 import { createProbe } from '../../src/s3/probe.ts';
 import { createSigner } from '../../src/s3/signer.ts';
@@ -31,7 +33,20 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
   const writer = createWriter(reads);
   const probe = createProbe(reads);
   const bytes = createObjectBytes(reads);
-  return { store, rules, writer, bytes, probe, clock, tester: createConnectionTester(request) };
+  const copier = createCopier({ ...reads, bytes });
+  const deleter = createDeleter(reads);
+  return {
+    store,
+    rules,
+    writer,
+    bytes,
+    copier,
+    deleter,
+    reads,
+    probe,
+    clock,
+    tester: createConnectionTester(request),
+  };
 }
 
 export function connectionTo(
