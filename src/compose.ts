@@ -10,6 +10,7 @@ import type { LocalMachine } from './core/localMachine.ts';
 import { machineOf } from './core/machine.ts';
 import { lazily, once } from './core/once.ts';
 import { createRedactor } from './core/redact.ts';
+import { Rights } from './core/rights.ts';
 import type { Witness } from './core/signing.ts';
 import type { createDiagnosis } from './s3/browser.ts';
 import type { StoreDeps } from './s3/client.ts';
@@ -99,6 +100,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
 
   const clock = createClockOffsets();
   const locations = createSpaceLocations();
+  const rights = new Rights();
   const signer = signerOnFirstUse(once(async () => (await host.later()).createSigner(host.hashing)));
   const requests = {
     fetch: host.fetch,
@@ -114,7 +116,9 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     machine,
   };
   const { allowBrowser } = host;
-  const { store, tester } = readsOnFirstUse(once(async () => (await host.later()).createReads(requests)));
+  const { store, tester } = readsOnFirstUse(
+    once(async () => (await host.later()).createReads(requests, { rights, connections })),
+  );
 
   const listing = new Listing({ store, connections });
   listing.setOrder(rememberedOrder(memory));
@@ -127,7 +131,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     upload: async (...dropped) => (await openTransfers?.())?.drop(...dropped),
     move: async (...dropped) => (await objects()).drop(...dropped),
   };
-  const explorer = createExplorer({ listing, connections, store, formats, now, log, machine, drops });
+  const explorer = createExplorer({ listing, connections, store, rights, formats, now, log, machine, drops });
 
   const sharesView = sharesOnFirstUse({
     folder: vscode.Uri.joinPath(context.globalStorageUri, 'shares'),
@@ -162,6 +166,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     now,
     reads: store,
     places: locations,
+    rights,
     witness: host.witness,
     allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
     local: host.local,

@@ -3,7 +3,10 @@ import { addressOf } from './s3/address.ts';
 import { createObjectAttributes } from './s3/attributes.ts';
 import { createObjectBytes } from './s3/bytes.ts';
 import type { StoreDeps } from './s3/client.ts';
+import { createDeleter } from './s3/delete.ts';
+import { createMayWrite } from './s3/learnRights.ts';
 import { createProbe } from './s3/probe.ts';
+import { createSpaceControl } from './s3/spaces.ts';
 import * as commands from './vscode/commands/objects.ts';
 import type { StartDeps } from './vscode/commands/start.ts';
 
@@ -11,7 +14,10 @@ export function createObjects(start: StartDeps, requests: StoreDeps): commands.O
   return commands.createObjects(start, {
     bytes: createObjectBytes(requests),
     attributes: createObjectAttributes(requests),
+    deleter: createDeleter(requests),
     probe: createProbe(requests),
+    control: createSpaceControl(requests),
+    mayWrite: createMayWrite(requests),
     addressOf: (connection, space, key) => {
       const { origin, path } = addressOf(connection, space, key);
       return `${origin}${path}`;

@@ -3,40 +3,46 @@ import { Emitter } from './emitter.ts';
 import { parentOfFolder } from './listingPath.ts';
 import type { PrefixTarget } from './target.ts';
 
-/** What a key pair may do; absent: not known. */
+/** What a key pair may do in a folder or Space; absent: not known. */
 export interface KnownRights {
-  /** List what is there. */
   readonly list?: boolean;
   readonly read?: boolean;
   readonly write?: boolean;
 }
 
-export type Right = keyof KnownRights;
+/** A connection, or a Space or folder in it. */
+export type RightsPlace = { readonly connection: Connection } | PrefixTarget;
 
 /**
  * What was found out in this window of what the key pairs of connections may do, by Space and folder: a key can be
- * limited to a prefix. Nothing is stored. It grants and forbids nothing: it is for the words and the looks of rows.
+ * limited to a prefix. Nothing of it is stored, and nothing is forbidden by it: it is for the words and the looks of rows.
  */
 export class Rights {
-  readonly #known = new Map<string, KnownRights>();
+  /** By connection, then by place. */
+  readonly #known = new Map<string, Map<string, KnownRights>>();
   readonly #listSpaces = new Map<string, boolean>();
-  readonly #changed = new Emitter<PrefixTarget | { readonly connection: Connection }>();
+  readonly #changed = new Emitter<RightsPlace>();
 
-  /** Something else is known of a Space, a folder, or a connection's list of Spaces. */
+  /** What is shown there is no longer so: something turned out to be refused, or is no longer. */
   readonly onDidChange = this.#changed.event;
 
   learn(at: PrefixTarget, found: KnownRights): void {
-    const before = this.#known.get(idOf(at));
-    const after = { ...before, ...found };
-    if (before && names.every((name) => before[name] === after[name])) return;
-    this.#known.set(idOf(at), after);
-    this.#changed.fire(at);
+    const { id } = at.connection;
+    const ofConnection = this.#known.get(id) ?? new Map<string, KnownRights>();
+    this.#known.set(id, ofConnection);
+    const before = this.at(at);
+    ofConnection.set(placeOf(at), { ...ofConnection.get(placeOf(at)), ...found });
+    const after = this.at(at);
+    const isShown = (['list', 'read', 'write'] as const).some(
+      (right) => (before[right] === false) !== (after[right] === false),
+    );
+    if (isShown) this.#changed.fire(at);
   }
 
   learnListSpaces(connection: Connection, may: boolean): void {
-    if (this.#listSpaces.get(connection.id) === may) return;
+    const isShown = (this.#listSpaces.get(connection.id) === false) !== !may;
     this.#listSpaces.set(connection.id, may);
-    this.#changed.fire({ connection });
+    if (isShown) this.#changed.fire({ connection });
   }
 
   /** Whether ListBuckets is allowed; `undefined`: not known. */
@@ -44,29 +50,23 @@ export class Rights {
     return this.#listSpaces.get(id);
   }
 
-  /** Each right as the nearest place that tells of it: the folder itself, one that holds it, or the Space. */
+  /** Each right as the nearest place tells it: the folder itself, one that holds it, or the Space. */
   at(place: PrefixTarget): KnownRights {
+    const ofConnection = this.#known.get(place.connection.id);
     let found: KnownRights = {};
     for (let prefix = place.prefix; ; prefix = parentOfFolder(prefix)) {
-      found = { ...this.#known.get(idOf({ ...place, prefix })), ...found };
-      if (prefix === '') return found;
+      found = { ...ofConnection?.get(placeOf({ ...place, prefix })), ...found };
+      if (prefix === '' || !ofConnection) return found;
     }
   }
 
-  /** What was found out at that very place. */
-  exactlyAt(place: PrefixTarget): KnownRights {
-    return this.#known.get(idOf(place)) ?? {};
-  }
-
   /** Another key pair, or another endpoint: all is open again. */
-  forget(): void {
-    this.#known.clear();
-    this.#listSpaces.clear();
+  forget(connection: Connection): void {
+    const wasKnown = this.#known.delete(connection.id);
+    if (this.#listSpaces.delete(connection.id) || wasKnown) this.#changed.fire({ connection });
   }
 }
 
-const names: readonly Right[] = ['list', 'read', 'write'];
-
-function idOf({ connection, space, prefix }: PrefixTarget): string {
-  return JSON.stringify([connection.id, space, prefix]);
+function placeOf({ space, prefix }: Pick<PrefixTarget, 'space' | 'prefix'>): string {
+  return `${space}/${prefix}`;
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../core/connection.ts';
 import { SpacesError } from '../core/errors.ts';
 import type { ConnectionTester, Store } from '../core/ports.ts';
 import { createStore, type StoreDeps } from './client.ts';
+import { createMayWrite, type LearnDeps, learning } from './learnRights.ts';
 import { createConnectionTester } from './tester.ts';
 
 /** All that reads a store over the network. */
@@ -10,8 +11,14 @@ export interface Reads {
   readonly tester: ConnectionTester;
 }
 
-export function createReads(deps: StoreDeps): Reads {
-  return { store: nameConnections(createStore(deps)), tester: createConnectionTester(deps) };
+/** With `learn`, what the answers tell of the key pairs' rights is remembered. */
+export function createReads(deps: StoreDeps, learn?: Omit<LearnDeps, 'mayWrite'>): Reads {
+  const store = nameConnections(createStore(deps));
+  const mayWrite = deps.canListSpaces ? createMayWrite(deps) : undefined;
+  return {
+    store: learn ? learning(store, { ...learn, mayWrite }) : store,
+    tester: createConnectionTester(deps),
+  };
 }
 
 /** Errors say in which connection they happened: what mends them is there. */

@@ -1,9 +1,9 @@
 import type { Formats } from '../../core/format.ts';
 import type { Listing } from '../../core/listing.ts';
+import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
 import type { Clipboard, ConnectionStore, Notices, Now, Progress, Prompts, Store } from '../../core/ports.ts';
 import type { SpaceControl } from '../../core/spaces.ts';
-import type { PrefixTarget } from '../../core/target.ts';
 
 /** What every flow about Spaces needs. */
 export interface SpaceDeps {
@@ -11,6 +11,9 @@ export interface SpaceDeps {
   readonly reads: Store;
   readonly control: SpaceControl;
   readonly bytes: Pick<ObjectBytes, 'parts' | 'abandon'>;
+  readonly deleter: ObjectDeleter;
+  /** Ids of the uploads that this machine's transfers may still go on with. */
+  ownUploads(): Promise<ReadonlySet<string>>;
   readonly listing: Listing;
   readonly prompts: Prompts;
   readonly notices: Notices;
@@ -18,5 +21,4 @@ export interface SpaceDeps {
   readonly clipboard: Clipboard;
   readonly formats: Formats;
   readonly now: Now;
-  reveal(target: PrefixTarget): Promise<void>;
 }

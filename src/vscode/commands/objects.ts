@@ -2,8 +2,10 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
 import type { Connection } from '../../core/connection.ts';
+import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { ObjectAttributes, ObjectBytes } from '../../core/objects.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
+import type { SpaceControl } from '../../core/spaces.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import type { LinkProbe } from '../../core/writes.ts';
 import { createHelp } from '../help.ts';
@@ -37,7 +39,10 @@ export type ObjectsDeps = StartDeps &
 export interface ObjectsNetwork {
   readonly bytes: ObjectBytes;
   readonly attributes: ObjectAttributes;
+  readonly deleter: ObjectDeleter;
   readonly probe: LinkProbe;
+  readonly control: SpaceControl;
+  mayWrite(at: PrefixTarget, signal: AbortSignal): Promise<boolean | undefined>;
   /** The plain address of an object. Throws `badKey`. */
   addressOf(connection: Connection, space: string, key: string): string;
 }

@@ -18,6 +18,7 @@ import type {
   SpacePlaces,
   Store,
 } from '../../core/ports.ts';
+import type { Rights } from '../../core/rights.ts';
 import type { Signer, Witness } from '../../core/signing.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
@@ -55,6 +56,7 @@ export interface StartDeps {
   readonly hashing: Hashing;
   readonly clock: ClockOffsets;
   readonly places: SpacePlaces;
+  readonly rights: Rights;
   readonly now: Now;
   readonly random: Random;
   readonly moments: MomentStyle;

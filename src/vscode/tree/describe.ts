@@ -6,6 +6,8 @@ import type { Formats } from '../../core/format.ts';
 import { type Machine, originWords } from '../../core/machine.ts';
 import { plain } from '../../core/plain.ts';
 import { type Remedies, remediesFor } from '../../core/remedies.ts';
+import type { KnownRights } from '../../core/rights.ts';
+import { deniedWords } from '../../core/rightsWords.ts';
 import { labelOf } from './label.ts';
 import {
   ConnectionRow,
@@ -54,6 +56,10 @@ export interface Surroundings {
   readonly isNamed: boolean;
   /** Where requests are sent from. */
   readonly machine: Machine;
+  /** What is known of what the connection's key pair may do in the row's folder or Space. */
+  readonly rights: KnownRights;
+  /** Whether it may list Spaces, where that is known. */
+  readonly mayListSpaces: boolean | undefined;
 }
 
 /** From here on a filter is the better way; each page makes the editor take all rows again. */
@@ -70,63 +76,90 @@ export function describeRow(row: Row, around: Surroundings): Description {
 }
 
 function lookOf(row: Row, around: Surroundings): Look {
-  if (row instanceof ConnectionRow) return connection(row.connection, around.machine);
+  if (row instanceof ConnectionRow) return connection(row.connection, around);
   if (row instanceof SpaceRow) return space(row, around);
-  if (row instanceof FolderRow) return folder(row, around.filter);
+  if (row instanceof FolderRow) return folder(row, around);
   if (row instanceof ObjectRow) return object(row, around);
   if (row instanceof MoreRow) return more(row, around);
   return row instanceof EmptyRow ? empty(row) : failure(row);
 }
 
-function connection({ name, endpoint, region, spaces, readOnly }: Connection, machine: Machine): Look {
+function connection(
+  { name, endpoint, region, spaces, readOnly }: Connection,
+  { machine, mayListSpaces }: Surroundings,
+): Look {
   const host = plain(endpoint.replace(/^https:\/\//, ''));
+  const mayNotList = mayListSpaces === false;
   return {
     label: labelOf(name),
-    description: readOnly ? t('read-only · {0}', host) : host,
-    tooltip: [plain(name, WHOLE), plain(endpoint), t('Region: {0}', plain(region)), originWords(machine)]
-      .filter((line) => line !== undefined)
-      .join('\n'),
+    description: dotted(readOnly ? t('read-only') : '', mayNotList ? t('key may not list Spaces') : '', host),
+    tooltip: lines([
+      plain(name, WHOLE),
+      plain(endpoint),
+      t('Region: {0}', plain(region)),
+      originWords(machine),
+    ]),
     contextValue: flagged('connection', { readOnly, named: spaces !== undefined }),
     icon: { of: 'codicon', name: 'cloud' },
     isCollapsible: true,
   };
 }
 
-function space(row: SpaceRow, { filter, isNamed }: Surroundings): Look {
+function space(row: SpaceRow, { filter, isNamed, rights }: Surroundings): Look {
   return {
     label: labelOf(row.space),
-    description: filtered(filter),
-    tooltip: plain(row.space, WHOLE),
+    description: dotted(filtered(filter), keyWords(row, rights)),
+    tooltip: lines([plain(row.space, WHOLE), ...deniedWords(row, rights)]),
     contextValue: flagged('space', {
       readOnly: row.connection.readOnly,
       filtered: filter !== '',
       named: isNamed,
+      ...denied(rights),
     }),
     icon: { of: 'codicon', name: 'database' },
     isCollapsible: true,
   };
 }
 
-function folder(row: FolderRow, filter: string): Look {
+function folder(row: FolderRow, { filter, rights }: Surroundings): Look {
   const name = row.prefix.slice(row.parent.length, -1);
   return {
     label: labelOf(name),
     description: filtered(filter),
-    tooltip: plain(row.prefix, WHOLE),
-    contextValue: flagged('folder', { readOnly: row.connection.readOnly, filtered: filter !== '' }),
+    tooltip: lines([plain(row.prefix, WHOLE), ...deniedWords(row, rights)]),
+    contextValue: flagged('folder', {
+      readOnly: row.connection.readOnly,
+      filtered: filter !== '',
+      ...denied(rights),
+    }),
     icon: { of: 'folder', name },
     isCollapsible: true,
   };
 }
 
-function object(row: ObjectRow, { formats, now }: Surroundings): Look {
+/** By these the commands that must fail are greyed (`enablement` in package.json). */
+function denied({ list, write }: KnownRights): Readonly<Record<string, boolean>> {
+  return { noList: list === false, noWrite: write === false };
+}
+
+/** Few words for a Space's row; its tooltip has the sentences. */
+function keyWords({ connection }: SpaceRow, { list, write }: KnownRights): string {
+  if (list === false) return t('key may not list');
+  return write === false && !connection.readOnly ? t('read-only key') : '';
+}
+
+function lines(all: readonly (string | undefined)[]): string {
+  return all.filter((line) => line !== undefined).join('\n');
+}
+
+function object(row: ObjectRow, { formats, now, rights }: Surroundings): Look {
   const name = row.key.slice(row.parent.length);
   return {
     // The object that stands for its own folder (`a/` in `a/`): an object like any other, shown and deletable.
     label: name === '' ? t('(folder marker)') : labelOf(name),
     description: t('{0} · {1}', formats.size(row.entry.size), formats.age(row.entry.lastModified, now)),
     tooltip: undefined,
-    contextValue: flagged('object', { readOnly: row.connection.readOnly }),
+    contextValue: flagged('object', { readOnly: row.connection.readOnly, ...denied(rights) }),
     icon: { of: 'file', name },
     isCollapsible: false,
   };
@@ -198,6 +231,11 @@ function failure({ error }: ErrorRow): Look {
 function mend({ nameSpace, enterKey }: Remedies): CommandId {
   if (nameSpace) return COMMAND.addSpace;
   return enterKey ? COMMAND.enterKey : COMMAND.retry;
+}
+
+function dotted(...parts: readonly string[]): string {
+  const [first = '', ...others] = parts.filter((part) => part !== '');
+  return others.reduce((all, part) => t('{0} · {1}', all, part), first);
 }
 
 function filtered(filter: string): string {

@@ -8,6 +8,8 @@ import type { FolderView } from '../../core/listingFolder.ts';
 import { parentOfFolder } from '../../core/listingPath.ts';
 import type { Machine } from '../../core/machine.ts';
 import type { ConnectionStore, Disposable, Log, Now, ObjectHead, Store } from '../../core/ports.ts';
+import type { Rights, RightsPlace } from '../../core/rights.ts';
+import { deniedWords } from '../../core/rightsWords.ts';
 import type { PrefixTarget } from '../../core/target.ts';
 import { type Description, describeRow } from './describe.ts';
 import {
@@ -28,6 +30,7 @@ export interface ProviderDeps {
   readonly listing: Listing;
   readonly connections: ConnectionStore;
   readonly store: Pick<Store, 'headObject'>;
+  readonly rights: Rights;
   /** Made with the first row. */
   formats(): Formats;
   readonly now: Now;
@@ -44,7 +47,7 @@ const HOVER_MS = 2000;
 export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   readonly #deps: ProviderDeps;
   readonly #changed = new Emitter<Row | undefined>();
-  readonly #subscription: Disposable;
+  readonly #subscriptions: readonly Disposable[];
   /** The row objects that the editor holds: it knows a row that changed by identity. Objects are not among them. */
   readonly #held = new Map<string, Row>();
   readonly #logged = new WeakSet<Error>();
@@ -53,11 +56,14 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
 
   constructor(deps: ProviderDeps) {
     this.#deps = deps;
-    this.#subscription = deps.listing.onDidChange((change) => this.#onChange(change));
+    this.#subscriptions = [
+      deps.listing.onDidChange((change) => this.#onChange(change)),
+      deps.rights.onDidChange((place) => this.#announce(rowAt(place))),
+    ];
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const each of this.#subscriptions) each.dispose();
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -67,7 +73,7 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const { listing, formats, now, machine, toTreeItem } = this.#deps;
+    const { listing, rights, formats, now, machine, toTreeItem } = this.#deps;
     const folder = folderOf(row);
     return toTreeItem(
       describeRow(row, {
@@ -77,6 +83,8 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
         isLoading: folder ? listing.isLoading(folder) : false,
         isNamed: row instanceof SpaceRow && listing.isOnlyNamed(row),
         machine,
+        rights: folder ? rights.at(folder) : {},
+        mayListSpaces: rights.mayListSpaces(row.connection),
       }),
       row,
     );
@@ -99,7 +107,9 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   ): Promise<vscode.TreeItem> {
     if (!(row instanceof ObjectRow)) return item;
     const head = await this.#head(row, token);
-    item.tooltip = this.#deps.toTooltip(tooltipLines(row.entry, head, this.#deps.formats()));
+    const { formats, rights, toTooltip } = this.#deps;
+    const denied = deniedWords(row, rights.at({ ...row, prefix: row.parent }));
+    item.tooltip = toTooltip([...tooltipLines(row.entry, head, formats()), ...denied]);
     return item;
   }
 
@@ -161,7 +171,10 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
       this.#changed.fire(undefined);
       return;
     }
-    const row = this.#rowOf(change);
+    this.#announce(this.#rowOf(change));
+  }
+
+  #announce(row: Row): void {
     const held = this.#held.get(idOf(row));
     // A row that the editor does not hold is not shown; it will be read when it is.
     if (!held) return;
@@ -178,6 +191,10 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   #forgetBelow(row: Row): void {
     for (const [id, each] of this.#held) if (isBelow(each, row)) this.#held.delete(id);
   }
+}
+
+function rowAt(place: RightsPlace): Row {
+  return 'prefix' in place ? containerRow(place) : new ConnectionRow(place.connection);
 }
 
 /** The row of a folder, or of a Space where the prefix is empty. */

@@ -6,6 +6,7 @@ import type { Hashing } from '../../../src/core/hashing.ts';
 import { Listing } from '../../../src/core/listing.ts';
 import { THIS_COMPUTER } from '../../../src/core/machine.ts';
 import { lazily } from '../../../src/core/once.ts';
+import { Rights } from '../../../src/core/rights.ts';
 import type { createDiagnosis } from '../../../src/s3/browser.ts';
 import { createStore } from '../../../src/s3/client.ts';
 import { createClockOffsets } from '../../../src/s3/clock.ts';
@@ -56,7 +57,7 @@ export function openTree({ endpoint, credentials, spaces }: StorePlace, host: Ho
   const formats = lazily(() => createFormats(regionalLocale(vscode.env.language, own)));
   const provider = new ExplorerProvider({
     ...{ listing, connections, store, formats, now, log: new FakeLog(), machine: THIS_COMPUTER },
-    ...{ toTreeItem, toTooltip },
+    ...{ rights: new Rights(), toTreeItem, toTooltip },
   });
   const itemOf = (row: Row) => provider.getTreeItem(row);
   /** The rows at the end of a path of labels, from the connection down. */

@@ -12,4 +12,6 @@ export const around: Surroundings = {
   isLoading: false,
   isNamed: false,
   machine: THIS_COMPUTER,
+  rights: {},
+  mayListSpaces: undefined,
 };

@@ -4,6 +4,7 @@ import { Cancelled, SpacesError } from '../../../../src/core/errors.ts';
 import { createFormats } from '../../../../src/core/format.ts';
 import { THIS_COMPUTER } from '../../../../src/core/machine.ts';
 import { lazily } from '../../../../src/core/once.ts';
+import { Rights } from '../../../../src/core/rights.ts';
 import type { Description } from '../../../../src/vscode/tree/describe.ts';
 import { ExplorerProvider } from '../../../../src/vscode/tree/provider.ts';
 import { EmptyRow, ErrorRow, MoreRow, ObjectRow, type Row } from '../../../../src/vscode/tree/rows.ts';
@@ -15,6 +16,7 @@ function treeOver(...connections: readonly (typeof LOCAL)[]) {
   const log = new FakeLog();
   const provider = new ExplorerProvider({
     ...made,
+    rights: new Rights(),
     formats: lazily(() => createFormats('en', 'UTC')),
     now: () => Date.UTC(2026, 10, 24),
     log,

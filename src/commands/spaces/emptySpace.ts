@@ -1,0 +1,55 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
+import type { Removed } from '../../core/manage/deleter.ts';
+import { plain } from '../../core/plain.ts';
+import { inSentences } from '../../core/sentences.ts';
+import type { SpaceTarget } from '../../core/target.ts';
+import type { Content } from './content.ts';
+import type { SpaceDeps } from './deps.ts';
+
+type EmptyDeps = Pick<SpaceDeps, 'control' | 'deleter' | 'bytes' | 'formats' | 'listing'>;
+
+/**
+ * Deletes everything in a Space: each version of each object, delete markers, unfinished uploads. Throws `someFailed`
+ * where something stays, what concerns all of it, and `Cancelled`: what was deleted by then is gone.
+ */
+export async function emptySpace(
+  deps: EmptyDeps,
+  space: SpaceTarget,
+  { content, signal, report }: { content: Content; signal: AbortSignal; report(message: string): void },
+): Promise<void> {
+  const { count } = deps.formats;
+  const total = count(content.objects.count + content.older.count + content.uploads.count);
+  let gone = 0;
+  let isUntouched = true;
+  const failed: Removed['failed'][number][] = [];
+  const onRemoved = ({ deleted, failed: kept }: Removed) => {
+    gone += deleted.length;
+    failed.push(...kept);
+    isUntouched = false;
+    report(t('{0} of {1}', count(gone), total));
+  };
+  try {
+    for await (const uploads of deps.control.unfinishedUploads(space, signal))
+      for (const upload of uploads) {
+        await deps.bytes.abandon({ ...space, ...upload }, signal);
+        report(t('{0} of {1}', count(++gone), total));
+      }
+    // A page is listed after the last entry of the one before, so it does not matter that this one is gone.
+    for await (const page of deps.control.versions({ ...space, prefix: '' }, signal))
+      await deps.deleter.remove(space, page, { onRemoved }, signal);
+  } finally {
+    // Also where it was stopped: what is shown is not all there any more.
+    if (!isUntouched) deps.listing.refreshFolder({ ...space, prefix: '' }).catch(() => undefined);
+  }
+  const [first] = failed;
+  if (first)
+    throw new SpacesError(
+      'someFailed',
+      inSentences(
+        t('Not everything could be deleted, so the Space stays. Left over: {0}', count(failed.length)),
+        t('The first: {0} ({1})', plain(first.key), first.error.message),
+      ),
+      { cause: first.error },
+    );
+}
