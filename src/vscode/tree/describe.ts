@@ -159,7 +159,7 @@ function object(row: ObjectRow, { formats, now, rights }: Surroundings): Look {
     label: name === '' ? t('(folder marker)') : labelOf(name),
     description: t('{0} · {1}', formats.size(row.entry.size), formats.age(row.entry.lastModified, now)),
     tooltip: undefined,
-    contextValue: flagged('object', { readOnly: row.connection.readOnly, ...denied(rights) }),
+    contextValue: flagged('object', { readOnly: row.connection.readOnly, noWrite: rights.write === false }),
     icon: { of: 'file', name },
     isCollapsible: false,
   };
