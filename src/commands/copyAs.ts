@@ -87,28 +87,39 @@ export async function copyPublicUrl(deps: PublicUrlDeps, targets: readonly Named
  * links to the Space, else the provider's host. Throws `badArguments` where there is neither.
  */
 export async function copyCdnUrl(
-  deps: UrlDeps & { readonly memory: Memory },
+  deps: CdnUrlDeps & Pick<UrlDeps, 'clipboard'>,
   targets: readonly Named[],
 ): Promise<string> {
-  const urls = objectsOf(targets).map((target) => {
-    const { space } = target;
-    const connection = deps.places.of(target.connection, space);
-    const problem = hostProblem(connection, space);
-    if (problem !== undefined) throw new SpacesError('badArguments', problem);
-    const host = rememberedOptions(deps.memory, target).host ?? cdnHostOf(connection, space);
-    if (host !== undefined) return swapHost(publicUrl(deps, target), host);
-    throw new SpacesError(
-      'badArguments',
-      t(
-        "No CDN is known for this Space. A custom domain that you pick in Copy Signed URL…'s options is used here, too: {0}",
-        plain(space),
-      ),
-    );
-  });
-  return copyLines(deps.clipboard, urls);
+  return copyLines(
+    deps.clipboard,
+    objectsOf(targets).map((target) => cdnUrl(deps, target)),
+  );
 }
 
-function publicUrl({ places, addressOf }: UrlDeps, { connection, space, key }: ObjectTarget): string {
+export type CdnUrlDeps = Pick<UrlDeps, 'places' | 'addressOf'> & { readonly memory: Memory };
+
+/** An object's address at its Space's CDN. Throws `badArguments` where none is known, `badKey`. */
+export function cdnUrl(deps: CdnUrlDeps, target: ObjectTarget): string {
+  const { space } = target;
+  const connection = deps.places.of(target.connection, space);
+  const problem = hostProblem(connection, space);
+  if (problem !== undefined) throw new SpacesError('badArguments', problem);
+  const host = rememberedOptions(deps.memory, target).host ?? cdnHostOf(connection, space);
+  if (host !== undefined) return swapHost(publicUrl(deps, target), host);
+  throw new SpacesError(
+    'badArguments',
+    t(
+      "No CDN is known for this Space. A custom domain that you pick in Copy Signed URL…'s options is used here, too: {0}",
+      plain(space),
+    ),
+  );
+}
+
+/** An object's plain address, where its Space is. Throws `badKey`. */
+export function publicUrl(
+  { places, addressOf }: Pick<UrlDeps, 'places' | 'addressOf'>,
+  { connection, space, key }: ObjectTarget,
+): string {
   const problem = linkProblem(key);
   if (problem !== undefined) throw badKey(problem, key);
   return addressOf(places.of(connection, space), space, key);
