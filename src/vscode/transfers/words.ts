@@ -14,7 +14,8 @@ export interface ProgressWords {
 
 type Moving = Pick<Progress, 'size' | 'doneBytes' | 'bytesPerSecond' | 'secondsLeft'>;
 
-const SPEEDS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+/** Not bytes, which `Intl` has no short word for. */
+const SPEEDS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** Nobody plans by more than that, and the first guesses are wild. */
 const LONGEST_SECONDS = 7 * 86_400;
@@ -26,8 +27,8 @@ export function progressWords(locale: string): ProgressWords {
     SPEEDS.map((unit) => lazily(() => unitFormat(language, `${unit}-per-second`, style)));
   const speeds = { short: speedsIn('short'), long: speedsIn('long') };
   const speed = (bytes: number, style: 'short' | 'long') => {
-    const unit = Math.min(SPEEDS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-    return speeds[style][unit]?.().format(bytes / 1000 ** unit) ?? '';
+    const unit = Math.min(SPEEDS.length - 1, Math.floor(Math.log10(Math.max(1000, bytes)) / 3) - 1);
+    return speeds[style][unit]?.().format(bytes / 1000 ** (unit + 1)) ?? '';
   };
   const percent: ProgressWords['percent'] = ({ size, doneBytes }) =>
     percents().format(size === 0 ? 0 : Math.floor((doneBytes / size) * 100) / 100);

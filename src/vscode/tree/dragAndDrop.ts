@@ -11,7 +11,12 @@ export interface Drops {
 }
 
 /** A file or folder by its address, or a file of a browser's window by its bytes. */
-export type DroppedFile = vscode.Uri | { readonly name: string; data(): Thenable<Uint8Array> };
+export type DroppedFile = vscode.Uri | DroppedBytes;
+
+export interface DroppedBytes {
+  readonly name: string;
+  data(): Thenable<Uint8Array>;
+}
 
 /** The tree's own drags. */
 const OWN = `application/vnd.code.tree.${VIEW_EXPLORER.toLowerCase()}`;
