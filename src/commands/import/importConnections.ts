@@ -51,7 +51,7 @@ async function completed(deps: ImportDeps, found: Found): Promise<Draft> {
     canGoBack: false,
   });
   const { endpoint = '', region } = asked;
-  const place = placeAt({ endpoint, region }, {});
+  const place = placeAt({ endpoint, region }, found.hints ?? {});
   return draftFrom({ ...found, place, spaces: asked.spaces });
 }
 

@@ -14,6 +14,8 @@ export interface Found {
   readonly name?: string | undefined;
   /** Absent: the configuration does not tell, and the endpoint is asked. */
   readonly place?: FoundPlace | undefined;
+  /** What it tells beside the endpoint. */
+  readonly hints?: Pick<Described, 'region' | 'addressing'> | undefined;
   readonly credentials?: Credentials | undefined;
   /** The Spaces that it names. */
   readonly spaces: readonly string[];

@@ -32,7 +32,7 @@ export function readAwsLines(text: string): Sections {
       continue;
     }
     const at = trimmed.indexOf('=');
-    if (section === undefined || at <= 0) continue;
+    if (!section || at <= 0) continue;
     const name = trimmed.slice(0, at).trim();
     const value = trimmed.slice(at + 1).trim();
     if (value === '') {

@@ -14,8 +14,8 @@ const DEFAULT_REGION = 'us-east-1';
  * What can't be a connection has a `problem`, which never repeats a value.
  */
 export function foundFrom(described: Described): Found {
-  const { tool, path, part, name } = described;
-  const own = { tool, path, part, name };
+  const { tool, path, part, name, region, addressing } = described;
+  const own = { tool, path, part, name, hints: { region: region || undefined, addressing } };
   const credentials = credentialsIn(described);
   const spaces: string[] = [];
   try {
@@ -71,7 +71,7 @@ export function placeAt(
   const slug = readSpacesHost(hostname)?.slug;
   if (slug !== undefined && endpoint === endpointOf(slug))
     return { provider: 'digitalocean', endpoint, region: slug, addressing: 'virtual' };
-  const usual = slug !== undefined || hostname.endsWith('.amazonaws.com') ? 'virtual' : 'path';
+  const usual = slug !== undefined || /\.amazonaws\.com(?:\.cn)?$/.test(hostname) ? 'virtual' : 'path';
   return {
     provider: 'custom',
     endpoint,
