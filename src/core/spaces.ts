@@ -7,8 +7,8 @@ export type Versioning = 'never' | 'enabled' | 'suspended';
 /** One version of an object of a Space, or the mark that it was deleted. */
 export interface SpaceVersion {
   readonly key: string;
-  /** `null` for one that was made while the Space kept no versions: a text, and a valid id. */
-  readonly versionId: string;
+  /** `null` for one that was made while the Space kept no versions; absent where the store tells of no versions. */
+  readonly versionId?: string | undefined;
   /** Bytes; 0 for a delete marker. */
   readonly size: number;
   readonly isLatest: boolean;
@@ -36,7 +36,7 @@ export interface SpaceControl {
   remove(space: SpaceTarget, signal: AbortSignal): Promise<void>;
   versioning(space: SpaceTarget, signal: AbortSignal): Promise<Versioning>;
   setVersioning(space: SpaceTarget, isEnabled: boolean, signal: AbortSignal): Promise<void>;
-  /** Every version and delete marker below a prefix, a page at a time; where none are kept, the objects. */
+  /** Every version and delete marker below a prefix, a page at a time; where none can be listed, the objects. */
   versions(below: PrefixTarget, signal: AbortSignal): AsyncGenerator<readonly SpaceVersion[], void, void>;
   unfinishedUploads(
     space: SpaceTarget,

@@ -4,7 +4,7 @@ import { spaceNameProblem } from '../core/connectionRules.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { type ErrorCode, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
-import type { SpaceAcl, SpaceControl, UnfinishedUpload, Versioning } from '../core/spaces.ts';
+import type { SpaceAcl, SpaceControl, Versioning } from '../core/spaces.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { checksummed } from './checksum.ts';
 import { readSpace, type StoreDeps } from './client.ts';
@@ -12,8 +12,8 @@ import { listPage, rootOf } from './listing.ts';
 import { awsRegion } from './locations.ts';
 import { codeOf } from './mayWrite.ts';
 import { createSend, type Send } from './request.ts';
-import { askPage, decoderOf, type Marker, nextOf, type Paged, versionsPage } from './spaceVersions.ts';
-import { childrenOf, textOf } from './xml.ts';
+import { type Marker, objectsPage, type Paged, uploadsPage, versionsPage } from './spacePages.ts';
+import { textOf } from './xml.ts';
 
 /** Makes, removes and sets Spaces of saved connections. `pageSize`: 1..1000, for tests. */
 export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceControl {
@@ -75,13 +75,34 @@ export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceCon
           ...content,
         });
       }),
-    versions: ({ prefix, ...at }, signal) =>
-      paged(at, signal, async (page, after) => {
-        const { versions, next } = await versionsPage(send, { ...page, prefix }, after);
-        return { items: versions, next };
-      }),
-    unfinishedUploads: (at, signal) => paged(at, signal, (page, after) => uploadsPage(send, page, after)),
+    async *versions({ prefix, ...at }, signal) {
+      const page = (asked: Paged, after: Marker | undefined) =>
+        versionsPage(send, { ...asked, prefix }, after);
+      yield* orElse(paged(at, signal, page), () =>
+        paged(at, signal, (asked, after) => objectsPage(send, { ...asked, prefix }, after)),
+      );
+    },
+    unfinishedUploads: (at, signal) => paged(at, signal, (asked, after) => uploadsPage(send, asked, after)),
   };
+}
+
+/** What a store does not offer, or a key may not ask for, is done the other way. Nothing comes twice. */
+async function* orElse<P>(
+  pages: AsyncGenerator<P, void, void>,
+  other: () => AsyncGenerator<P, void, void>,
+): AsyncGenerator<P, void, void> {
+  let isBegun = false;
+  try {
+    for await (const page of pages) {
+      isBegun = true;
+      yield page;
+    }
+  } catch (error) {
+    const isOther =
+      error instanceof SpacesError && (error.code === 'notImplemented' || error.code === 'accessDenied');
+    if (isBegun || !isOther) throw error;
+    yield* other();
+  }
 }
 
 /** A server may list any name; what is written must not go to another Space, or to an object. */
@@ -152,29 +173,6 @@ async function readVersioning(
   const status = textOf(rootOf(answer, 'VersioningConfiguration', target), 'Status')?.trim();
   if (status === undefined) return 'never';
   return status === 'Enabled' ? 'enabled' : 'suspended';
-}
-
-async function uploadsPage(
-  send: Send,
-  paged: Paged,
-  after: Marker | undefined,
-): Promise<{ items: readonly UnfinishedUpload[]; next: Marker | undefined }> {
-  const marker = after
-    ? ([
-        ['key-marker', after[0]],
-        ['upload-id-marker', after[1]],
-      ] as const)
-    : [];
-  const answer = await askPage(send, paged, [['uploads', ''], ...marker], 'max-uploads');
-  const root = rootOf(answer, 'ListMultipartUploadsResult', paged.target);
-  const decode = decoderOf(root);
-  const items = childrenOf(root, 'Upload').map((upload) => ({
-    key: decode(textOf(upload, 'Key') ?? ''),
-    uploadId: textOf(upload, 'UploadId') ?? '',
-    started: Date.parse(textOf(upload, 'Initiated') ?? '') || 0,
-  }));
-  const last = items.at(-1);
-  return { items, next: nextOf(root, last && [last.key, last.uploadId], after) };
 }
 
 /** The one error table speaks of listing and reading. */

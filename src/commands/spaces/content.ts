@@ -52,12 +52,26 @@ export async function countContent(
     content.add(page);
     report(contentWords(deps.formats, content));
   }
-  for await (const page of deps.control.unfinishedUploads(space, signal)) {
+  for await (const page of uploadsIn(deps, space, signal)) {
     const sizes = await sizesOf(deps, space, { uploads: page, signal });
     for (const size of sizes.values()) content.uploads.add(size);
     report(contentWords(deps.formats, content));
   }
   return content;
+}
+
+/** None where the store does not offer to list them, or not to this key: then a Space that is not empty says so itself. */
+export async function* uploadsIn(
+  { control }: Pick<SpaceDeps, 'control'>,
+  space: SpaceTarget,
+  signal: AbortSignal,
+): AsyncGenerator<readonly UnfinishedUpload[], void, void> {
+  try {
+    yield* control.unfinishedUploads(space, signal);
+  } catch (error) {
+    if (!(error instanceof SpacesError && ['notImplemented', 'accessDenied'].includes(error.code)))
+      throw error;
+  }
 }
 
 /** Uploads whose parts are counted at once. */

@@ -4,7 +4,7 @@ import type { Removed } from '../../core/manage/deleter.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { SpaceTarget } from '../../core/target.ts';
-import type { Content } from './content.ts';
+import { type Content, uploadsIn } from './content.ts';
 import type { SpaceDeps } from './deps.ts';
 
 type EmptyDeps = Pick<SpaceDeps, 'control' | 'deleter' | 'bytes' | 'formats' | 'listing'>;
@@ -30,7 +30,7 @@ export async function emptySpace(
     report(t('{0} of {1}', count(gone), total));
   };
   try {
-    for await (const uploads of deps.control.unfinishedUploads(space, signal))
+    for await (const uploads of uploadsIn(deps, space, signal))
       for (const upload of uploads) {
         await deps.bytes.abandon({ ...space, ...upload }, signal);
         report(t('{0} of {1}', count(++gone), total));
