@@ -22,6 +22,8 @@ const PARALLEL = 6;
 /** How often those are tried again that a busy server left behind. */
 const ROUNDS = 4;
 const ROUND_MS = 500;
+/** So many refusals in a row are one for all. */
+const MANY_REFUSALS = 20;
 /** A server deletes one after the other before it answers. */
 const PATIENCE_MS = 120_000;
 
@@ -87,11 +89,26 @@ async function removeTogether(work: Work, batch: readonly Doomed[]): Promise<Rem
   try {
     return await visits.write({ ...space, key: '' }, signal, (place) => deleteBatch(place, deletion));
   } catch (error) {
-    if (!isNotTaken(error)) throw error;
+    const isDenied = error instanceof SpacesError && error.code === 'accessDenied';
+    if (!isDenied && !isNotTaken(error)) throw error;
     if (batch.length === 1) work.onRemoved(failing(batch, error));
+    else if (isDenied) await removeEach(work, batch, error);
     else await inParallel(halves(batch), (half) => removeBatch(work, half));
     return undefined;
   }
+}
+
+/** A key pair with rights to some keys alone is refused for all together (Ceph asks for the Space's). */
+async function removeEach(work: Work, batch: readonly Doomed[], refusal: SpacesError): Promise<void> {
+  let refusals = 0;
+  const onRemoved = (removed: Removed) => {
+    refusals = removed.deleted.length > 0 ? 0 : refusals + 1;
+    work.onRemoved(removed);
+  };
+  await inParallel(batch, async (each) => {
+    if (refusals >= MANY_REFUSALS) throw refusal;
+    await removeBatch({ ...work, onRemoved }, [each]);
+  });
 }
 
 /** DELETE. An object that is not there is no failure. */
