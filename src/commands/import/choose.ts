@@ -17,6 +17,9 @@ export interface Chosen {
 /** Where else to look, by a button. */
 type Elsewhere = 'file' | 'folders';
 
+/** What the question is answered with: a candidate's number, so that it holds no key pair. */
+type Answer = number | Elsewhere;
+
 /** What the question shows. */
 interface Shown {
   readonly candidates: readonly Candidate[];
@@ -65,23 +68,32 @@ async function ask(
   };
   const answers =
     candidates.length === 0
-      ? [answerOf(await deps.prompts.pick<Elsewhere | Found>({ ...frame, choices: nothingFound(deps) }))]
+      ? [answerOf(await deps.prompts.pick<Answer>({ ...frame, choices: nothingFound(deps) }))]
       : answerOf(
-          await deps.prompts.pickMany<Elsewhere | Found>({
+          await deps.prompts.pickMany<Answer>({
             ...frame,
             placeholder: t('Pick what to import. Nothing changes where it comes from.'),
-            choices: candidates.map((each) => ({ ...candidateChoice(each), picked: ticked.has(each.found) })),
+            choices: candidates.map((each, index) => choiceOf(each, index, ticked)),
           }),
         );
   return {
-    found: answers.filter((each) => typeof each !== 'string'),
+    found: candidates.filter((_each, index) => answers.includes(index)).map(({ found }) => found),
     elsewhere: answers.find((each) => typeof each === 'string'),
     test,
   };
 }
 
+function choiceOf(candidate: Candidate, index: number, ticked: ReadonlySet<Found>): Choice<Answer> {
+  const { found } = candidate;
+  return {
+    ...candidateChoice(candidate),
+    picked: ticked.has(found),
+    value: isUsable(found) ? index : undefined,
+  };
+}
+
 /** A list without a check mark, since there is nothing to tick. */
-function nothingFound(deps: ImportDeps): readonly Choice<Elsewhere | Found>[] {
+function nothingFound(deps: ImportDeps): readonly Choice<Answer>[] {
   const detail = '~/.aws, ~/.s3cfg, rclone.conf, ~/.mc, AWS_…, SPACES_…';
   return [
     { label: t('Nothing was found in the usual places'), detail, icon: 'info', value: undefined },

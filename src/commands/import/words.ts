@@ -11,7 +11,7 @@ export function titleWords(): string {
 }
 
 /** Names come from files that others may have written; nothing of a secret is in it. */
-export function candidateChoice({ found, here, isAgain }: Candidate): Choice<Found> {
+export function candidateChoice({ found, here, isAgain }: Candidate): Omit<Choice<never>, 'value'> {
   const { problem, place } = found;
   const source = sourceWords(found);
   if (problem !== undefined)
@@ -20,7 +20,6 @@ export function candidateChoice({ found, here, isAgain }: Candidate): Choice<Fou
       description: source,
       detail: problem,
       icon: 'circle-slash',
-      value: undefined,
     };
   const notes = [
     place === undefined ? t('the endpoint will be asked') : `${hostOf(place.endpoint)} (${place.region})`,
@@ -31,7 +30,6 @@ export function candidateChoice({ found, here, isAgain }: Candidate): Choice<Fou
     label: plain(nameIn(found)),
     description: plain(listed(notes), 260),
     detail: source,
-    value: found,
   };
 }
 

@@ -110,6 +110,7 @@ export class FakePrompts implements Prompts {
   async pickMany<T>(question: PickQuestion<T>): Promise<Answer<readonly T[]>> {
     const asked = this.#record('pickMany', question, question.choices);
     return this.#until<readonly T[]>(asked, (reply) => {
+      if (reply.do === 'press') return answerWithTicked(asked, question, reply.id);
       if (reply.do !== 'pickMany') return undefined;
       const values = reply.labels.map((label) => find(asked, question.choices, label).value);
       return { accepted: values.filter((value): value is T & {} => value !== undefined) };
@@ -201,6 +202,20 @@ function answerOfButton<T>(
   if (!asked.buttons.some((button) => button.id === id)) return undefined;
   const answer = question.buttonAnswer?.(id);
   return answer === undefined ? undefined : { accepted: answer };
+}
+
+/** What a multi-pick's button answers stands before what is ticked. */
+function answerWithTicked<T>(
+  asked: Asked,
+  question: PickQuestion<T>,
+  id: string,
+): Accepted<readonly T[]> | undefined {
+  const pressed = answerOfButton(asked, question, id);
+  if (pressed === undefined || pressed === 'refused') return undefined;
+  const ticked = question.choices.flatMap(({ picked, value }) =>
+    picked && value !== undefined ? [value] : [],
+  );
+  return { accepted: [pressed.accepted, ...ticked] };
 }
 
 function goBack(asked: Asked): 'back' {
