@@ -104,10 +104,6 @@ function gatewaySettings(port: number) {
     rgw_dns_name: 'localhost',
     // No TLS here; the default refuses encryption with the customer's key without it.
     rgw_crypt_require_ssl: false,
-    // Session tokens, as AssumeRole gives them.
-    rgw_s3_auth_use_sts: true,
-    rgw_sts_key: '0123456789abcdef',
-    rgw_sts_min_session_duration: 1,
     rgw_enable_gc_threads: false,
     rgw_enable_lc_threads: false,
     rgw_enable_quota_threads: false,
