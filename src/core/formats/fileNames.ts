@@ -53,7 +53,8 @@ function foldedIdentity(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-function numbered(name: string, number: number): string {
+/** `a (2).txt` */
+export function numbered(name: string, number: number): string {
   const [stem, ending] = parted(name);
   return `${stem} (${number})${ending}`;
 }

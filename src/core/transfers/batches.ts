@@ -8,6 +8,12 @@ export interface Failure {
   readonly error: SpacesError;
 }
 
+/** What belongs to a batch and is over before it begins. */
+export interface NotBegun {
+  readonly skipped?: readonly TransferJob[] | undefined;
+  readonly failed?: readonly Failure[] | undefined;
+}
+
 /** How a batch ended: what really happened, each transfer in one of these at most. */
 export interface BatchOutcome extends TransferResult {
   readonly cancelled: number;
@@ -19,12 +25,15 @@ export interface BatchOutcome extends TransferResult {
 export class Batches {
   readonly #open = new Map<string, { left: number; end(outcome: BatchOutcome): void } & Counting>();
 
-  /** @param batch a new one */
-  open(batch: string, count: number, skipped: number): Promise<BatchOutcome> {
+  /** @param jobs of a new batch */
+  open(jobs: readonly TransferJob[], others: NotBegun): Promise<BatchOutcome> {
     const { promise, resolve } = Promise.withResolvers<BatchOutcome>();
-    const counting = { done: 0, skipped, failed: 0, cancelled: 0, failures: [] };
-    if (count === 0) resolve(counting);
-    else this.#open.set(batch, { left: count, end: resolve, ...counting });
+    const failures = [...(others.failed ?? [])];
+    const skipped = others.skipped?.length ?? 0;
+    const counting = { done: 0, skipped, failed: failures.length, cancelled: 0, failures };
+    const [first] = jobs;
+    if (first === undefined) resolve(counting);
+    else this.#open.set(first.batch, { left: jobs.length, end: resolve, ...counting });
     return promise;
   }
 

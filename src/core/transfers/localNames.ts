@@ -1,26 +1,36 @@
 import { distinctly, type FileSystem, legalFileName } from '../formats/fileNames.ts';
+import { lastSegment } from '../keyRules.ts';
+
+export interface LocalNames {
+  /** The names that lead to the file of a key. Another one each time. */
+  file(relativeKey: string): readonly string[];
+  /** Those of the folder that a key ending in `/` stands for. */
+  folder(relativeKey: string): readonly string[];
+}
 
 /**
- * Names for keys below one folder, one at a time: each key's segments as names that the file system can hold, never
- * leading out of the folder, and no two keys in one file. A segment that no file can have (empty, `.`, `..`) becomes `_`;
- * where a name is taken by another key (by its case alone, too, or as a file and a folder at once) it gets a number.
+ * Names for keys below one folder: each key's segments as names that the file system can hold, never leading out of the
+ * folder, and no two keys in one file. A segment that no file can have (empty, `.`, `..`) becomes `_`; where a name is taken
+ * by another key (by its case alone, too, or as a file and a folder at once) it gets a number.
  */
-export function localNames(
-  system: FileSystem,
-  foldsCase: boolean,
-): (relativeKey: string) => readonly string[] {
+export function localNames(system: FileSystem, foldsCase: boolean): LocalNames {
   const root = new Folder(system, foldsCase);
-  return (key) => {
-    const segments = key.split('/');
-    const last = segments.pop() ?? '';
-    let folder = root;
+  const enter = (key: string) => {
     const names: string[] = [];
-    for (const segment of segments) {
+    let folder = root;
+    for (const segment of key.split('/').slice(0, -1)) {
       const [name, inner] = folder.enter(segment);
       names.push(name);
       folder = inner;
     }
-    return [...names, folder.add(last)];
+    return { names, folder };
+  };
+  return {
+    file(key) {
+      const { names, folder } = enter(key);
+      return [...names, folder.add(lastSegment(key))];
+    },
+    folder: (key) => enter(key).names,
   };
 }
 

@@ -4,7 +4,7 @@ import { newConnectionId } from '../connectionRules.ts';
 import { isCancelled, SpacesError } from '../errors.ts';
 import type { SpaceTarget } from '../target.ts';
 import { Announcer } from './announcer.ts';
-import { Batches, type BatchOutcome } from './batches.ts';
+import { Batches, type BatchOutcome, type NotBegun } from './batches.ts';
 import { runDownload } from './download.ts';
 import type { Engine, EngineDeps, Run } from './engine.ts';
 import { Entry } from './entry.ts';
@@ -29,7 +29,7 @@ export interface TransferQueue extends Transfers {
   /** For a transfer, or a batch. */
   newId(): string;
   /** Begins a batch; resolves when all of it is over, however it ended. */
-  add(jobs: readonly TransferJob[], skipped?: readonly TransferJob[]): Promise<BatchOutcome>;
+  add(jobs: readonly TransferJob[], others?: NotBegun): Promise<BatchOutcome>;
   /** Takes over what a window left unfinished that is gone: paused. Gives how many there are. */
   restore(): Promise<number>;
   /** Until nothing runs and nothing is being taken back. */
@@ -81,12 +81,17 @@ class Queue implements TransferQueue {
     return newConnectionId(this.#deps.random, (id) => this.#entries.has(id));
   }
 
-  add(jobs: readonly TransferJob[], skipped: readonly TransferJob[] = []): Promise<BatchOutcome> {
+  add(jobs: readonly TransferJob[], others: NotBegun = {}): Promise<BatchOutcome> {
+    const { skipped = [], failed = [] } = others;
     const entries = jobs.map((job) => new Entry(job, 'queued'));
-    for (const entry of [...entries, ...skipped.map((job) => new Entry(job, 'skipped'))])
-      this.#entries.set(entry.job.id, entry);
-    const batch = jobs[0]?.batch ?? skipped[0]?.batch ?? '';
-    const over = this.#batches.open(batch, jobs.length, skipped.length);
+    for (const entry of entries) this.#entries.set(entry.job.id, entry);
+    for (const job of skipped) this.#entries.set(job.id, new Entry(job, 'skipped'));
+    for (const { job, error } of failed) {
+      const entry = new Entry(job, 'failed');
+      entry.become('failed', error);
+      this.#entries.set(job.id, entry);
+    }
+    const over = this.#batches.open(jobs, others);
     this.#waiting.push(...entries);
     this.#announcer.listChanged();
     this.#announcer.now();

@@ -1,0 +1,83 @@
+import { SpacesError } from '../../core/errors.ts';
+import { walk } from '../../core/listingWalk.ts';
+import type { SpaceTarget } from '../../core/target.ts';
+import { forEachAtOnce } from '../../core/transfers/engine.ts';
+import type { TransferFlowsDeps } from './deps.ts';
+import type { Side } from './planned.ts';
+
+/** From so many keys on their folder is listed, a thousand at a time, as long as that is less to ask for. */
+const ONE_BY_ONE = 50;
+const AT_ONCE = 16;
+const MOST_PAGES = 20;
+
+/**
+ * What is there of these keys. Of a key pair that may only write nothing is known: nothing is overwritten all the same,
+ * because the server is told not to.
+ */
+export async function findExisting(
+  deps: Pick<TransferFlowsDeps, 'reads' | 'bytes'>,
+  space: SpaceTarget,
+  { keys, signal }: { readonly keys: readonly string[]; readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, Side>> {
+  if (keys.length > ONE_BY_ONE) {
+    const listed = await listExisting(deps, space, { keys, signal });
+    if (listed !== undefined) return listed;
+  }
+  const found = new Map<string, Side>();
+  await forEachAtOnce({ items: keys, atOnce: AT_ONCE, signal }, async (key, each) => {
+    const there = await sideOf(deps, space, { key, signal: each });
+    if (there !== undefined) found.set(key, there);
+  });
+  return found;
+}
+
+/** One object; `undefined` where there is none, or it may not be asked about. */
+export async function sideOf(
+  { bytes }: Pick<TransferFlowsDeps, 'bytes'>,
+  { connection, space }: SpaceTarget,
+  { key, signal }: { readonly key: string; readonly signal: AbortSignal },
+): Promise<Side | undefined> {
+  try {
+    const { size, lastModified, etag } = await bytes.facts({ connection, space, key }, signal);
+    return { size, modified: lastModified, etag };
+  } catch (error) {
+    if (error instanceof SpacesError && ['noSuchObject', 'accessDenied'].includes(error.code))
+      return undefined;
+    throw error;
+  }
+}
+
+/** `undefined` where the folder holds far more than what is asked about, or may not be listed. */
+async function listExisting(
+  { reads }: Pick<TransferFlowsDeps, 'reads'>,
+  { connection, space }: SpaceTarget,
+  { keys, signal }: { readonly keys: readonly string[]; readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, Side> | undefined> {
+  const wanted = new Set(keys);
+  const found = new Map<string, Side>();
+  const most = Math.max(MOST_PAGES, keys.length / 100);
+  let pages = 0;
+  try {
+    for await (const page of walk(reads, { connection, space, prefix: commonPrefix(keys) }, signal)) {
+      if (++pages > most) return undefined;
+      for (const { key, size, lastModified, etag } of page)
+        if (wanted.has(key)) found.set(key, { size, modified: lastModified, etag });
+    }
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'accessDenied') return undefined;
+    throw error;
+  }
+  return found;
+}
+
+function commonPrefix(keys: readonly string[]): string {
+  const [first = '', ...others] = keys;
+  let length = first.length;
+  for (const key of others) {
+    let same = 0;
+    while (same < length && key.charCodeAt(same) === first.charCodeAt(same)) same++;
+    length = same;
+  }
+  // Never half a character.
+  return first.slice(0, first.lastIndexOf('/', length - 1) + 1);
+}

@@ -1,0 +1,60 @@
+import { t } from '@vscode/l10n';
+import type { UploadWishes } from '../../core/transfers/jobs.ts';
+import type { TransferResult } from '../../core/transfers/transfer.ts';
+import { refuseReadOnly } from '../share.ts';
+import { settleConflicts } from './conflicts.ts';
+import type { FlowOptions, TransferFlowsDeps } from './deps.ts';
+import { sideOf } from './existing.ts';
+import { gatherUploads, numberedKey, type UploadSources } from './gatherUploads.ts';
+import { type Planned, uploadJob } from './planned.ts';
+import { runBatch } from './run.ts';
+
+export interface UploadRequest extends UploadSources, FlowOptions {
+  /** Default: what the settings say. */
+  readonly wishes?: UploadWishes | undefined;
+}
+
+/**
+ * Uploads files and folders; what is there already is asked about once, before anything is sent. Ends when all of it is
+ * over, and tells what really happened. Throws `SpacesError`, `Cancelled`.
+ */
+export async function upload(deps: TransferFlowsDeps, request: UploadRequest): Promise<TransferResult> {
+  const { to, onConflict = 'ask' } = request;
+  refuseReadOnly(to.connection);
+  const gathered = await deps.progress.run(t('Looking at what is there'), (signal) =>
+    gatherUploads(deps, request, signal),
+  );
+  const { planned, unplanned } = gathered;
+  const used = new Set(planned.map(({ object }) => object.key));
+  const settled = await settleConflicts(deps, {
+    planned,
+    onConflict,
+    nameOf: ({ object }) => object.key,
+    beside: (each, signal) => besideObject(deps, each, { used, signal }),
+  });
+  const wishes = wishesOf(deps, request.wishes);
+  const make = (each: Planned, more: Parameters<typeof uploadJob>[2]) => uploadJob(each, wishes, more);
+  return runBatch(deps, { ...settled, unplanned, make }, request);
+}
+
+function wishesOf({ settings }: TransferFlowsDeps, given: UploadWishes = {}): UploadWishes {
+  const cacheControl = given.cacheControl ?? settings.get('upload.cacheControl');
+  return {
+    contentType: given.contentType,
+    acl: given.acl ?? settings.get('upload.acl'),
+    cacheControl: cacheControl === '' ? undefined : cacheControl,
+  };
+}
+
+async function besideObject(
+  deps: TransferFlowsDeps,
+  planned: Planned,
+  { used, signal }: { readonly used: Set<string>; readonly signal: AbortSignal },
+): Promise<Planned> {
+  for (let number = 2; ; number++) {
+    const key = numberedKey(planned.object.key, number);
+    if (used.has(key) || (await sideOf(deps, planned.object, { key, signal })) !== undefined) continue;
+    used.add(key);
+    return { ...planned, object: { ...planned.object, key } };
+  }
+}

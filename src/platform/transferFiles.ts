@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  utimes,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../core/errors.ts';
+import { plain } from '../core/plain.ts';
+import type {
+  FileFacts,
+  LocalFiles,
+  OpenSource,
+  OpenTarget,
+  Publishing,
+} from '../core/transfers/localFiles.ts';
+import { idOfTemporary } from '../core/transfers/localNames.ts';
+import { digestFile } from './fileDigests.ts';
+import { codeOf, inWords } from './fileFailures.ts';
+import { walkFolder } from './walkFolder.ts';
+
+const isWindows = process.platform === 'win32';
+
+/** The files of Node's host, as transfers need them. */
+export const transferFiles: LocalFiles = {
+  system: isWindows ? 'windows' : 'unix',
+  foldsCase: isWindows || process.platform === 'darwin',
+  join: (folder, names) => join(folder, ...names),
+  nameOf: basename,
+  folderOf: dirname,
+  async kindOf(path) {
+    const found = await statOrNothing(path);
+    if (found === undefined) return undefined;
+    if (found.isFile()) return 'file';
+    return found.isDirectory() ? 'folder' : 'other';
+  },
+  async facts(path) {
+    const found = await statOrNothing(path);
+    return found && factsOf(found);
+  },
+  walk: walkFolder,
+  async open(path) {
+    return inWords(path, async () => {
+      // Not for what waits for a writer, as a pipe does.
+      if (!(await stat(path)).isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
+      return sourceOf(await open(path, 'r'), path);
+    });
+  },
+  create: (path) =>
+    inWords(path, async () => {
+      const made = await open(path, 'r+').catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return open(path, 'wx+');
+        throw error;
+      });
+      return targetOf(made, path);
+    }),
+  makeFolder: (path) => inWords(path, async () => void (await mkdir(path, { recursive: true }))),
+  publish: (temporary, path, how) => inWords(path, () => publish(temporary, path, how)),
+  remove: (path) => inWords(path, () => rm(path, { force: true })),
+  async temporaries(folder) {
+    const names = await readdir(folder).catch(() => []);
+    return names.flatMap((name) => {
+      const id = idOfTemporary(name);
+      return id === undefined ? [] : [{ path: join(folder, name), id }];
+    });
+  },
+  async freeBytes(folder) {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch {
+      return undefined;
+    }
+  },
+  digests: (path, partSize, signal) => inWords(path, () => digestFile(path, partSize, signal)),
+  md5() {
+    const hash = createHash('md5');
+    return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+  },
+};
+
+/** By its name: a file system without hard links looks first, and has a moment in which another may be faster. */
+async function publish(temporary: string, path: string, { mtimeMs, mayReplace }: Publishing): Promise<void> {
+  const time = mtimeMs / 1000;
+  await utimes(temporary, time, time);
+  if (mayReplace) return rename(temporary, path);
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' || (await statOrNothing(path)) !== undefined) throw taken(path, error);
+    return rename(temporary, path);
+  }
+  await rm(temporary, { force: true });
+}
+
+function taken(path: string, cause: unknown): SpacesError {
+  const message = t('A file of this name is there already: {0}', plain(basename(path)));
+  return new SpacesError('exists', message, { cause });
+}
+
+async function statOrNothing(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error))) return undefined;
+    return inWords(path, () => Promise.reject(error));
+  }
+}
+
+function factsOf({ size, mtimeMs }: FileFacts): FileFacts {
+  return { size, mtimeMs };
+}
+
+function sourceOf(file: FileHandle, path: string): OpenSource {
+  return {
+    facts: () => inWords(path, async () => factsOf(await file.stat())),
+    read: ({ start, end }) =>
+      inWords(path, async () => {
+        const bytes = Buffer.allocUnsafeSlow(end - start);
+        for (let at = 0; at < bytes.length; ) {
+          const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at);
+          if (bytesRead === 0) throw shorter(path);
+          at += bytesRead;
+        }
+        return bytes;
+      }),
+    close: () => file.close(),
+  };
+}
+
+function shorter(path: string): SpacesError {
+  const name = plain(basename(path));
+  return new SpacesError('changed', t('The file was changed while it was uploaded: {0}. Retry.', name));
+}
+
+function targetOf(file: FileHandle, path: string): OpenTarget {
+  return {
+    write: (chunks, at) => inWords(path, () => writeAll(file, chunks, at)),
+    sync: () => inWords(path, () => file.datasync()),
+    close: () => file.close(),
+  };
+}
+
+/** A nearly full disk takes a part of what it is given: the rest is written again, and says why not. */
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], at: number): Promise<void> {
+  const total = chunks.reduce((sum, { length }) => sum + length, 0);
+  const { bytesWritten } = await file.writev(chunks as Uint8Array[], at);
+  if (bytesWritten === total) return;
+  const rest = Buffer.concat(chunks).subarray(bytesWritten);
+  for (let done = 0; done < rest.length; ) {
+    const more = await file.write(rest, done, rest.length - done, at + bytesWritten + done);
+    done += more.bytesWritten;
+  }
+}
