@@ -3,6 +3,8 @@ import { chooseFolder } from '../../commands/chooseFolder.ts';
 import { chooseObject, type Standing } from '../../commands/chooseTarget.ts';
 import { resolveSpace, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
+import { download } from '../../commands/transfers/download.ts';
+import { upload } from '../../commands/transfers/upload.ts';
 import { COMMAND } from '../../contributions.ts';
 import { type Arguments, flag, oneOf, readArguments, text, texts } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
@@ -12,9 +14,9 @@ import { ACLS } from '../../core/uploadTerms.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import type { TransferDialogs } from '../transfers/dialogs.ts';
 import { folderOf, type Row, targetOf } from '../tree/rows.ts';
-import type { Flows, TransfersDeps } from './transfers.ts';
+import type { TransfersDeps } from './transfers.ts';
 
-export type TransferFlowDeps = TransfersDeps & Flows & { readonly dialogs: TransferDialogs };
+export type TransferFlowDeps = TransfersDeps & { readonly dialogs: TransferDialogs };
 
 const onConflict = oneOf(['ask', 'skip', 'replace', 'keepBoth']);
 
@@ -66,7 +68,7 @@ async function uploadAs(deps: TransferFlowDeps, gesture: UploadGesture, what: 'f
   const picked = gesture.files.length > 0 ? gesture.files.map(localFile) : undefined;
   const paths = args.files ?? picked ?? (await deps.dialogs.sources(what));
   const { acl, contentType, cacheControl } = args;
-  return deps.upload({
+  return upload(deps, {
     ...{ paths, to, onConflict: args.onConflict, isQuiet: named },
     wishes: { acl, contentType, cacheControl },
   });
@@ -97,7 +99,7 @@ async function downloadAs(deps: TransferFlowDeps, gesture: DownloadGesture) {
   const sources = await sourcesOf(deps, gesture);
   const folder = args.folder ?? (await deps.dialogs.target());
   const { onConflict: conflict, confirmed } = args;
-  return deps.download({ sources, folder, onConflict: conflict, confirmed, isQuiet: named });
+  return download(deps, { sources, folder, onConflict: conflict, confirmed, isQuiet: named });
 }
 
 async function sourcesOf(

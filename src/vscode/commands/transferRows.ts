@@ -11,7 +11,7 @@ import type { OpenedTransfers } from '../transfers/open.ts';
 import type { TransfersDeps } from './transfers.ts';
 
 export type TransferRowsDeps = Pick<TransfersDeps, 'reveal'> &
-  OpenedTransfers & { readonly transfers: Transfers };
+  Omit<OpenedTransfers, 'rows'> & { readonly transfers: Transfers };
 
 const ONE = { transfer: text } as const;
 

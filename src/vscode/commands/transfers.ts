@@ -3,12 +3,18 @@ import * as vscode from 'vscode';
 import { chooseFolder } from '../../commands/chooseFolder.ts';
 import { goTo } from '../../commands/goTo.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
+import type { TransferFlowsDeps } from '../../commands/transfers/deps.ts';
+import { upload } from '../../commands/transfers/upload.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
-import type { ConnectionStore, Disposable, Store } from '../../core/ports.ts';
+import type { ConnectionStore, Store } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
-import type { Transfers as TransferList, TransferResult } from '../../core/transfers/transfer.ts';
-import type { Execute } from '../offers.ts';
+import type { Journal } from '../../core/transfers/journal.ts';
+import type { LocalFiles } from '../../core/transfers/localFiles.ts';
+import { MIB } from '../../core/transfers/partPlan.ts';
+import { createTransferQueue } from '../../core/transfers/queue.ts';
+import { createSettings } from '../settings.ts';
 import { transferDialogs } from '../transfers/dialogs.ts';
+import { createDiffs } from '../transfers/diff.ts';
 import { copyDropped } from '../transfers/dropped.ts';
 import { openTransfersView } from '../transfers/open.ts';
 import type { DroppedFile, Drops } from '../tree/dragAndDrop.ts';
@@ -19,49 +25,22 @@ import { localFile, type TransferFlowDeps, transferFlowCommands } from './transf
 import { transferRowCommands } from './transferRows.ts';
 
 /** What the commands of this part need. */
-export type TransfersDeps = StartDeps &
-  Editor &
-  TransfersNetwork & {
+export type TransfersDeps = Omit<Editor, 'files'> &
+  TransferFlowsDeps & {
     readonly store: ConnectionStore;
     readonly spaces: Store;
-    readonly execute: Execute;
+    readonly extensionUri: vscode.Uri;
+    readonly transfersView: StartDeps['transfersView'];
     /** Shows a place in the tree, loading what leads there. */
     reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
   };
 
-/** The S3 client's side of it. */
+/** What the root hands in: the S3 client's side of it, and this machine's. */
 export interface TransfersNetwork {
   readonly bytes: ObjectBytes;
-}
-
-export interface UploadRequest {
-  /** Absolute, of files or folders. */
-  readonly paths: readonly string[];
-  /** A folder or Space; for one file its key. */
-  readonly to: ObjectTarget | PrefixTarget;
-  readonly onConflict?: 'ask' | 'skip' | 'replace' | 'keepBoth' | undefined;
-  readonly wishes?: {
-    readonly acl?: 'private' | 'public-read' | undefined;
-    readonly contentType?: string | undefined;
-    readonly cacheControl?: string | undefined;
-  };
-  /** The caller reads the result: nothing is said of how it went. */
-  readonly isQuiet: boolean;
-}
-
-export interface DownloadRequest {
-  readonly sources: readonly (ObjectTarget | PrefixTarget)[];
-  readonly folder: string;
-  readonly onConflict?: 'ask' | 'skip' | 'replace' | 'keepBoth' | undefined;
-  readonly confirmed?: boolean | undefined;
-  readonly isQuiet: boolean;
-}
-
-/** What begins transfers, and waits until they are over. */
-export interface Flows {
-  readonly transfers: TransferList & Disposable;
-  upload(request: UploadRequest): Promise<TransferResult>;
-  download(request: DownloadRequest): Promise<TransferResult>;
+  readonly files: LocalFiles;
+  openJournal(folder: string): Journal;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export interface Transfers {
@@ -70,35 +49,60 @@ export interface Transfers {
 }
 
 export function createTransfers(start: StartDeps, network: TransfersNetwork): Transfers {
-  const { transfersView } = start;
+  const { transfersView, log } = start;
   if (transfersView === undefined) throw new Error('no view for transfers');
-  const flows = flowsOf(network);
-  const { rows, ...opened } = openTransfersView({ ...start, ...flows, transfersView });
+  const settings = createSettings(vscode);
+  const queue = createTransferQueue({
+    ...start,
+    ...network,
+    journal: network.openJournal(transfersView.folder.fsPath),
+    connectionOf: (id) => start.connections.get(id),
+    touched: (space, keys) => start.listing.touched(space, keys),
+    limits: () => ({
+      files: settings.get('transfers.files'),
+      parts: settings.get('transfers.parts'),
+      partSize: settings.get('transfers.partSize') * MIB,
+    }),
+  });
+  const quiet = new Set<string>();
+  const diffs = createDiffs();
+  const { rows, ...opened } = openTransfersView({
+    ...start,
+    ...{ transfers: queue, transfersView, isQuiet: (batch: string) => quiet.has(batch) },
+    notices: () => editor.notices,
+    others: [diffs, { dispose: () => void queue.close() }],
+  });
   const { editor, handlersOf, run } = createSurface({ ...start, isRow, transfers: rows });
-  const dialogs = transferDialogs({ ...start, api: vscode });
   const deps: TransferFlowDeps = {
     ...start,
     ...editor,
     ...network,
-    ...flows,
-    dialogs,
+    queue,
+    dialogs: transferDialogs({ ...start, api: vscode }),
+    openDiff: diffs.open,
+    began: (batch, isQuiet) => isQuiet && quiet.add(batch),
     store: start.connections,
     spaces: start.reads,
-    execute: (id, args) => vscode.commands.executeCommand(id, args),
     reveal: (target) =>
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
+  const restore = async () => {
+    const count = await queue.restore();
+    if (count === 0) return;
+    editor.notices.info(
+      t('Unfinished transfers: {0}', String(count)),
+      { title: t('Resume'), run: () => queue.resume() },
+      { title: t('Show'), run: () => opened.showTransfers() },
+    );
+  };
+  void restore().catch((error: unknown) => log.error('Transfers', error));
   return {
     handlers: handlersOf([
       ...transferFlowCommands(deps),
-      ...transferRowCommands({ ...deps, ...opened, rows }),
+      ...transferRowCommands({ ...deps, ...opened, transfers: queue }),
     ]),
     drop: (files, onto) => run(t('Upload'), () => uploadDropped(deps, files, onto)),
   };
-}
-
-function flowsOf(_network: TransfersNetwork): Flows {
-  throw new Error('not yet');
 }
 
 async function uploadDropped(
@@ -112,7 +116,7 @@ async function uploadDropped(
   const paths = files.flatMap((file) => ('data' in file ? [] : [localFile(file)]));
   const others = files.filter((file) => 'data' in file);
   if (others.length === 0) {
-    await deps.upload({ paths, to, isQuiet: false });
+    await upload(deps, { paths, to });
     return;
   }
   const folderForCopies = vscode.Uri.joinPath(
@@ -122,7 +126,7 @@ async function uploadDropped(
   );
   const copies = await copyDropped(others, folderForCopies);
   try {
-    await deps.upload({ paths: [...paths, ...copies.paths], to, isQuiet: false });
+    await upload(deps, { paths: [...paths, ...copies.paths], to });
   } finally {
     await copies.remove();
   }

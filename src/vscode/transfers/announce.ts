@@ -23,16 +23,16 @@ const LONG_MS = 30_000;
 
 /** Tells of a batch that ended, where a person needs to know: what failed, and that a long one is done. */
 export function announceEnds(deps: AnnounceDeps): Disposable {
-  /** Since when each that is under way is. */
-  const since = new Map<string, number>();
+  /** Since when each that is under way is; of others that they were looked at. */
+  const known = new Map<string, number | undefined>();
   return deps.transfers.onDidChange(() => {
     for (const batch of deps.batches.list()) {
-      const began = since.get(batch.id);
+      // One may be over before it begins: where nothing of it could be read.
+      const began = known.has(batch.id) ? known.get(batch.id) : deps.now();
       const isUnderWay = countUnderWay(batch) > 0;
-      if (isUnderWay && began === undefined) since.set(batch.id, deps.now());
-      if (isUnderWay || began === undefined) continue;
-      since.delete(batch.id);
-      if (!deps.isQuiet(batch.id)) tell(deps, batch, deps.now() - began);
+      known.set(batch.id, isUnderWay ? (began ?? deps.now()) : undefined);
+      if (isUnderWay || began === undefined || deps.isQuiet(batch.id)) continue;
+      tell(deps, batch, deps.now() - began);
     }
   });
 }

@@ -29,6 +29,9 @@ export interface TransfersViewDeps {
   readonly log: Log;
 }
 
+/** A transfer that is not over; windows have files of another kind beside them. */
+const LEFT = /^[a-z0-9]{10}\./;
+
 /** Makes the view. What fills it is loaded with the first transfer, or where some were left unfinished. */
 export function transfersOnFirstUse({ folder, load, log }: TransfersViewDeps): TransfersView {
   const changed = new Emitter<TransferListRow[] | undefined>();
@@ -48,7 +51,7 @@ export function transfersOnFirstUse({ folder, load, log }: TransfersViewDeps): T
   });
   const look = async () => {
     const files = await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []);
-    if (files.length > 0 && !isDisposed) await load();
+    if (files.some(([name]) => LEFT.test(name)) && !isDisposed) await load();
   };
   // Not within activation, which others wait for.
   const soon = setTimeout(() => {

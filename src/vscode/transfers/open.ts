@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { VIEW_TRANSFERS } from '../../contributions.ts';
 import { createFormats } from '../../core/format.ts';
-import type { Disposable } from '../../core/ports.ts';
+import type { Disposable, Notices, Now } from '../../core/ports.ts';
 import type { Transfer, Transfers } from '../../core/transfers/transfer.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
+import { type AnnounceDeps, announceEnds } from './announce.ts';
 import { watchBatches } from './batches.ts';
 import type { TransfersView } from './onFirstUse.ts';
 import { TransfersProvider } from './provider.ts';
@@ -12,9 +13,15 @@ import { showOverview } from './statusBar.ts';
 import { progressWords } from './words.ts';
 
 export interface OpenTransfersDeps {
-  readonly transfers: Transfers & Disposable;
+  readonly transfers: Transfers;
   readonly transfersView: TransfersView;
   readonly moments: { readonly locale: string };
+  readonly now: Now;
+  /** Made after the view, whose rows they take. */
+  notices(): Pick<Notices, 'info' | 'error'>;
+  isQuiet(batch: string): boolean;
+  /** What goes with the view. */
+  readonly others: readonly Disposable[];
 }
 
 export interface OpenedTransfers {
@@ -37,13 +44,24 @@ export function openTransfersView(deps: OpenTransfersDeps): OpenedTransfers {
   const batches = watchBatches(transfers);
   const around = { batches, transfers, formats: createFormats(locale), words: progressWords(locale) };
   const provider = new TransfersProvider({ ...around, after, toTreeItem, toTooltip });
-  transfersView.fill(provider, [transfers, batches, showOverview({ ...around, view })]);
+  const showTransfers = async (id?: string) => {
+    await vscode.commands.executeCommand(`${VIEW_TRANSFERS}.focus`);
+    const row = id === undefined ? provider.first() : provider.rowFor(id);
+    if (row !== undefined) await view.reveal(row, { focus: true, select: id !== undefined, expand: true });
+  };
+  const notices: AnnounceDeps['notices'] = {
+    info: (...said) => deps.notices().info(...said),
+    error: (...said) => deps.notices().error(...said),
+  };
+  const { now, isQuiet } = deps;
+  transfersView.fill(provider, [
+    batches,
+    showOverview({ ...around, view }),
+    announceEnds({ ...around, notices, now, isQuiet, show: showTransfers }),
+    ...deps.others,
+  ]);
   return {
-    showTransfers: async (id) => {
-      await vscode.commands.executeCommand(`${VIEW_TRANSFERS}.focus`);
-      const row = id === undefined ? provider.first() : provider.rowFor(id);
-      if (row !== undefined) await view.reveal(row, { focus: true, select: id !== undefined, expand: true });
-    },
+    showTransfers,
     transfersOf: (row) => provider.transfersOf(row),
     rows: { selection: () => (view.visible ? view.selection : []), isRow: isTransferListRow },
   };

@@ -62,6 +62,13 @@ describe('the end of a batch', () => {
     assert.deepEqual(transfers.wishes, ['retry b c']);
   });
 
+  it('is told of one that was over before it began', () => {
+    const { transfers, notices } = setup();
+    transfers.set(transferOf('a', 'failed', { error }));
+    transfers.set(transferOf('a', 'failed', { error }));
+    assert.deepEqual(notices.messages, ['Upload: The key may not write here.']);
+  });
+
   it('is told again where a retry failed again', () => {
     const { transfers, notices } = setup();
     for (let attempt = 0; attempt < 2; attempt++) {
