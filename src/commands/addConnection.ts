@@ -24,7 +24,8 @@ export async function addConnection(deps: ConnectionDeps, args?: ConnectionArgum
   if (args) refuseUnusable(deps, args, start);
   if (isComplete(given)) return addGiven(deps, start, args?.test === true);
 
-  const terms: Terms = { given, severalRegions: true, taken: nameTaken(deps.store) };
+  const { importInstead } = deps;
+  const terms: Terms = { given, severalRegions: true, importInstead, taken: nameTaken(deps.store) };
   const draft = await interview(t('Add Connection'), stepsOf(deps, terms, args?.test !== false), {
     draft: start,
   });

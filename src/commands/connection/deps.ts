@@ -15,6 +15,8 @@ export interface ConnectionDeps {
   readonly machine: Machine;
   /** False in the browser: a server's list of Spaces carries no CORS headers, so the Spaces are always asked. */
   readonly canListSpaces: boolean;
+  /** Opens Import Connections…; absent in a browser, which has no files of other tools. */
+  readonly importInstead?: (() => unknown) | undefined;
   /** Shows a page of help. */
   openHelp(topic: HelpTopic): Promise<void>;
 }

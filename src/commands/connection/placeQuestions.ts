@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Addressing, Provider } from '../../core/connection.ts';
 import { regionProblem } from '../../core/connectionRules.ts';
 import { readEndpoint } from '../../core/endpoint.ts';
-import { SpacesError } from '../../core/errors.ts';
+import { Cancelled, SpacesError } from '../../core/errors.ts';
 import { plain } from '../../core/plain.ts';
 import type { Answer, Choice, Prompts, TextQuestion } from '../../core/ports.ts';
 import { readSpacesHost, spacesRegions } from '../../core/regions.ts';
@@ -19,7 +19,7 @@ export function placeQuestions(prompts: Prompts, terms: Terms): readonly Questio
       field: 'provider',
       fieldName: t('Provider'),
       applies: () => open('provider'),
-      ask: (draft, frame) => askProvider(prompts, draft, frame),
+      ask: (draft, frame) => askProvider(prompts, { draft, terms }, frame),
     },
     { ...endpointQuestion(prompts), applies: (draft) => open('endpoint') && isOther(draft) },
     {
@@ -56,17 +56,32 @@ export function answered<T>(draft: Draft, answer: Answer<T>, change: (value: T) 
   return { go: 'on', draft: { ...draft, ...change(answer.answer) } };
 }
 
-async function askProvider(prompts: Prompts, draft: Draft, frame: Frame): Promise<Next> {
-  const answer = await prompts.pick<Provider>({
+async function askProvider(
+  prompts: Prompts,
+  { draft, terms: { importInstead } }: { readonly draft: Draft; readonly terms: Terms },
+  frame: Frame,
+): Promise<Next> {
+  const choices: Choice<Provider | 'import'>[] = [
+    { label: t('DigitalOcean'), description: t('Spaces Object Storage'), value: 'digitalocean' },
+    { label: t('Other S3-compatible'), description: t('Ceph, MinIO, AWS and others'), value: 'custom' },
+  ];
+  if (importInstead)
+    choices.push({
+      label: t('Import from Other Tools…'),
+      description: 'AWS CLI, s3cmd, rclone, MinIO Client, .env',
+      value: 'import',
+    });
+  const answer = await prompts.pick<Provider | 'import'>({
     ...frame,
     placeholder: t('Where the objects are'),
-    choices: [
-      { label: t('DigitalOcean'), description: t('Spaces Object Storage'), value: 'digitalocean' },
-      { label: t('Other S3-compatible'), description: t('Ceph, MinIO, AWS and others'), value: 'custom' },
-    ],
+    choices,
     active: draft.provider,
   });
-  return answered(draft, answer, (provider) => ({ provider }));
+  if (answer === 'back') return { go: 'back', draft };
+  if (answer.answer !== 'import') return { go: 'on', draft: { ...draft, provider: answer.answer } };
+  // Another question takes the place of this one, which ends as a dismissed one does.
+  void importInstead?.();
+  throw new Cancelled();
 }
 
 async function askEndpoint(prompts: Prompts, draft: Draft, frame: Frame): Promise<Next> {

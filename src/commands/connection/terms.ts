@@ -9,6 +9,8 @@ export interface Terms {
   readonly severalRegions: boolean;
   /** A stored key pair that stays when its secret is left empty, for its own endpoint only. */
   readonly kept?: { readonly endpoint: string; readonly credentials: Credentials } | undefined;
+  /** Offered beside the providers: another way to connections. */
+  readonly importInstead?: (() => unknown) | undefined;
   /** True for names of other connections. */
   taken(name: string): boolean;
 }

@@ -124,7 +124,7 @@ async function lookInto(deps: ImportDeps, where: Elsewhere): Promise<readonly Fo
       where === 'folders'
         ? (await Promise.all(folders.map((folder) => sources.dotEnvFiles(folder)))).flat()
         : await Promise.all((await deps.chooseFiles(titleWords())).map((path) => sources.file(path)));
-    return files.flatMap((file) => readPicked(file, sources.environment()));
+    return files.flatMap(readPicked);
   } catch (error) {
     if (isCancelled(error)) return [];
     throw error;

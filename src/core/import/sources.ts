@@ -36,14 +36,17 @@ export function readSources(files: readonly SourceFile[], environment: Environme
   return [...readAws(ofKind('awsCredentials'), ofKind('awsConfig')), ...others, ...problems];
 }
 
-/** A file that a person picked, whatever it is. */
-export function readPicked(file: SourceFile, environment: Environment): readonly Found[] {
+/**
+ * A file that a person picked, whatever it is. It may be a stranger's: nothing in it stands for a variable of this
+ * machine's environment, whose key would then go to an endpoint that the file names.
+ */
+export function readPicked(file: SourceFile): readonly Found[] {
   const { text, path } = file;
   if (text === undefined) return [unreadable(file)];
   const kind = file.kind ?? kindOf(text);
   // One file may have been both: what is no profile there is none here.
   if (kind === 'awsConfig' || kind === 'awsCredentials') return readAws({ text, path }, { text, path });
-  return readFile({ ...file, kind, text }, environment);
+  return readFile({ ...file, kind, text }, {});
 }
 
 function readFile(

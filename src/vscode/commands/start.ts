@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AllowBrowser } from '../../commands/allowBrowser.ts';
+import { COMMAND } from '../../contributions.ts';
 import type { Random } from '../../core/connectionRules.ts';
 import type { Hashing } from '../../core/hashing.ts';
 import type { ImportSources } from '../../core/import/sources.ts';
@@ -76,8 +77,10 @@ export function createHandlers(deps: StartDeps): Handlers {
   const reloadWindow = () => vscode.commands.executeCommand('workbench.action.reloadWindow');
   const execute: Execute = (id, args) => vscode.commands.executeCommand(id, args);
   const openHelp = createHelp(vscode, deps.extensionUri);
+  const importInstead = deps.importSources && (() => execute(COMMAND.importConnections, undefined));
+  const forConnections = { store: connections, execute, reloadWindow, openHelp, importInstead };
   return handlersOf([
-    ...connectionCommands({ ...deps, ...editor, store: connections, execute, reloadWindow, openHelp }),
+    ...connectionCommands({ ...deps, ...editor, ...forConnections }),
     ...explorerCommands({
       ...deps,
       ...editor,

@@ -57,6 +57,18 @@ describe('questions', () => {
     assert.ok([...editor.picks, ...editor.inputs].every(({ disposed }) => disposed));
   });
 
+  it('a button of a multi-pick answers it, with what is ticked behind that', async () => {
+    const { editor, prompts } = open();
+    const answer = prompts.pickMany<number | 'more'>({
+      title: 'T',
+      choices: CHOICES.map((choice) => ({ ...choice, picked: choice.value === 60 })),
+      buttons: [{ id: 'more', icon: 'add', tooltip: 'More' }],
+      buttonAnswer: (id) => (id === 'more' ? id : undefined),
+    });
+    editor.pick.press('More');
+    assert.deepEqual(await answer, { answer: ['more', 60] });
+  });
+
   it('Back is the editor’s own button, only where it is offered', async () => {
     const { editor, prompts } = open();
     const first = prompts.text({ title: 'T' });

@@ -168,11 +168,11 @@ describe("other tools' configuration", () => {
     const told = files.filter(({ text }) => text !== undefined);
     for (const { kind, path, text } of told) {
       const known = readSources([{ kind, path, text }], {}).map(({ part }) => part);
-      const picked = readPicked({ path, text }, {}).map(({ part }) => part);
+      const picked = readPicked({ path, text }).map(({ part }) => part);
       assert.ok(picked.length > 0 && known.every((part) => picked.includes(part)), `${kind}: ${picked}`);
     }
     assert.deepEqual(
-      readPicked({ path: 'x', text: '# a\nSPACES_KEY=a\nSPACES_SECRET=b' }, {}).map(({ part }) => part),
+      readPicked({ path: 'x', text: '# a\nSPACES_KEY=a\nSPACES_SECRET=b' }).map(({ part }) => part),
       ['SPACES_…'],
     );
   });
@@ -180,7 +180,7 @@ describe("other tools' configuration", () => {
   it('an encrypted rclone.conf is refused with what helps, also below its comment', () => {
     const text = '# Encrypted rclone configuration File\n\nRCLONE_ENCRYPT_V0:\n4EtEEx4yX9Rmyg0=\n';
     for (const kind of ['rclone', undefined] as const) {
-      const [found, ...others] = readPicked({ kind, path: '~/rclone.conf', text }, {});
+      const [found, ...others] = readPicked({ kind, path: '~/rclone.conf', text });
       assert.deepEqual(others, []);
       assert.match(found?.problem ?? '', /encrypted.*rclone config show/);
     }
@@ -192,6 +192,11 @@ describe("other tools' configuration", () => {
     assert.deepEqual(found?.credentials, { accessKeyId: 'A', secretAccessKey: 's' });
     assert.equal(found?.place?.endpoint, 'https://s3.eu-west-1.amazonaws.com');
     assert.match(readSources([{ kind: 's3cmd', path: '', text }], {})[0]?.problem ?? '', /key pair/);
+    assert.match(
+      readPicked({ path: '', text })[0]?.problem ?? '',
+      /key pair/,
+      'a stranger may have written it',
+    );
   });
 });
 

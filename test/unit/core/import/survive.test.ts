@@ -67,7 +67,7 @@ describe('secrets with any characters survive every format', () => {
     it(name, () => {
       fc.assert(
         fc.property(secretOf(without).filter(accepts), (secret) => {
-          const [found, ...others] = readPicked({ path: 'picked', text: write(secret) }, {}) as Found[];
+          const [found, ...others] = readPicked({ path: 'picked', text: write(secret) }) as Found[];
           assert.deepEqual(others, []);
           assert.deepEqual(found?.credentials, { accessKeyId: 'AKID', secretAccessKey: secret });
         }),
@@ -111,7 +111,7 @@ describe('secrets with any characters survive every format', () => {
     );
     fc.assert(
       fc.property(fc.array(line), kinds, (lines, kind) => {
-        for (const found of readPicked({ path: 'picked', kind, text: lines.join('\n') }, {})) {
+        for (const found of readPicked({ path: 'picked', kind, text: lines.join('\n') })) {
           const { credentials: _, spaces: __, ...shown } = found;
           assert.ok(!JSON.stringify(shown).includes('TheSecret1'), JSON.stringify(shown));
         }
