@@ -56,6 +56,14 @@ export const flag: Reader<boolean> = (value, name) => {
   return value;
 };
 
+/** Texts by their names, which are anybody's. */
+export const textByName: Reader<Readonly<Record<string, string>>> = (value, name) => {
+  if (!isPlainObject(value)) throw bad(t('Argument "{0}" must be an object with texts.', name));
+  const wrong = Object.entries(value).find(([, each]) => typeof each !== 'string');
+  if (wrong) throw bad(t('Argument "{0}" must be text.', `${name}.${plain(wrong[0], 40)}`));
+  return value as Record<string, string>;
+};
+
 /** A number of seconds or text as typed; its range is checked by `readExpiry`. */
 export const duration: Reader<number | string> = (value, name) => {
   if (typeof value !== 'number' && typeof value !== 'string') {

@@ -3,13 +3,12 @@ import {
   type Arguments,
   duration,
   flag,
-  isPlainObject,
   oneOf,
   type Reader,
   text,
+  textByName,
 } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
-import { plain } from '../../core/plain.ts';
 import { listed } from '../../core/sentences.ts';
 import { SHELL_IDS } from '../../core/settings.ts';
 import { ACLS, SUCCESS_STATUSES, type SuccessStatus, type UploadTerms } from '../../core/uploadTerms.ts';
@@ -24,13 +23,6 @@ const successStatus: Reader<SuccessStatus> = (value, name) => {
   const found = SUCCESS_STATUSES.find((status) => status === value);
   if (found !== undefined) return found;
   throw bad(t('Argument "{0}" must be one of: {1}.', name, listed(SUCCESS_STATUSES.map(String))));
-};
-
-const textByName: Reader<Readonly<Record<string, string>>> = (value, name) => {
-  if (!isPlainObject(value)) throw bad(t('Argument "{0}" must be an object with texts.', name));
-  const wrong = Object.entries(value).find(([, each]) => typeof each !== 'string');
-  if (wrong) throw bad(t('Argument "{0}" must be text.', `${name}.${plain(wrong[0], 40)}`));
-  return value as Record<string, string>;
 };
 
 /** What limits an upload, as a caller gives it: an upload command's and an upload page's. */

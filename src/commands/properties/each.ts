@@ -1,0 +1,144 @@
+import { t } from '@vscode/l10n';
+import { Cancelled, isCancelled, SpacesError } from '../../core/errors.ts';
+import { createFormats } from '../../core/format.ts';
+import { plain } from '../../core/plain.ts';
+import { inSentences, listed } from '../../core/sentences.ts';
+import type { ObjectTarget } from '../../core/target.ts';
+import { gatherObjects, isPrefix } from '../links/gather.ts';
+import { refuseReadOnly } from '../share.ts';
+import type { PropertyDeps, Target } from './deps.ts';
+
+/** So many at once: each is another object, and a store takes that well. */
+const AT_ONCE = 8;
+const MOST_NAMED = 3;
+
+/**
+ * The objects that a change is for. What is below folders is counted first and asked for once with the count, unless
+ * `confirmed`. Throws `readOnly`, what a listing throws, `Cancelled`.
+ */
+export async function objectsToChange(
+  deps: PropertyDeps,
+  targets: readonly Target[],
+  { title, confirmed }: { readonly title: string; readonly confirmed?: boolean | undefined },
+): Promise<readonly ObjectTarget[]> {
+  for (const { connection } of targets) refuseReadOnly(connection);
+  const { objects } = await gatherObjects(deps, targets);
+  if (targets.some(isPrefix) && confirmed !== true) {
+    const { count } = createFormats(deps.moments.locale);
+    const where = listed(targets.filter(isPrefix).map(({ prefix, space }) => plain(prefix || space)));
+    await deps.notices.confirm(
+      t('{0}: change all objects below {1}? Objects: {2}', title, where, count(objects.length)),
+      { action: t('Continue') },
+    );
+  }
+  return objects;
+}
+
+export interface Failure {
+  readonly object: ObjectTarget;
+  readonly error: SpacesError;
+}
+
+/** What became of each of several objects; those that failed are told by name. */
+export interface Outcome<T> {
+  readonly results: readonly T[];
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * Does something with each object, several at once, with progress. One that fails does not stop the others; what concerns
+ * all of them does. `Cancelled` at once where the person cancels: what was begun goes to its end.
+ */
+export async function withEach<O extends ObjectTarget, T>(
+  deps: Pick<PropertyDeps, 'progress' | 'moments'>,
+  { title, objects }: { readonly title: string; readonly objects: readonly O[] },
+  act: (object: O, signal: AbortSignal) => Promise<T>,
+): Promise<Outcome<T>> {
+  const { count } = createFormats(deps.moments.locale);
+  const results: T[] = [];
+  const failures: Failure[] = [];
+  const waiting = objects.values();
+  await deps.progress.run(title, async (signal, report) => {
+    const worker = async () => {
+      for (const object of waiting) {
+        if (signal.aborted) throw new Cancelled();
+        await act(object, signal).then(
+          (result) => results.push(result),
+          (error: unknown) => failures.push(failureOf(object, error)),
+        );
+        report(t('{0} of {1}', count(results.length + failures.length), count(objects.length)));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, objects.length) }, worker));
+  });
+  return { results, failures };
+}
+
+function failureOf(object: ObjectTarget, error: unknown): Failure {
+  if (isCancelled(error) || !(error instanceof SpacesError)) throw error;
+  return { object, error };
+}
+
+/** Throws where something failed: the error itself of a single object, else how many, and the first of them by name. */
+export function assertAllDone(
+  { results, failures }: Outcome<unknown>,
+  { moments }: Pick<PropertyDeps, 'moments'>,
+): void {
+  const [first] = failures;
+  if (first === undefined) return;
+  if (results.length === 0 && failures.length === 1) throw first.error;
+  const { count } = createFormats(moments.locale);
+  const named = failures.slice(0, MOST_NAMED).map(({ object }) => plain(object.key, 40));
+  const more = failures.length > MOST_NAMED ? [...named, '…'] : named;
+  throw new SpacesError(
+    'someFailed',
+    inSentences(
+      t('Done: {0}. Failed: {1}. {2}', count(results.length), count(failures.length), listed(more)),
+      first.error.message,
+    ),
+    { cause: first.error },
+  );
+}
+
+/**
+ * Changes each object; `act` tells whether there was anything to change. Tells who shows them, also where it was
+ * cancelled. @returns how many are now as wished
+ */
+export async function changeEach<O extends ObjectTarget>(
+  deps: PropertyDeps,
+  { title, objects }: { readonly title: string; readonly objects: readonly O[] },
+  act: (object: O, signal: AbortSignal) => Promise<boolean>,
+): Promise<{ readonly count: number }> {
+  const changed: ObjectTarget[] = [];
+  try {
+    const outcome = await withEach(deps, { title, objects }, async (object, signal) => {
+      try {
+        if (await act(object, signal)) changed.push(object);
+      } catch (error) {
+        // Cut off or failed half-way: what it is now is looked at anew.
+        changed.push(object);
+        throw error;
+      }
+    });
+    assertAllDone(outcome, deps);
+    return { count: outcome.results.length };
+  } finally {
+    tellChanged(deps, changed);
+  }
+}
+
+/** The tree and the page no longer show what was. */
+export function tellChanged(
+  deps: Pick<PropertyDeps, 'listing' | 'changed'>,
+  objects: readonly ObjectTarget[],
+): void {
+  for (const own of Map.groupBy(objects, ({ connection, space }) => `${connection.id}/${space}`).values()) {
+    const [at] = own;
+    if (at !== undefined)
+      deps.listing.touched(
+        at,
+        own.map(({ key }) => key),
+      );
+  }
+  if (objects.length > 0) deps.changed(objects);
+}
