@@ -64,9 +64,9 @@ export async function uploadsPage(
     : [];
   const answer = await askPage(send, paged, [['uploads', ''], ...marker], 'max-uploads');
   const root = rootOf(answer, 'ListMultipartUploadsResult', paged.target);
-  const decode = decoderOf(root);
   const items = childrenOf(root, 'Upload').map((upload) => ({
-    key: decode(textOf(upload, 'Key') ?? ''),
+    // Ceph encodes as asked, and does not say so here.
+    key: decodeUrl(textOf(upload, 'Key') ?? ''),
     uploadId: textOf(upload, 'UploadId') ?? '',
     started: Date.parse(textOf(upload, 'Initiated') ?? '') || 0,
   }));

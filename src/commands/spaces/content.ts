@@ -105,6 +105,8 @@ async function sizeOf(
     return parts.reduce((sum, { size }) => sum + size, 0);
   } catch (error) {
     if (error instanceof SpacesError && error.code === 'noSuchUpload') return undefined;
+    // A key that no request can name: how much there is of it can't be known.
+    if (error instanceof SpacesError && error.code === 'badKey') return 0;
     throw error;
   }
 }
