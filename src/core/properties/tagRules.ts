@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import { byteLength } from '../keyRules.ts';
 import type { Tags } from '../objects.ts';
 import { plain } from '../plain.ts';
 
-/** S3's limits (AWS, "Categorizing your storage using tags"), which Ceph holds, too. */
+/** S3's limits (AWS, "Categorizing your storage using tags"), in bytes of UTF-8, as Ceph counts. */
 export const MOST_TAGS = 10;
 const LONGEST_NAME = 128;
 const LONGEST_VALUE = 256;
@@ -21,11 +22,11 @@ export function tagsProblem(tags: Tags): string | undefined {
   return undefined;
 }
 
-/** Why this can't be a tag. Lengths are in characters. */
+/** Why this can't be a tag. */
 export function tagProblem(name: string, value: string): string | undefined {
   if (name === '') return t('Type a name.');
-  if ([...name].length > LONGEST_NAME || [...value].length > LONGEST_VALUE)
-    return t('A tag has a name of at most 128 characters and a value of at most 256: {0}', plain(name, 40));
+  if (byteLength(name) > LONGEST_NAME || byteLength(value) > LONGEST_VALUE)
+    return t('A tag has a name of at most 128 bytes and a value of at most 256: {0}', plain(name, 40));
   if (UNFIT.test(name) || UNFIT.test(value))
     return t("A tag can't hold control characters: {0}", plain(name, 40));
   // Reserved; Ceph takes it, AWS does not.

@@ -40,7 +40,7 @@ export async function putBesideBack(place: Place, beside: Beside, original: Obje
       'It was written anew without its tags or access rights, which could not be put back: {0}',
       plain(place.key),
     );
-    throw new SpacesError(error.code, inSentences(lost, error.message), { cause: error });
+    throw new SpacesError('someFailed', inSentences(lost, error.message), { cause: error });
   }
 }
 
