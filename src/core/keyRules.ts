@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { plain } from './plain.ts';
 import { FILENAME } from './policy.ts';
 
 /** Why a key or a file can't be used, in words that a person can act on. */
@@ -60,6 +61,16 @@ export function linkProblem(key: string): NameProblem | undefined {
     'Browsers and download tools change a link to a key with a "." or ".." part, so it would fail.',
   );
   return { kind: 'dotSegment', message };
+}
+
+/** Why nothing can be written under the key by a request; `undefined` where it can. */
+export function writeProblem(key: string): NameProblem | undefined {
+  const problem = keyProblem(key);
+  if (problem || !hasDotSegment(key)) return problem;
+  return {
+    kind: 'dotSegment',
+    message: t('A name with a "." or ".." part can\'t be requested: {0}', plain(key)),
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { isCancelled, SpacesError } from '../core/errors.ts';
 import { hasDotSegment } from '../core/keyRules.ts';
 import type { Doomed, ObjectDeleter, Removed } from '../core/manage/deleter.ts';
+import { inParallel } from '../core/manage/inParallel.ts';
 import { plain } from '../core/plain.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
@@ -34,13 +35,7 @@ export function createDeleter(deps: DeleterDeps): ObjectDeleter {
     async remove(space, doomed, { wantsMarkers = false, onRemoved }, signal) {
       const work: Work = { visits, deps, space, signal, wantsMarkers, onRemoved };
       const batches = batchesOf(doomed, deps.batchSize ?? BATCH_SIZE);
-      // One that concerns all ends the others.
-      const stop = new AbortController();
-      const either = { ...work, signal: AbortSignal.any([signal, stop.signal]) };
-      await inParallel(batches, (batch) => removeBatch(either, batch)).catch((error: unknown) => {
-        stop.abort();
-        throw error;
-      });
+      await inParallel(PARALLEL, batches, (batch) => removeBatch(work, batch));
     },
   };
 }
@@ -93,7 +88,7 @@ async function removeTogether(work: Work, batch: readonly Doomed[]): Promise<Rem
     if (!isDenied && !isNotTaken(error)) throw error;
     if (batch.length === 1) work.onRemoved(failing(batch, error));
     else if (isDenied) await removeEach(work, batch, error);
-    else await inParallel(halves(batch), (half) => removeBatch(work, half));
+    else await inParallel(PARALLEL, halves(batch), (half) => removeBatch(work, half));
     return undefined;
   }
 }
@@ -105,7 +100,7 @@ async function removeEach(work: Work, batch: readonly Doomed[], refusal: SpacesE
     refusals = removed.deleted.length > 0 ? 0 : refusals + 1;
     work.onRemoved(removed);
   };
-  await inParallel(batch, async (each) => {
+  await inParallel(PARALLEL, batch, async (each) => {
     if (refusals >= MANY_REFUSALS) throw refusal;
     await removeBatch({ ...work, onRemoved }, [each]);
   });
@@ -157,13 +152,4 @@ function failing(batch: readonly Doomed[], error: SpacesError): Removed {
 function halves(batch: readonly Doomed[]): readonly (readonly Doomed[])[] {
   const middle = Math.ceil(batch.length / 2);
   return [batch.slice(0, middle), batch.slice(middle)];
-}
-
-/** Some at a time; the first that fails ends it. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items[Symbol.iterator]();
-  const worker = async () => {
-    for (const item of rest) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
 }

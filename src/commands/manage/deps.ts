@@ -7,7 +7,7 @@ import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../../core/target.
 
 /** What the flows need that change where objects are. */
 export interface ManageDeps {
-  readonly listing: Listing;
+  readonly listing: Pick<Listing, 'touched'>;
   /** Listings and HEAD. */
   readonly spaces: Store;
   readonly copier: ObjectCopier;
@@ -18,14 +18,15 @@ export interface ManageDeps {
   readonly moments: MomentStyle;
   /** Whether older versions of an object stay when it is deleted; `undefined` where the key pair may not ask. */
   keepsVersions(space: SpaceTarget, signal: AbortSignal): Promise<boolean | undefined>;
+  /** Makes an empty object; throws `exists`. */
+  createEmpty(target: ObjectTarget, signal: AbortSignal): Promise<void>;
   /** Shows a place in the tree. */
   reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
 }
 
-/** One object, or a folder (`''`: the Space) with all that is in it. */
-export type Place = ObjectTarget | PrefixTarget;
-
-export type Conflict = 'ask' | 'skip' | 'replace' | 'keepBoth';
+export const CONFLICTS = ['ask', 'skip', 'replace', 'keepBoth'] as const;
+/** What is done with an object whose key is taken where it goes. */
+export type Conflict = (typeof CONFLICTS)[number];
 
 /** How many objects. */
 export interface Outcome {
@@ -33,3 +34,6 @@ export interface Outcome {
   readonly skipped: number;
   readonly failed: number;
 }
+
+/** At the same time; a store is asked for no more by one window. */
+export const PARALLEL = 8;

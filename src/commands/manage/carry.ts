@@ -1,0 +1,168 @@
+import { t } from '@vscode/l10n';
+import { Cancelled, isCancelled, SpacesError } from '../../core/errors.ts';
+import { createFormats } from '../../core/format.ts';
+import { inParallel } from '../../core/manage/inParallel.ts';
+import type { Job } from '../../core/manage/job.ts';
+import { plain } from '../../core/plain.ts';
+import { inSentences } from '../../core/sentences.ts';
+import { type ManageDeps, PARALLEL } from './deps.ts';
+import type { Counting } from './gather.ts';
+import { confirmCopies } from './verify.ts';
+
+export interface Failure {
+  readonly job: Job;
+  readonly error: SpacesError;
+}
+
+export interface Carried {
+  readonly done: readonly Job[];
+  readonly failed: readonly Failure[];
+}
+
+/** So many that fail one after the other are all that will. */
+const MANY_FAILURES = 20;
+
+/** Copies all. What fails is told; cancelled, those that were made stay. */
+export async function carryCopies(
+  deps: ManageDeps,
+  jobs: readonly Job[],
+  counting: Counting,
+): Promise<Carried> {
+  try {
+    const failed = await copyAll(deps, jobs, counting);
+    return { done: jobs.filter(({ copied }) => copied), failed };
+  } finally {
+    showCopies(deps, jobs);
+  }
+}
+
+/**
+ * Copies all, then deletes each source whose copy was found whole and that is still what was copied: at every point of
+ * failure a source or its copy is whole. Before the first is deleted, what throws (`Cancelled`, a lost connection) takes
+ * the copies back; from there on, what is not deleted is told as failed.
+ */
+export async function carryOver(
+  deps: ManageDeps,
+  jobs: readonly Job[],
+  counting: Counting,
+): Promise<Carried> {
+  try {
+    const { whole, failed } = await copyAndConfirm(deps, jobs, counting);
+    const removed = await removeSources(deps, whole, counting);
+    return { done: removed.done, failed: [...failed, ...removed.failed] };
+  } finally {
+    showCopies(deps, jobs);
+  }
+}
+
+async function copyAndConfirm(
+  deps: ManageDeps,
+  jobs: readonly Job[],
+  counting: Counting,
+): Promise<{ readonly whole: readonly Job[]; readonly failed: readonly Failure[] }> {
+  try {
+    const failed = await copyAll(deps, jobs, counting);
+    const confirmed = await confirmCopies(deps, jobs, counting.signal);
+    if (counting.signal.aborted) throw new Cancelled();
+    return { whole: confirmed.whole, failed: [...failed, ...confirmed.failed] };
+  } catch (error) {
+    await takeBackAll(deps, jobs);
+    throw error;
+  }
+}
+
+function showCopies({ listing }: ManageDeps, jobs: readonly Job[]): void {
+  for (const { copied } of jobs) if (copied) listing.touched(copied.to, [copied.to.key]);
+}
+
+async function copyAll(
+  deps: ManageDeps,
+  jobs: readonly Job[],
+  { signal, report }: Counting,
+): Promise<readonly Failure[]> {
+  const { count } = createFormats(deps.moments.locale);
+  const failed: Failure[] = [];
+  let done = 0;
+  let inARow = 0;
+  const left = jobs.filter(({ copied }) => copied === undefined);
+  await inParallel(PARALLEL, left, async (job) => {
+    const last = failed.at(-1);
+    if (last && inARow >= MANY_FAILURES) {
+      failed.push({ job, error: last.error });
+      return;
+    }
+    try {
+      job.copied = await deps.copier.copy(job.source, job.to, { isNew: job.isNew }, signal);
+      inARow = 0;
+      report(t('{0} of {1}', count(++done), count(left.length)));
+    } catch (error) {
+      if (!(error instanceof SpacesError)) throw error;
+      inARow++;
+      failed.push({ job, error });
+    }
+  });
+  return failed;
+}
+
+/** What overwrote nothing, or is a version of its own, goes as if it had never been. */
+async function takeBackAll(deps: ManageDeps, jobs: readonly Job[]): Promise<void> {
+  await inParallel(PARALLEL, jobs, async (job) => {
+    const { copied } = job;
+    if (copied === undefined || !(job.isNew || copied.versionId !== undefined)) return;
+    // What can't be taken back stays beside its source: nothing is lost.
+    await deps.copier.takeBack(copied).catch(() => undefined);
+    deps.listing.touched(job.to, [job.to.key]);
+    job.copied = undefined;
+  });
+}
+
+/** What throws here is told as the failure of each that is not known to be gone. */
+async function removeSources(
+  deps: ManageDeps,
+  jobs: readonly Job[],
+  { signal, report }: Counting,
+): Promise<Carried> {
+  const { count } = createFormats(deps.moments.locale);
+  const done = new Set<Job>();
+  const failed = new Map<Job, SpacesError>();
+  const bySpace = Map.groupBy(jobs, ({ source }) => JSON.stringify([source.connection.id, source.space]));
+  for (const own of bySpace.values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const { connection, space } = first.source;
+    const jobOf = new Map(own.map((job) => [job.source.key, job] as const));
+    const keys = own.map(({ source: { key } }) => ({ key }));
+    const onRemoved: Parameters<typeof deps.deleter.remove>[2]['onRemoved'] = (removed) => {
+      const gone = removed.deleted.flatMap(({ key }) => jobOf.get(key) ?? []);
+      for (const job of gone) done.add(job);
+      for (const each of removed.failed) {
+        const job = jobOf.get(each.key);
+        if (job) failed.set(job, each.error);
+      }
+      deps.listing.touched(
+        first.source,
+        gone.map(({ source }) => source.key),
+      );
+      report(t('{0} of {1}', count(done.size), count(jobs.length)));
+    };
+    await deps.deleter.remove({ connection, space }, keys, { onRemoved }, signal).catch((error: unknown) => {
+      if (!isCancelled(error) && !(error instanceof SpacesError)) throw error;
+      const reason = error instanceof SpacesError ? error : new SpacesError('server', t('Canceled.'));
+      for (const job of own) if (!done.has(job) && !failed.has(job)) failed.set(job, reason);
+    });
+  }
+  return {
+    done: [...done],
+    failed: [...failed].map(([job, error]) => ({ job, error: stillThere(job, error) })),
+  };
+}
+
+/** There are two now, which nobody wanted. */
+function stillThere({ source, to }: Job, error: SpacesError): SpacesError {
+  const words = t(
+    'It was copied, but not deleted: {0} and {1} are both there.',
+    plain(source.key),
+    plain(to.key),
+  );
+  return new SpacesError(error.code, inSentences(error.message, words), { cause: error });
+}

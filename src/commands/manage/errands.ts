@@ -1,0 +1,130 @@
+import { t } from '@vscode/l10n';
+import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { formatCount } from '../../core/format.ts';
+import type { Job } from '../../core/manage/job.ts';
+import { plain } from '../../core/plain.ts';
+import { inSentences, listed } from '../../core/sentences.ts';
+import { type Carried, carryCopies, carryOver } from './carry.ts';
+import type { Conflict, ManageDeps, Outcome } from './deps.ts';
+import { type Counting, countWords, namesOf } from './gather.ts';
+import { type Errand, type Plan, planned, resolved } from './route.ts';
+
+export interface ErrandsRequest {
+  readonly errands: readonly Errand[];
+  readonly mode: 'move' | 'copy';
+  readonly onConflict?: Conflict | undefined;
+  readonly confirmed?: boolean | undefined;
+  readonly isQuiet?: boolean | undefined;
+}
+
+export const NOTHING: Outcome = { done: 0, skipped: 0, failed: 0 };
+
+/** Counts, asks what has to be asked, once, and does it with progress. */
+export async function runErrands(deps: ManageDeps, request: ErrandsRequest): Promise<Outcome> {
+  const { errands, mode } = request;
+  const found = await deps.progress.run(
+    t('Counting what is below {0}', namesOf(errands.map(({ from }) => from))),
+    (signal, report) => planned(deps, errands, { signal, report }),
+  );
+  if (found.drafts.length === 0)
+    throw new SpacesError(
+      'noSuchObject',
+      t('There is no object below {0}.', namesOf(errands.map(({ from }) => from))),
+    );
+  const how = await ask(deps, request, found);
+  return deps.progress.run(titleOf(mode, errands), async (signal, report) => {
+    const { jobs, skipped } = await resolved(deps, found, how, signal);
+    return carryAndTell(deps, { jobs, skipped, request }, { signal, report });
+  });
+}
+
+async function ask(
+  deps: ManageDeps,
+  { errands, mode, onConflict = 'ask', confirmed }: ErrandsRequest,
+  { drafts, conflicts }: Plan,
+): Promise<Exclude<Conflict, 'ask'>> {
+  const [first] = conflicts;
+  if (first && onConflict === 'ask') {
+    const { locale } = deps.moments;
+    const counts = [formatCount(conflicts.length, locale), formatCount(drafts.length, locale)] as const;
+    return deps.notices.choose<Exclude<Conflict, 'ask'>>(
+      t('There already: {0} of {1} objects. The first is {2}', ...counts, plain(first.to.key)),
+      {
+        choices: [
+          { title: t('Skip'), value: 'skip' },
+          { title: t('Replace'), value: 'replace' },
+          { title: t('Keep Both'), value: 'keepBoth' },
+        ],
+      },
+    );
+  }
+  const isLarge = errands.some(({ from }) => 'prefix' in from) || (mode === 'move' && drafts.length > 1);
+  if (confirmed !== true && isLarge) {
+    const to = namesOf([errands[0]?.to].filter((each) => each !== undefined));
+    const words = [
+      to,
+      countWords(
+        deps,
+        drafts.map(({ source }) => source),
+      ),
+    ] as const;
+    await deps.notices.confirm(
+      mode === 'move' ? t('Move to {0}? Objects: {1}.', ...words) : t('Copy to {0}? Objects: {1}.', ...words),
+      { action: mode === 'move' ? t('Move') : t('Copy') },
+    );
+  }
+  return onConflict === 'ask' ? 'skip' : onConflict;
+}
+
+interface Carrying {
+  readonly jobs: readonly Job[];
+  readonly skipped: number;
+  readonly request: ErrandsRequest;
+}
+
+/** Tells also what came of it when it was cancelled: by then nobody waits for the outcome any more. */
+async function carryAndTell(deps: ManageDeps, carrying: Carrying, counting: Counting): Promise<Outcome> {
+  const { jobs, skipped, request } = carrying;
+  const carry = request.mode === 'move' ? carryOver : carryCopies;
+  try {
+    const carried = await carry(deps, jobs, counting);
+    if (request.isQuiet !== true) tell(deps, carrying, carried);
+    return { done: carried.done.length, skipped, failed: carried.failed.length };
+  } catch (error) {
+    const made = jobs.filter(({ copied }) => copied).length;
+    if (isCancelled(error) && made > 0)
+      tell(deps, carrying, { done: jobs.filter(({ copied }) => copied), failed: [] });
+    throw error;
+  }
+}
+
+function tell(deps: ManageDeps, { skipped, request }: Carrying, { done, failed }: Carried): void {
+  const count = (value: number) => formatCount(value, deps.moments.locale);
+  const [only, ...others] = done;
+  const what = only && others.length === 0 ? plain(only.to.key) : count(done.length);
+  const parts = [request.mode === 'move' ? t('Moved: {0}', what) : t('Copied: {0}', what)];
+  if (skipped > 0) parts.push(t('Skipped: {0}', count(skipped)));
+  if (done.some(({ copied }) => copied?.lostGrants))
+    parts.push(t('The other server does not know the users that had rights, so those were left out'));
+  const [first] = failed;
+  if (first === undefined) {
+    deps.notices.info(parts.reduce(inSentences));
+    return;
+  }
+  const names = failed.slice(0, 3).map(({ job }) => plain(job.source.key));
+  parts.push(t('Failed: {0}', count(failed.length)));
+  parts.push(listed(failed.length > 3 ? [...names, '…'] : names), first.error.message);
+  const again: Carrying = { jobs: failed.map(({ job }) => job), skipped: 0, request };
+  deps.notices.error(parts.reduce(inSentences), {
+    title: t('Retry'),
+    run: () =>
+      deps.progress.run(titleOf(request.mode, request.errands), (signal, report) =>
+        carryAndTell(deps, again, { signal, report }),
+      ),
+  });
+}
+
+function titleOf(mode: 'move' | 'copy', errands: readonly Errand[]): string {
+  const names = namesOf(errands.map(({ from }) => from));
+  return mode === 'move' ? t('Moving: {0}', names) : t('Copying: {0}', names);
+}

@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
+import { createFormats } from '../../core/format.ts';
+import { hasDotSegment } from '../../core/keyRules.ts';
+import { walk } from '../../core/listingWalk.ts';
+import type { CopySource } from '../../core/manage/copier.ts';
+import { inParallel } from '../../core/manage/inParallel.ts';
+import { isFolder, type Place } from '../../core/manage/job.ts';
+import { plain } from '../../core/plain.ts';
+import { listed } from '../../core/sentences.ts';
+import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { type ManageDeps, PARALLEL } from './deps.ts';
+
+/** What of a place is there, as a listing or HEAD tells. */
+export type Found = CopySource;
+
+export interface Counting {
+  readonly signal: AbortSignal;
+  report(message: string): void;
+}
+
+/** All objects of a folder, with how many there are so far. Throws what a listing throws. */
+export async function objectsBelow(
+  deps: Pick<ManageDeps, 'spaces' | 'moments'>,
+  folder: PrefixTarget,
+  { signal, report }: Counting,
+): Promise<readonly Found[]> {
+  const { connection, space } = folder;
+  const found: Found[] = [];
+  for await (const page of walk(deps.spaces, folder, signal)) {
+    for (const { key, size, etag, storageClass } of page)
+      found.push({ connection, space, key, size, etag, storageClass });
+    report(countWords(deps, found));
+  }
+  return found;
+}
+
+/** The objects that were named, as HEAD tells of them. Throws for the first that can't be had. */
+export async function objectsNamed(
+  { spaces }: Pick<ManageDeps, 'spaces'>,
+  objects: readonly ObjectTarget[],
+  signal: AbortSignal,
+): Promise<readonly Found[]> {
+  const found = new Map<number, Found>();
+  await inParallel(PARALLEL, objects.entries(), async ([index, { connection, space, key }]) => {
+    const { size, etag, storageClass } = await spaces.headObject(connection, space, key, signal);
+    found.set(index, { connection, space, key, size, etag, storageClass });
+  });
+  return objects.flatMap((_, index) => found.get(index) ?? []);
+}
+
+/** `1,234 (5.6 GB)` */
+export function countWords(
+  { moments }: Pick<ManageDeps, 'moments'>,
+  objects: readonly { readonly size?: number | undefined }[],
+): string {
+  const formats = createFormats(moments.locale);
+  const bytes = objects.reduce((sum, { size = 0 }) => sum + size, 0);
+  return t('{0} ({1})', formats.count(objects.length), formats.size(bytes));
+}
+
+/** In words, at most three; a whole Space is called by its name. */
+export function namesOf(places: readonly Place[]): string {
+  const names = places.slice(0, 3).map((place) => {
+    const path = isFolder(place) ? place.prefix : place.key;
+    return plain(path === '' ? place.space : path);
+  });
+  return listed(places.length > 3 ? [...names, '…'] : names);
+}
+
+/** Throws `badKey` for a key that no request can name: it can be deleted, but neither copied nor moved. */
+export function assertMovable(objects: readonly ObjectTarget[]): void {
+  const bad = objects.find(({ key }) => hasDotSegment(key));
+  if (bad === undefined) return;
+  throw new SpacesError(
+    'badKey',
+    t('A name with a "." or ".." part can\'t be requested: {0}', plain(bad.key)),
+  );
+}
