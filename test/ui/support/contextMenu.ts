@@ -26,6 +26,12 @@ export class ContextMenu {
     return stable(async () => (await labels.allInnerTexts()).map(plainSpaces));
   }
 
+  /** Titles of the entries that can't be chosen. */
+  async greyed(): Promise<string[]> {
+    const labels = this.menu.locator('.action-item.disabled .action-menu-item .action-label:not(.separator)');
+    return stable(async () => (await labels.allInnerTexts()).map(plainSpaces));
+  }
+
   /** False where the entry could not be clicked soon; the menu is closed then. */
   async pickSoon(title: string): Promise<boolean> {
     try {
