@@ -54,7 +54,7 @@ async function fetchMissing({ engine, job, run }: Download, fetching: Fetching):
   const { plan, done, target, etag, note } = fetching;
   const numbers = Array.from({ length: plan.count }, (_, index) => index + 1);
   let bytes = [...done].reduce((sum, number) => sum + lengthOf(rangeOf(plan, number)), 0);
-  let notedAt = engine.now();
+  let notedAt = 0;
   run.report(bytes);
   const items = numbers.filter((number) => !done.has(number));
   await forEachAtOnce(
