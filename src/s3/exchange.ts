@@ -22,6 +22,8 @@ export interface Pieces extends AsyncIterable<Uint8Array> {
 export interface Limits {
   /** From the call to the answer's headers, milliseconds; what a body takes to be sent comes on top. */
   readonly headersMs: number;
+  /** The same for what a server copies or puts together, and answers when it has done it. Node's `fetch` waits 300 s. */
+  readonly workMs?: number | undefined;
   /** Between two pieces of the body, milliseconds. */
   readonly idleMs: number;
   readonly maxBytes: number;
@@ -34,6 +36,7 @@ export interface Outgoing {
   readonly body?: string | Uint8Array | undefined;
   /** The answer's body is handed on as it comes, and not decoded. */
   readonly wantsBytes?: boolean | undefined;
+  readonly isWork?: boolean | undefined;
 }
 
 /** More than any store's error document. */
@@ -58,8 +61,8 @@ export async function exchange(
   let isOurs = true;
   try {
     const request = fetch(url, { ...requestInit(init), signal: connection.signal });
-    const headersMs = limits.headersMs + (init.body?.length ?? 0) / slowestUpload;
-    const response = await bounded(request, headersMs, signal);
+    const answersIn = (init.isWork ? limits.workMs : undefined) ?? limits.headersMs;
+    const response = await bounded(request, answersIn + (init.body?.length ?? 0) / slowestUpload, signal);
     const { status, headers } = response;
     const body = init.method === 'HEAD' ? null : response.body;
     if (init.wantsBytes && response.ok) {
@@ -90,7 +93,9 @@ function requestInit({ method, headers, body, wantsBytes }: Outgoing): RequestIn
     ...(body === undefined ? {} : { body: body as string | Uint8Array<ArrayBuffer> }),
     redirect: 'manual',
     credentials: 'omit',
-    cache: 'no-store',
+    // With any other `fetch` sends a `Cache-Control` of its own (fetch.spec.whatwg.org, HTTP-network-or-cache fetch: also
+    // by default beside an `If-None-Match`), which a store would keep with what is written.
+    cache: method === 'GET' || method === 'HEAD' ? 'no-store' : 'force-cache',
     referrerPolicy: 'no-referrer',
   };
 }

@@ -28,8 +28,8 @@ export interface ReadRequest {
   readonly headers?: readonly Entry[] | undefined;
   /** The answer's body is wanted as `bytes`, as it comes. What fails from there on is not tried again. */
   readonly wantsBytes?: boolean | undefined;
-  /** Called before it is sent another time: the one before may have worked. */
-  readonly onAgain?: (() => void) | undefined;
+  /** Called before it is sent another time, as the one before may have worked: what this throws ends it. */
+  readonly onAgain?: (() => void | Promise<void>) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -67,7 +67,12 @@ export interface RequestDeps {
 /** Resolves to a 2xx answer. Throws `SpacesError` or `Cancelled`. */
 export type Send = (request: AnyRequest) => Promise<Answer>;
 
-const defaultLimits: Limits = { headersMs: 20_000, idleMs: 20_000, maxBytes: 16 * 1024 * 1024 };
+const defaultLimits: Limits = {
+  headersMs: 20_000,
+  workMs: 290_000,
+  idleMs: 20_000,
+  maxBytes: 16 * 1024 * 1024,
+};
 
 /** A clock that differs by this much since signing explains a refusal. Milliseconds. */
 const skewThatMatters = 60_000;
@@ -94,7 +99,7 @@ export function createSend(deps: RequestDeps): Send {
       } else {
         throw translate(trouble.cause, attemptOf(deps, request));
       }
-      request.onAgain?.();
+      await request.onAgain?.();
     }
   };
 }
@@ -116,7 +121,8 @@ async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome>
   try {
     const body = 'body' in request ? request.body : undefined;
     const wantsBytes = 'wantsBytes' in request && request.wantsBytes;
-    const { answer, failure } = await transmit(deps, { ...signed, body, wantsBytes }, request);
+    const message = { ...signed, body, wantsBytes, isWork: isWork(request) };
+    const { answer, failure } = await transmit(deps, message, request);
     if (!failure) return { answer };
     return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };
   } catch (failure) {
@@ -124,6 +130,12 @@ async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome>
     const cause = deps.diagnose ? await deps.diagnose(failure, request, signed) : failure;
     return { trouble: { cause, retryAfterMs: 0, offset } };
   }
+}
+
+/** CopyObject, UploadPartCopy, CompleteMultipartUpload. */
+function isWork({ method, headers, query }: AnyRequest): boolean {
+  const isCopy = headers?.some(([name]) => name === 'x-amz-copy-source') ?? false;
+  return isCopy || (method === 'POST' && (query?.some(([name]) => name === 'uploadId') ?? false));
 }
 
 /** What is sent, with its signature. */

@@ -60,10 +60,15 @@ export function joinQuery(encoded: readonly Entry[]): string {
   return encoded.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
-/** Lower-cased names, trimmed values with inner runs of spaces made one, sorted. */
+/** Lower-cased names, trimmed values with inner runs of spaces made one, sorted. A no-break space is none. */
 export function canonicalHeaders(headers: readonly Entry[]): Entry[] {
   return sorted(
-    headers.map(([name, value]): Entry => [name.toLowerCase(), value.trim().replace(/\s+/g, ' ')]),
+    headers.map(
+      ([name, value]): Entry => [
+        name.toLowerCase(),
+        value.replace(/[\t\n\v\f\r ]+/g, ' ').replace(/^ | $/g, ''),
+      ],
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { hostOf } from '../../core/endpoint.ts';
 import { notS3 } from '../../core/errorTable.ts';
-import type { ObjectFacts } from '../../core/objects.ts';
+import type { ObjectFacts, Written } from '../../core/objects.ts';
 import { assertRequestable, headOf } from '../objects.ts';
 import type { Entry } from '../sign.ts';
 import { storedHeaders, storedMetadata } from './headers.ts';
@@ -34,4 +34,9 @@ export function numberIn(headers: Headers, name: string): number | undefined {
 
 export function versionQuery(versionId: string | undefined): readonly Entry[] {
   return versionId === undefined ? [] : [['versionId', versionId]];
+}
+
+/** What of an object is told of a write. */
+export function writtenBy({ etag, versionId }: Written): Written {
+  return { etag, ...(versionId === undefined ? {} : { versionId }) };
 }

@@ -1,13 +1,16 @@
-import { isCancelled } from '../../core/errors.ts';
+import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { md5 } from '../../core/md5.ts';
 import type { UploadPart, Written } from '../../core/objects.ts';
+import { escapeXml } from '../../core/xmlText.ts';
+import type { Answer } from '../exchange.ts';
 import { rootOf, unquote } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
 import { sha256Hex } from './digest.ts';
-import { readFacts } from './facts.ts';
-import { type Place, taken } from './place.ts';
-import { assertFree, isChanged } from './write.ts';
+import { readFacts, writtenBy } from './facts.ts';
+import { listParts } from './parts.ts';
+import { asIfSaid, type Place, taken } from './place.ts';
+import { isChanged } from './write.ts';
 
 interface Finish {
   readonly uploadId: string;
@@ -16,14 +19,14 @@ interface Finish {
 }
 
 /**
- * CompleteMultipartUpload. A server that has done it knows the upload no more, so without its answer a second try finds
- * nothing to finish: what stands under the key tells whether it worked.
+ * CompleteMultipartUpload. A server that has done it knows the upload no more: so without an answer, and before it is
+ * asked again, what stands under the key tells whether it worked.
  */
 export async function finish(place: Place, { uploadId, parts, isNew }: Finish): Promise<Written> {
   const { send, ...at } = place;
   const ordered = parts.toSorted((a, b) => a.partNumber - b.partNumber);
   const expected = etagOf(ordered);
-  // Ceph 18 overlooks the condition here (docs/quirks.md).
+  // Ceph 18 overlooks the condition (docs/quirks.md).
   if (isNew) await assertFree(place, (etag) => etag === expected);
   const body = new TextEncoder().encode(partsXml(ordered));
   const headers: readonly Entry[] = [
@@ -31,32 +34,57 @@ export async function finish(place: Place, { uploadId, parts, isNew }: Finish): 
     ...(isNew ? [['if-none-match', '*'] as const] : []),
   ];
   const payloadHash = await sha256Hex(body);
+  const query: readonly Entry[] = [['uploadId', uploadId]];
+  const onAgain = () => assertUnfinished(place, uploadId, expected);
   try {
-    const query: readonly Entry[] = [['uploadId', uploadId]];
-    const answer = await send({ method: 'POST', ...at, query, headers, body, payloadHash });
-    const etag = textOf(rootOf(answer, 'CompleteMultipartUploadResult', at.target), 'ETag');
-    const versionId = answer.headers.get('x-amz-version-id');
-    return { etag: unquote(etag ?? ''), ...(versionId === null ? {} : { versionId }) };
+    return await readDone(
+      place,
+      await send({ method: 'POST', ...at, query, headers, body, payloadHash, onAgain }),
+    );
   } catch (error) {
     if (isCancelled(error)) throw error;
-    const done = expected && (await findDone(place, expected));
+    const done = await findDone(place, expected);
     if (done) return done;
     throw isNew && isChanged(error) ? taken(at.key) : error;
   }
 }
 
-async function findDone(place: Place, expected: string): Promise<Written | undefined> {
+async function readDone(place: Place, answer: Answer): Promise<Written> {
+  const etag = textOf(rootOf(answer, 'CompleteMultipartUploadResult', place.target), 'ETag');
+  // Ceph tells none where it has done it before.
+  if (etag === undefined) return writtenBy(await readFacts(place, undefined));
+  return writtenBy({ etag: unquote(etag), versionId: answer.headers.get('x-amz-version-id') ?? undefined });
+}
+
+/** Throws `noSuchUpload`: Ceph has 500 for an upload that is not there where there is no object of that key either. */
+async function assertUnfinished(place: Place, uploadId: string, expected: string | undefined): Promise<void> {
+  if (await findDone(place, expected)) throw asIfSaid('NoSuchUpload', place.key);
+  await listParts(place, uploadId);
+}
+
+/** Throws `exists` unless there is no such object. */
+async function assertFree(place: Place, isOwn: (etag: string) => boolean): Promise<void> {
   try {
-    const { etag, versionId } = await readFacts(place, undefined);
-    if (etag !== expected) return undefined;
-    return { etag, ...(versionId === undefined ? {} : { versionId }) };
+    const { etag } = await readFacts(place, undefined);
+    if (isOwn(etag)) return;
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'noSuchObject') return;
+    throw error;
+  }
+  throw taken(place.key);
+}
+
+async function findDone(place: Place, expected: string | undefined): Promise<Written | undefined> {
+  if (expected === undefined) return undefined;
+  try {
+    const facts = await readFacts(place, undefined);
+    return facts.etag === expected ? writtenBy(facts) : undefined;
   } catch (error) {
     if (isCancelled(error)) throw error;
     return undefined;
   }
 }
 
-/** `"` is all that an ETag may hold and XML wants written otherwise, or not even that. */
 function partsXml(parts: readonly UploadPart[]): string {
   const entries = parts.map(
     ({ partNumber, etag }) =>
@@ -64,10 +92,6 @@ function partsXml(parts: readonly UploadPart[]): string {
   );
   const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
   return `<CompleteMultipartUpload xmlns="${namespace}">${entries.join('')}</CompleteMultipartUpload>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /**

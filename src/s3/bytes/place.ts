@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../../core/connection.ts';
 import { usableCredentials } from '../../core/credentials.ts';
 import { SpacesError } from '../../core/errors.ts';
+import { translate } from '../../core/errorTable.ts';
 import { plain } from '../../core/plain.ts';
 import { ServerFailure } from '../../core/serverFailure.ts';
 import type { ObjectTarget } from '../../core/target.ts';
@@ -67,14 +68,14 @@ function asWrite(error: unknown, space: string): unknown {
   );
 }
 
-/** What a server called the failure. */
-export function serverCode(error: unknown): string | undefined {
-  return error instanceof SpacesError && error.cause instanceof ServerFailure
-    ? error.cause.facts.code
-    : undefined;
-}
-
 /** Something has that key already. */
 export function taken(key: string): SpacesError {
   return new SpacesError('exists', t('There is an object with this key already: {0}', plain(key)));
+}
+
+const STATUSES = { NoSuchUpload: 404, PreconditionFailed: 412, NotImplemented: 501 };
+
+/** What a server would have called it that says something else, or nothing. */
+export function asIfSaid(code: keyof typeof STATUSES, key: string): SpacesError {
+  return translate(new ServerFailure({ status: STATUSES[code], code }), { key });
 }

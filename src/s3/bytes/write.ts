@@ -2,7 +2,7 @@ import { SpacesError } from '../../core/errors.ts';
 import type { ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
 import { unquote } from '../listing.ts';
 import { sha256Hex } from './digest.ts';
-import { readFacts } from './facts.ts';
+import { writtenBy } from './facts.ts';
 import { writeEntries } from './headers.ts';
 import { type Place, taken, type Visits } from './place.ts';
 import { readsAs } from './readsAs.ts';
@@ -23,7 +23,9 @@ async function write({ send, ...at }: Place, body: Uint8Array, options: WriteOpt
     isSentAgain = true;
   };
   try {
-    return writtenIn((await send({ method: 'PUT', ...at, headers, body, payloadHash, onAgain })).headers);
+    const answer = await send({ method: 'PUT', ...at, headers, body, payloadHash, onAgain });
+    const etag = unquote(answer.headers.get('etag') ?? '');
+    return writtenBy({ etag, versionId: answer.headers.get('x-amz-version-id') ?? undefined });
   } catch (error) {
     if (!isNew || !isChanged(error)) throw error;
     // What is in the way may be what was sent before, and got no answer.
@@ -33,28 +35,7 @@ async function write({ send, ...at }: Place, body: Uint8Array, options: WriteOpt
   }
 }
 
-/** What an answer to a write says of it. */
-export function writtenIn(headers: Headers): Written {
-  const versionId = headers.get('x-amz-version-id');
-  return {
-    etag: unquote(headers.get('etag') ?? ''),
-    ...(versionId === null ? {} : { versionId }),
-  };
-}
-
 /** A condition that does not hold. */
 export function isChanged(error: unknown): boolean {
   return error instanceof SpacesError && error.code === 'changed';
-}
-
-/** Throws `exists` unless there is no such object. */
-export async function assertFree(place: Place, isOwn: (etag: string) => boolean): Promise<void> {
-  try {
-    const { etag } = await readFacts(place, undefined);
-    if (isOwn(etag)) return;
-  } catch (error) {
-    if (error instanceof SpacesError && error.code === 'noSuchObject') return;
-    throw error;
-  }
-  throw taken(place.key);
 }
