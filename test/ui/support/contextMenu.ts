@@ -43,6 +43,23 @@ export class ContextMenu {
     }
   }
 
+  /** False where the submenu did not stay open; the menu is closed then. */
+  async pickBelow(submenu: string, title: string): Promise<boolean> {
+    const entry = this.menu
+      .locator('.action-menu-item')
+      .filter({ has: this.page.locator('.action-label').getByText(submenu, { exact: true }) });
+    try {
+      await entry.hover({ timeout: 3000 });
+      await delay(150);
+      await entry.click({ timeout: 3000 });
+      await this.page.locator('.monaco-submenu .monaco-menu').waitFor({ timeout: 3000 });
+    } catch {
+      if ((await this.menu.count()) > 0) await this.escape();
+      return false;
+    }
+    return this.pickSoon(title);
+  }
+
   async pick(title: string, timeout = 15_000): Promise<void> {
     const entry = this.menu
       .locator('.action-menu-item')

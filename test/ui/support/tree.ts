@@ -95,6 +95,14 @@ export class Tree {
     await (await this.menuOf(label)).pick(entry);
   }
 
+  /** The same of an entry in a submenu. */
+  async pickFromSubmenu(label: string, submenu: string, entry: string): Promise<void> {
+    for (let attempt = 1; attempt < 4; attempt++) {
+      if (await (await this.menuOf(label)).pickBelow(submenu, entry)) return;
+    }
+    throw new Error(`${submenu} of ${label} has no entry that can be picked: ${entry}`);
+  }
+
   /** Titles of the icons that a row shows while the mouse is over it. */
   async inlineActions(label: string): Promise<string[]> {
     await this.row(label).hover();

@@ -1,0 +1,148 @@
+// Spaces made, set, measured and deleted as a person does it; and what a key may not do, seen before it is tried.
+import assert from 'node:assert/strict';
+import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import { type Caller, makeCaller } from './support/caller.ts';
+import { openSession, type Session, screenshotFailures } from './support/session.ts';
+import type { Tree } from './support/tree.ts';
+import { eventually } from './support/wait.ts';
+
+describe('Spaces and what a key may do', function () {
+  this.timeout(60_000);
+  let store: MemoryStore;
+  let session: Session;
+  let caller: Caller;
+  let tree: Tree;
+
+  before(async function () {
+    this.timeout(300_000);
+    store = await startStore();
+    for (const key of ['offer.pdf', 'reports/2026/summary.pdf', 'reports/plan.txt'])
+      store.put('things', key, `the content of ${key}`);
+    caller = await makeCaller();
+    session = await openSession({ developmentPath: caller.developmentPath });
+    await caller.addConnection(store, 'Main');
+    const { accessKeyId, secretAccessKey } = store.addUser({ readOnly: true, spaces: ['things'] });
+    await caller.addConnection(store, 'Reader', { accessKeyId, secretAccessKey });
+    tree = await session.workbench.view('Spaces');
+    await tree.expand('Main');
+    await tree.expectRow('things');
+  });
+  screenshotFailures(() => session);
+  after(async () => {
+    await session?.close();
+    await store?.stop();
+  });
+
+  const isGone = (label: string) => eventually(async () => (await tree.row(label).count()) === 0);
+
+  it('a name is judged as it is typed, and the Space is there', async () => {
+    const { quickInput } = session.workbench;
+    await tree.pickFromMenu('Main', 'Create Space…');
+    await quickInput.expect('Create Space: Main');
+    const refused: readonly (readonly [string, RegExp])[] = [
+      ['New_Space', /small letters/],
+      ['ab', /3 to 63 characters/],
+      ['-ab', /begins and ends with/],
+      ['192.168.0.1', /IP address/],
+      ['things', /in the list already/],
+    ];
+    for (const [name, why] of refused) {
+      await quickInput.type(name);
+      await quickInput.expectMessage(why);
+    }
+    await session.workbench.screenshot('spaces-create-name');
+    await quickInput.answer('new-space');
+    await quickInput.pick('Only key pairs with the right to');
+    await tree.expectRow('new-space');
+    await session.workbench.screenshot('spaces-created');
+  });
+
+  it('versioning says what it means and is turned on', async () => {
+    const { quickInput, notifications } = session.workbench;
+    await tree.pickFromSubmenu('new-space', 'Manage', 'Versioning…');
+    await quickInput.expect('Versioning: new-space');
+    await session.workbench.screenshot('spaces-versioning');
+    await quickInput.pick('Keep Versions');
+    await notifications.expect('The Space keeps versions from now on: new-space');
+    assert.deepEqual(
+      await caller.call('setVersioning', { connection: 'Main', space: 'new-space', enabled: true }),
+      {
+        enabled: true,
+      },
+    );
+    await notifications.clear();
+  });
+
+  it('an empty Space goes after one question', async () => {
+    const { dialog, notifications } = session.workbench;
+    await tree.pickFromMenu('new-space', 'Delete Space…');
+    assert.match(await dialog.text(), /^Delete the Space new-space\?\nIt is empty\. This can't be undone/);
+    await session.workbench.screenshot('spaces-delete-empty');
+    await dialog.click('Delete');
+    await notifications.expect('The Space is deleted: new-space');
+    await isGone('new-space');
+    await notifications.clear();
+  });
+
+  it('the size of a folder is said, and can be copied', async () => {
+    const { notifications } = session.workbench;
+    await tree.pickFromMenu('things', 'Calculate Size');
+    const said = await notifications.expect(/^things: .* in objects: 3\. The largest: /);
+    await session.workbench.screenshot('spaces-size');
+    await notifications.click(/^things: /, 'Copy');
+    await eventually(async () => (await session.workbench.readClipboard()) === said);
+    await notifications.clear();
+  });
+
+  it('what a read-only key can not do is greyed, and its rows say why', async () => {
+    await tree.collapse('Main');
+    await tree.expand('Reader');
+    await tree.expand('things');
+    await eventually(async () =>
+      (await tree.rows()).some(({ description }) => description.includes('read-only key')),
+    );
+    const greyed = async (label: string) => {
+      const menu = await tree.menuOf(label);
+      const titles = await menu.greyed();
+      await session.workbench.screenshot(`spaces-greyed-${label}`);
+      await menu.escape();
+      return titles;
+    };
+    const ofSpace = await greyed('things');
+    for (const title of ['Upload Files…', 'New Folder…', 'Delete Space…', 'Copy Upload Command…'])
+      assert.ok(ofSpace.includes(title), `${title} is greyed: ${ofSpace.join(', ')}`);
+    assert.ok(!ofSpace.includes('Calculate Size'));
+    const ofObject = await greyed('offer.pdf');
+    assert.ok(ofObject.includes('Delete') && ofObject.includes('Rename…'), ofObject.join(', '));
+    assert.ok(!ofObject.includes('Copy Signed URL…'));
+    assert.match(await tree.tooltip('things'), /This access key may not change objects in the Space: things/);
+    await session.workbench.screenshot('spaces-reader-tooltip');
+  });
+
+  it('what a key may do is told on demand', async () => {
+    const { notifications } = session.workbench;
+    await tree.pickFromMenu('Reader', 'Check What the Key May Do');
+    await notifications.expect(/^The key of Reader works\. It may list and not change: things/);
+    await session.workbench.screenshot('spaces-check');
+    await notifications.clear();
+  });
+
+  it('all that is in a Space goes only after its name was typed', async () => {
+    const { quickInput, notifications } = session.workbench;
+    await tree.collapse('Reader');
+    await tree.expand('Main');
+    await tree.pickFromMenu('things', 'Delete Space…');
+    await quickInput.expect('Delete Space: things');
+    await quickInput.expectMessage(
+      /All of this is deleted for good: objects: 3 \(\d+ bytes\)\. .*Type the name/,
+    );
+    await session.workbench.screenshot('spaces-delete-typed');
+    await quickInput.type('thing');
+    await quickInput.expectMessage(/This is not the name of the Space/);
+    await quickInput.answer('things');
+    await notifications.expect('The Space is deleted: things');
+    await tree.expectRow('This connection has no Spaces');
+    await session.workbench.screenshot('spaces-deleted');
+    assert.equal(store.get('things', 'offer.pdf'), undefined);
+  });
+});
