@@ -3,6 +3,7 @@
 const { mkdir, readdir, rm, writeFile } = require('node:fs/promises');
 const { basename, join } = require('node:path');
 const esbuild = require('esbuild');
+const { gatherParts } = require('./esbuild.parts.js');
 
 /**
  * The options of every build, by bundle. A build with them writes nothing.
@@ -38,11 +39,23 @@ function bundles(production) {
         transfers: 'src/transfers.ts',
         phrases: 'src/phrases.ts',
       },
-      // esbuild splits only ES modules: the parts become CommonJS afterwards.
+      // esbuild splits only ES modules; they are minified once gathered.
       format: 'esm',
+      minify: false,
       splitting: true,
-      chunkNames: 'shared-[hash]',
-      plugins: [sdkOnFirstUse, partsToCommonJs(production)],
+      chunkNames: 'split-[hash]',
+      plugins: [
+        sdkOnFirstUse,
+        gatherParts({
+          shared: {
+            start: ['main', 'browser'],
+            common: ['later'],
+            flows: ['sharing', 'objects', 'transfers'],
+            inspecting: ['commands-inspect'],
+          },
+          finish: browser,
+        }),
+      ],
     },
     // Not split: its packages would fall into dozens of files.
     sdk: {
@@ -77,38 +90,7 @@ const sdkOnFirstUse = {
   },
 };
 
-/** The extension host requires CommonJS: turns each part's imports into `require`, on first use where they were dynamic. */
-function partsToCommonJs(production) {
-  return {
-    name: 'parts-to-commonjs',
-    setup(build) {
-      build.onEnd(async ({ outputFiles = [], metafile }) => {
-        const outputs = new Map(
-          Object.entries(metafile?.outputs ?? {}).map(([path, each]) => [basename(path), each]),
-        );
-        for (const file of outputFiles) {
-          const needs = (outputs.get(basename(file.path))?.imports ?? [])
-            .filter(({ external }) => !external)
-            .map(({ path }) => basename(path));
-          const { code } = await esbuild.transform(file.text, {
-            format: 'cjs',
-            platform: 'node',
-            target: 'es2024',
-            minify: production,
-            sourcemap: production ? false : 'inline',
-            supported: { 'dynamic-import': false },
-            legalComments: 'none',
-            // For those who can't require (`src/webParts.ts`), with what is required on first use: it is read ahead, too.
-            ...(needs.length > 0 ? { banner: `/*needs ${needs.join(' ')}*/` } : {}),
-          });
-          file.contents = Buffer.from(code);
-        }
-      });
-    },
-  };
-}
-
-/** Writes what a build made, and removes the parts that an earlier one left. */
+/** Writes what a build made, and removes what an earlier one left. */
 const toDisk = {
   name: 'to-disk',
   setup(build) {
@@ -118,9 +100,8 @@ const toDisk = {
       await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
       const names = new Set(outputFiles.map(({ path }) => basename(path)));
       if (!names.has('main.js')) return;
-      const stale = (await readdir(folder)).filter(
-        (name) => /^shared-.*\.js$/.test(name) && !names.has(name),
-      );
+      const others = ['sdk.js', 'web.js'];
+      const stale = (await readdir(folder)).filter((name) => !names.has(name) && !others.includes(name));
       await Promise.all(stale.map((name) => rm(join(folder, name), { force: true })));
     });
   },

@@ -12,12 +12,12 @@ import { lazily, once } from './core/once.ts';
 import { createRedactor } from './core/redact.ts';
 import { Rights } from './core/rights.ts';
 import type { Witness } from './core/signing.ts';
-import type { createDiagnosis } from './s3/browser.ts';
+import { createUnfinished, type Unfinished } from './core/unfinished.ts';
 import type { StoreDeps } from './s3/client.ts';
 import { createClockOffsets } from './s3/clock.ts';
 import type { Fetch } from './s3/exchange.ts';
 import { createSpaceLocations } from './s3/locations.ts';
-import { readsOnFirstUse, signerOnFirstUse } from './s3/onFirstUse.ts';
+import { diagnoseOnFirstUse, readsOnFirstUse, signerOnFirstUse } from './s3/onFirstUse.ts';
 import { commandsOnFirstUse } from './vscode/commands/onFirstUse.ts';
 import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
@@ -56,8 +56,6 @@ export interface Host {
   readonly importSources: (() => Promise<ImportSources>) | undefined;
   /** The page's, in a browser. */
   readonly pageOrigin: string | undefined;
-  /** Where `fetch` tells scripts nothing of a failure. */
-  readonly diagnosis: typeof createDiagnosis | undefined;
   /** The operating system and what runs on it, for the log. */
   readonly system: string;
 }
@@ -65,10 +63,14 @@ export interface Host {
 /** Looked up at each call: the editor replaces it by one that knows its proxy and certificates. */
 export const editorsFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
-/** Makes every adapter, hands them to the flows and registers all with the editor. */
-export function compose(context: vscode.ExtensionContext, host: Host): void {
+/**
+ * Makes every adapter, hands them to the flows and registers all with the editor. Gives what the window waits for before
+ * it closes.
+ */
+export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfinished, 'settled'> {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const { subscriptions } = context;
+  const unfinished = createUnfinished();
   const now = Date.now;
   const machine = machineOf({
     isBrowser: host.kind === 'web',
@@ -102,8 +104,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
   const locations = createSpaceLocations();
   const rights = new Rights();
   const signer = signerOnFirstUse(once(async () => (await host.later()).createSigner(host.hashing)));
+  const { fetch } = host;
+  const diagnosis = once(async () => (await host.later()).createDiagnosis({ fetch, now, clock }));
   const requests = {
-    fetch: host.fetch,
+    fetch,
     signer,
     now,
     clock,
@@ -111,7 +115,8 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     log,
     random: Math.random,
     connections,
-    diagnose: host.diagnosis?.({ fetch: host.fetch, now, clock }),
+    // Where `fetch` tells scripts nothing of a failure.
+    diagnose: host.kind === 'web' ? diagnoseOnFirstUse(diagnosis) : undefined,
     canListSpaces: host.kind === 'desktop',
     machine,
   };
@@ -131,7 +136,11 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     upload: async (...dropped) => (await openTransfers?.())?.drop(...dropped),
     move: async (...dropped) => (await objects()).drop(...dropped),
   };
-  const explorer = createExplorer({ listing, connections, store, rights, formats, now, log, machine, drops });
+  const tree = { listing, connections, store, rights, formats, now, log, machine, drops };
+  const explorer = createExplorer({
+    load: once(async () => (await host.later()).createFilling(tree)),
+    takesDrops: drops !== undefined,
+  });
 
   const sharesView = sharesOnFirstUse({
     folder: vscode.Uri.joinPath(context.globalStorageUri, 'shares'),
@@ -176,6 +185,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
     phrases: once(async () => (await host.phrases()).readPhrase),
     machine,
     random: Math.random,
+    unfinished,
     moments: {
       get locale() {
         return locale();
@@ -207,4 +217,5 @@ export function compose(context: vscode.ExtensionContext, host: Host): void {
       others: once(async () => (await host.later()).createHandlers(commands)),
     }),
   );
+  return unfinished;
 }

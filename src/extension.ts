@@ -11,9 +11,11 @@ const transfers = () => import('./transfers.ts');
 const phrases = () => import('./phrases.ts');
 const sdk = () => import('./s3/sdk/presigners.ts');
 
+let unfinished: ReturnType<typeof compose> | undefined;
+
 /** The desktop host: Node's hashing and certificates, and the SDK, loaded with the first use. */
 export function activate(context: vscode.ExtensionContext): void {
-  compose(context, {
+  unfinished = compose(context, {
     kind: 'desktop',
     hashing: nodeHashing,
     fetch: withExtraAuthorities(editorsFetch, process.env.NODE_EXTRA_CA_CERTS),
@@ -27,7 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
     local: async () => (await import('./platform/local.ts')).localMachine,
     importSources: async () => (await laterHere()).importSources,
     pageOrigin: undefined,
-    diagnosis: undefined,
     system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
   });
 }
+
+/** The editor waits some seconds for it before the window closes. */
+export const deactivate = (): Promise<void> | undefined => unfinished?.settled();

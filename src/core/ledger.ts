@@ -46,8 +46,8 @@ export type SharedThings =
 export interface Ledger {
   /** In no particular order. */
   list(): Promise<readonly Share[]>;
-  /** Its id. Never fails a copy: what can't be written is logged, and has none. */
-  add(share: Omit<Share, 'id'>): Promise<string | undefined>;
+  /** Its id, before it is written: nobody waits for a disk. What can't be written is told, and taken off the list. */
+  add(share: Omit<Share, 'id'>): Promise<string>;
   forget(ids: readonly string[]): Promise<void>;
   /** This window's changes and other windows'. */
   onDidChange(listener: () => void): Disposable;

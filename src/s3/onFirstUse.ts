@@ -1,6 +1,7 @@
 import type { ConnectionTester, Store } from '../core/ports.ts';
 import type { Signer } from '../core/signing.ts';
 import type { Reads } from './reads.ts';
+import type { Diagnose } from './request.ts';
 import type { RequestSigner } from './signer.ts';
 
 /** A store and a tester that are loaded with their first request. */
@@ -25,4 +26,9 @@ export function signerOnFirstUse(signer: () => Promise<Signer & RequestSigner>):
     signPost: async (request) => (await signer()).signPost(request),
     signRequest: async (request) => (await signer()).signRequest(request),
   };
+}
+
+/** A diagnosis that is loaded with the first failure. */
+export function diagnoseOnFirstUse(diagnosis: () => Promise<Diagnose>): Diagnose {
+  return async (...args) => (await diagnosis())(...args);
 }

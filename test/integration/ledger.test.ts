@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { createUnfinished } from '../../src/core/unfinished.ts';
 import { createLedger } from '../../src/vscode/shares/ledger.ts';
 import { SharedFolder } from '../support/fakes/folder.ts';
 import { FakeLog } from '../support/fakes/small.ts';
@@ -69,7 +70,11 @@ describe('the ledger of windows that are processes', function () {
     );
     const log = new FakeLog();
     const now = () => Date.parse(shareOf().made);
-    const ledger = createLedger({ ...new SharedFolder(folder).open(), random: Math.random, now, log });
+    const ledger = createLedger({
+      ...new SharedFolder(folder).open(),
+      ...{ random: Math.random, now, log, unfinished: createUnfinished() },
+      onLost: (error) => assert.fail(String(error)),
+    });
     const keys = new Set((await ledger.list()).map(({ what }) => ('key' in what ? what.key : '')));
     const said = [...steady, ...killed].flatMap(({ written }) => written);
     assert.ok(said.length >= 300, String(said.length));

@@ -13,6 +13,8 @@ export interface Bundles {
   readonly atStart: readonly string[];
   /** The file and all that it requires at once. */
   requires(name: string): readonly string[];
+  /** The source files in it, from the repository's top. */
+  inputsOf(name: string): readonly string[];
 }
 
 /** Builds all of `dist/` (about half a second). */
@@ -28,7 +30,8 @@ export async function buildBundles(options: { production: boolean }): Promise<Bu
   }
   const outputs = Object.assign({}, ...results.map(outputsOf));
   const requires = (name: string) => requiredAtOnce(outputs, name);
-  return { files, atStart: requires('main.js'), requires };
+  const inputsOf = (name: string) => Object.keys(outputs[name]?.inputs ?? {});
+  return { files, atStart: requires('main.js'), requires, inputsOf };
 }
 
 const outputsOf = ({ metafile }: { metafile: Metafile }) =>

@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
 import type { Random } from '../../core/connectionRules.ts';
+import { SpacesError } from '../../core/errors.ts';
 import type { SignatureCheck } from '../../core/inspect/signature.ts';
 import type { ShareClock } from '../../core/ledgerTimes.ts';
 import type { LedgerView } from '../../core/ledgerView.ts';
@@ -52,7 +54,10 @@ export function createSharing(
   start: StartDeps,
   network: Pick<SharingDeps, 'writer' | 'probe' | 'signatures'>,
 ): Sharing {
-  const { rows: shares, ...opened } = openShares(start);
+  const { rows: shares, ...opened } = openShares({
+    ...start,
+    onLost: (error) => void run(t('Active Shares'), () => lose(error)),
+  });
   const { editor, handlersOf, run } = createSurface({ ...start, isRow, shares });
   const deps: SharingDeps = {
     ...start,
@@ -89,6 +94,13 @@ export function createSharing(
     handlers,
     watchDocuments: async () => (await import('../documents/documents.ts')).lookAfterDocuments(deps),
   };
+}
+
+/** What was copied is copied: that alone went wrong. */
+function lose(cause: unknown): never {
+  throw new SpacesError('server', t('What was handed out works, but could not be written down here.'), {
+    cause,
+  });
 }
 
 /** Also of an editor that is not for text. */

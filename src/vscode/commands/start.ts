@@ -21,6 +21,7 @@ import type {
 } from '../../core/ports.ts';
 import type { Rights } from '../../core/rights.ts';
 import type { Signer, Witness } from '../../core/signing.ts';
+import type { Unfinished } from '../../core/unfinished.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import type { SharesView } from '../shares/onFirstUse.ts';
@@ -60,6 +61,8 @@ export interface StartDeps {
   readonly rights: Rights;
   readonly now: Now;
   readonly random: Random;
+  /** What the window does not close without. */
+  readonly unfinished: Unfinished;
   readonly moments: MomentStyle;
   readonly canListSpaces: boolean;
   readonly machine: Machine;

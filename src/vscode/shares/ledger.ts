@@ -5,6 +5,7 @@ import type { Ledger, Share } from '../../core/ledger.ts';
 import { isShareId, readShareFile, writeShareFile } from '../../core/ledgerFile.ts';
 import { once } from '../../core/once.ts';
 import type { Disposable, Log, Now } from '../../core/ports.ts';
+import type { Unfinished } from '../../core/unfinished.ts';
 
 export interface LedgerDeps {
   readonly fs: Pick<
@@ -19,6 +20,10 @@ export interface LedgerDeps {
   readonly random: Random;
   readonly now: Now;
   readonly log: Log;
+  /** A window does not close without what is written. */
+  readonly unfinished: Pick<Unfinished, 'add'>;
+  /** An entry is not there after all: its file can't be written. */
+  onLost(error: unknown): void;
 }
 
 /** A ledger that can be told to look again. */
@@ -51,6 +56,8 @@ class FolderLedger implements FileLedger {
   readonly #deps: LedgerDeps;
   readonly #known = new Map<string, Share>();
   readonly #reading = new Map<string, Promise<boolean>>();
+  /** Entries whose files are not there yet. */
+  readonly #writing = new Map<string, Promise<void>>();
   readonly #changed = new Emitter<void>();
   readonly #subscription: Disposable;
   readonly #loaded = once(() => this.#load());
@@ -71,27 +78,31 @@ class FolderLedger implements FileLedger {
     return [...this.#known.values()];
   }
 
-  /** Waits for no other entry: whoever copied a link waits for this. */
-  async add(entry: Omit<Share, 'id'>): Promise<string | undefined> {
-    const { fs, random, log } = this.#deps;
-    const id = newConnectionId(random, (each) => this.#known.has(each));
-    const share = { ...entry, id };
+  /** Waits for nothing: the entry is known at once, and written while who copied has their answer. */
+  async add(entry: Omit<Share, 'id'>): Promise<string> {
+    const id = newConnectionId(this.#deps.random, (each) => this.#known.has(each));
+    const text = writeShareFile({ ...entry, id });
+    // As every other window reads it.
+    this.#known.set(id, readShareFile(text, id));
+    const writing = this.#write(id, text).finally(() => this.#writing.delete(id));
+    this.#writing.set(id, writing);
+    this.#deps.unfinished.add(writing);
+    this.#changed.fire();
+    return id;
+  }
+
+  async #write(id: string, text: string): Promise<void> {
+    const { fs, random, log, onLost } = this.#deps;
     const temporary = this.#file(`${id}.${newConnectionId(random, () => false)}.tmp`);
     try {
-      const text = writeShareFile(share);
-      // As every other window reads it. Before it is there, so that its own event tells nothing new.
-      const read = readShareFile(text, id);
-      this.#known.set(id, read);
       await this.#made();
       await fs.writeFile(temporary, new TextEncoder().encode(text));
       await fs.rename(temporary, this.#fileOf(id), { overwrite: false });
-      this.#known.set(id, read);
-      this.#changed.fire();
-      return id;
     } catch (error) {
       this.#known.delete(id);
+      this.#changed.fire();
       log.error('Active Shares: not written', error);
-      return undefined;
+      onLost(error);
     }
   }
 
@@ -99,7 +110,10 @@ class FolderLedger implements FileLedger {
     await this.#loaded();
     const own = ids.filter(isShareId);
     for (const id of own) this.#known.delete(id);
-    for (const id of own) await this.#remove(this.#fileOf(id));
+    for (const id of own) {
+      await this.#writing.get(id);
+      await this.#remove(this.#fileOf(id));
+    }
     // A look at the folder meanwhile may have found them still there.
     for (const id of own) this.#known.delete(id);
     if (own.length > 0) this.#changed.fire();
@@ -122,7 +136,8 @@ class FolderLedger implements FileLedger {
   async #readAll(): Promise<boolean> {
     const listed = new Set((await this.#names()).filter((name) => name.endsWith(ENDING)).map(idOf));
     const all = new Set([...listed, ...this.#known.keys()]);
-    const ids = [...all].filter((id) => isShareId(id) && !(listed.has(id) && this.#known.has(id)));
+    const isKnown = (id: string) => this.#known.has(id) && (listed.has(id) || this.#writing.has(id));
+    const ids = [...all].filter((id) => isShareId(id) && !isKnown(id));
     let isNew = false;
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const news = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => this.#read(id)));
@@ -150,8 +165,8 @@ class FolderLedger implements FileLedger {
 
   /** True where that changed what is known. One after the other: the last answer counts, whichever comes first. */
   async #read(id: string): Promise<boolean> {
-    const before = this.#reading.get(id);
-    const reading = Promise.resolve(before).then(() => this.#readNow(id));
+    const before = [this.#reading.get(id), this.#writing.get(id)];
+    const reading = Promise.all(before).then(() => this.#readNow(id));
     this.#reading.set(id, reading);
     try {
       return await reading;

@@ -10,6 +10,7 @@ import { createShareClock, type ShareClock } from '../../core/ledgerTimes.ts';
 import { LedgerView } from '../../core/ledgerView.ts';
 import { lazily } from '../../core/once.ts';
 import type { ClockOffsets, ConnectionStore, Disposable, Log, Memory, Now } from '../../core/ports.ts';
+import type { Unfinished } from '../../core/unfinished.ts';
 import type { Description } from '../tree/describe.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
 import { labelOf } from '../tree/label.ts';
@@ -30,6 +31,9 @@ export interface SharesDeps {
   readonly random: Random;
   readonly now: Now;
   readonly log: Log;
+  readonly unfinished: Unfinished;
+  /** What was handed out is not in the ledger after all. */
+  onLost(error: unknown): void;
 }
 
 /** The ledger, and what of it this window shows. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { VIEW_EXPLORER } from '../../contributions.ts';
+import { OWN, URIS } from './mimeTypes.ts';
 import { folderOf, type Row, targetOf } from './rows.ts';
 
 /** What is done with what was dropped; loaded on first use. Absent in a browser's host. */
@@ -10,6 +10,9 @@ export interface Drops {
   move(rows: readonly Row[], onto: Row): Promise<void>;
 }
 
+/** What `createTreeView` takes beside the kinds of what is dragged (`mimeTypes.ts`). */
+export type DragAndDrop = Required<Pick<vscode.TreeDragAndDropController<Row>, 'handleDrag' | 'handleDrop'>>;
+
 /** A file or folder by its address, or a file of a browser's window by its bytes. */
 export type DroppedFile = vscode.Uri | DroppedBytes;
 
@@ -18,21 +21,13 @@ export interface DroppedBytes {
   data(): Thenable<Uint8Array>;
 }
 
-/** The tree's own drags. */
-const OWN = `application/vnd.code.tree.${VIEW_EXPLORER.toLowerCase()}`;
-const URIS = 'text/uri-list';
-/** The editor's name for whatever files the system drops. */
-const FILES = 'files';
-
 /**
  * Drag and drop in the tree. The editor tells a tree nothing of the keys that are held down meanwhile, so whether to move
  * or to copy is asked. What is dragged out of it has no address that another part of the window could open: it carries
  * none, where the editor would otherwise take its icon's for one.
  */
-export function createDragAndDrop(drops: Drops | undefined): vscode.TreeDragAndDropController<Row> {
+export function createDragAndDrop(drops: Drops | undefined): DragAndDrop {
   return {
-    dragMimeTypes: [URIS],
-    dropMimeTypes: drops === undefined ? [] : [OWN, URIS, FILES],
     handleDrag(rows, transfer) {
       const dragged = rows.filter((row) => row.kind === 'object' || row.kind === 'folder');
       if (dragged.length > 0) transfer.set(OWN, new vscode.DataTransferItem(new Dragged(dragged)));

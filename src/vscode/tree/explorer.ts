@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { VIEW_EXPLORER } from '../../contributions.ts';
-import type { Listing } from '../../core/listing.ts';
+import { Emitter } from '../../core/emitter.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
-import { createDragAndDrop, type Drops } from './dragAndDrop.ts';
-import { toTooltip, toTreeItem } from './items.ts';
-import { containerRow, ExplorerProvider, type ProviderDeps } from './provider.ts';
-import { ConnectionRow, folderOf, idOf, ObjectRow, type Row } from './rows.ts';
+import type { Filling } from './filling.ts';
+import { FILES, OWN, URIS } from './mimeTypes.ts';
+import type { Row } from './rows.ts';
 
-export type ExplorerDeps = Omit<ProviderDeps, 'toTreeItem' | 'toTooltip'> & {
-  /** Absent in a browser. */
-  readonly drops: Drops | undefined;
-};
+export interface ExplorerDeps {
+  /** Loads what fills the tree, with the first row that is seen or shown. */
+  load(): Promise<Filling>;
+  /** Not in a browser's host. */
+  readonly takesDrops: boolean;
+}
 
 /** The tree "Spaces". */
 export interface Explorer extends Disposable {
@@ -27,58 +28,65 @@ export interface Explorer extends Disposable {
   moveOn(from: Row, to: ObjectTarget | PrefixTarget): Promise<void>;
 }
 
-export function createExplorer(deps: ExplorerDeps): Explorer {
-  const { listing } = deps;
-  const provider = new ExplorerProvider({ ...deps, toTreeItem, toTooltip });
+/** Makes the tree as activation does: empty, and loaded on first use. */
+export function createExplorer({ load, takesDrops }: ExplorerDeps): Explorer {
+  const changed = new Emitter<Row | undefined>();
+  const own: Disposable[] = [];
+  let filling: Filling | undefined;
+
+  const filled = async (): Promise<Filling> => {
+    const loaded = await load();
+    if (filling === undefined) {
+      filling = loaded;
+      own.push(
+        filling,
+        vscode.Disposable.from(filling.provider.onDidChangeTreeData((row) => changed.fire(row))),
+      );
+    }
+    return filling;
+  };
+  /** Rows come from what fills the tree: it is there. */
+  const provider = () => {
+    if (filling === undefined) throw new Error('nothing fills the tree');
+    return filling.provider;
+  };
   const view = vscode.window.createTreeView<Row>(VIEW_EXPLORER, {
-    treeDataProvider: provider,
-    dragAndDropController: createDragAndDrop(deps.drops),
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (row) => (await filled()).provider.getChildren(row),
+      getTreeItem: (row) => provider().getTreeItem(row),
+      getParent: (row) => provider().getParent(row),
+      resolveTreeItem: (item, row, token) => provider().resolveTreeItem(item, row, token),
+    },
+    dragAndDropController: {
+      dragMimeTypes: [URIS],
+      dropMimeTypes: takesDrops ? [OWN, URIS, FILES] : [],
+      handleDrag: async (...dragged) => (await filled()).dragAndDrop.handleDrag(...dragged),
+      handleDrop: async (...dropped) => (await filled()).dragAndDrop.handleDrop(...dropped),
+    },
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const subscriptions = [
+  own.push(
     view,
-    provider,
-    view.onDidCollapseElement(({ element }) => {
-      for (const folder of foldersOf(listing, element)) listing.release(folder);
-    }),
-    view.onDidExpandElement(({ element }) => {
-      for (const folder of foldersOf(listing, element)) listing.retain(folder);
-    }),
-  ];
+    view.onDidCollapseElement(({ element }) => filling?.onCollapsed(element)),
+    view.onDidExpandElement(({ element }) => filling?.onExpanded(element)),
+  );
   return {
     view,
     selection: () => (view.visible ? view.selection : []),
     reveal: async (target) => {
-      const row = await rowOf(listing, target);
-      await view.reveal(row, { select: true, focus: true, expand: !(row instanceof ObjectRow) });
+      const row = await (await filled()).rowOf(target);
+      await view.reveal(row, { select: true, focus: true, expand: row.kind !== 'object' });
     },
     moveOn: async (from, to) => {
+      const { isSame, rowOf } = await filled();
       const [selected, ...others] = view.selection;
-      if (selected === undefined || others.length > 0 || idOf(selected) !== idOf(from)) return;
-      await view.reveal(await rowOf(listing, to), { select: true, focus: true });
+      if (selected === undefined || others.length > 0 || !isSame(selected, from)) return;
+      await view.reveal(await rowOf(to), { select: true, focus: true });
     },
     dispose: () => {
-      for (const each of subscriptions) each.dispose();
+      for (const each of own) each.dispose();
     },
   };
-}
-
-function foldersOf(listing: Listing, row: Row): readonly PrefixTarget[] {
-  const { connection } = row;
-  if (row instanceof ConnectionRow) {
-    return listing.knownSpaces(connection).map((space) => ({ connection, space, prefix: '' }));
-  }
-  const folder = folderOf(row);
-  return folder ? [folder] : [];
-}
-
-/** The editor knows a row again by its id, so a new one will do. */
-async function rowOf(listing: Listing, target: ObjectTarget | PrefixTarget): Promise<Row> {
-  if ('prefix' in target) return containerRow(target);
-  const { connection, space, key } = target;
-  const folder = { connection, space, prefix: listing.holderOf(target) };
-  const { objects } = await listing.openFolder(folder);
-  const entry = objects.find((each) => each.key === key);
-  return entry ? new ObjectRow(target, entry, folder.prefix) : containerRow(folder);
 }

@@ -1,6 +1,7 @@
 // Active Shares in a real host: the files of the ledger, by the editor's own file system and events.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { createUnfinished } from '../../../src/core/unfinished.ts';
 import { createLedger, type FileLedger } from '../../../src/vscode/shares/ledger.ts';
 import { shareOf } from '../../unit/core/shareOf.ts';
 
@@ -146,6 +147,8 @@ export function describeLedger(folder: () => Promise<vscode.Uri>): void {
             ),
           random: Math.random,
           now: Date.now,
+          unfinished: createUnfinished(),
+          onLost: (error) => assert.fail(String(error)),
           log: {
             trace: () => undefined,
             info: () => undefined,

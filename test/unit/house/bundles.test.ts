@@ -4,6 +4,9 @@ import { type Bundles, buildBundles, bytesOf } from '../../support/bundles.ts';
 /** As the tools that print sizes count. */
 const KB = 1024;
 
+/** What both hosts load on first use. */
+const PARTS = ['later.js', 'sharing.js', 'objects.js', 'phrases.js'];
+
 describe('the bundles', function () {
   this.timeout(20_000);
   let production: Bundles;
@@ -23,30 +26,61 @@ describe('the bundles', function () {
     assert.ok(bytes <= 70 * KB, `${bytes} bytes in ${names.join(', ')}`);
   });
 
-  for (const name of ['web.js', 'later.js', 'sharing.js', 'phrases.js']) {
-    it(`${name} is at most 150 KB`, () => {
+  it('every file but the SDK is at most 150 KB', () => {
+    for (const name of production.files.keys()) {
+      if (name === 'sdk.js') continue;
       const bytes = bytesOf(production.files, [name]);
-      assert.ok(bytes <= 150 * KB, `${bytes} bytes`);
-    });
-  }
+      assert.ok(bytes <= 150 * KB, `${name}: ${bytes} bytes`);
+    }
+  });
+
+  it('a part is at most four files, and a start two', () => {
+    for (const part of ['main.js', 'browser.js']) assert.equal(production.requires(part).length, 2, part);
+    for (const part of [...PARTS, 'laterOnDesktop.js', 'transfers.js'])
+      assert.ok(production.requires(part).length <= 4, production.requires(part).join(', '));
+  });
+
+  it('nothing is packed twice', () => {
+    const packed = [...production.files.keys()]
+      .filter((name) => !['sdk.js', 'web.js'].includes(name))
+      .flatMap((name) => production.inputsOf(name));
+    assert.deepEqual(
+      packed.filter((input, at) => packed.indexOf(input) !== at),
+      [],
+    );
+    assert.ok(packed.includes('src/compose.ts'));
+  });
+
+  it('what one file takes from another is there', () => {
+    let count = 0;
+    for (const [name, contents] of production.files) {
+      const text = Buffer.from(contents).toString();
+      for (const [, variable = '', file = ''] of text.matchAll(/([\w$]+)=require\("\.\/([\w-]+\.js)"\)/g)) {
+        const exported = Buffer.from(production.files.get(file) ?? []).toString();
+        const taken = text.matchAll(
+          new RegExp(`[^\\w$.]${variable.replaceAll('$', '\\$')}\\.(\\$\\w+)`, 'g'),
+        );
+        for (const [, property = ''] of taken) {
+          assert.ok(exported.includes(`${property}:()=>`), `${name} takes ${property} from ${file}`);
+          count++;
+        }
+      }
+    }
+    assert.ok(count > 100);
+  });
 
   it('what a browser may read asks for nothing that is not there', () => {
-    for (const part of ['browser.js', 'later.js', 'sharing.js', 'phrases.js']) {
-      for (const name of production.requires(part)) {
-        const text = Buffer.from(production.files.get(name) ?? []).toString();
-        const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, found = '']) => found);
-        for (const found of required)
-          assert.ok(found === 'vscode' || production.files.has(found.replace('./', '')), `${name}: ${found}`);
-        const needs = /^\/\*needs (.*?)\*\//.exec(text)?.[1]?.split(' ') ?? [];
-        assert.deepEqual(
-          needs.sort(),
-          required
-            .filter((found) => found !== 'vscode')
-            .map((found) => found.replace('./', ''))
-            .sort(),
-          name,
-        );
-      }
+    const names = new Set(['browser.js', ...PARTS].flatMap(production.requires));
+    for (const name of names) {
+      const text = Buffer.from(production.files.get(name) ?? []).toString();
+      const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)]
+        .map(([, found = '']) => found)
+        .filter((found) => found !== 'vscode');
+      for (const found of required)
+        assert.ok(production.files.has(found.replace('./', '')), `${name}: ${found}`);
+      const needs = /^\/\*needs (.*?)\*\//.exec(text)?.[1]?.split(' ') ?? [];
+      const files = new Set(required.map((found) => found.replace('./', '')));
+      assert.deepEqual(needs.sort(), [...files].sort(), name);
     }
   });
 
@@ -57,8 +91,8 @@ describe('the bundles', function () {
     }
   });
 
-  it('loads sdk.js, later.js, sharing.js and phrases.js on first use only', () => {
-    for (const name of ['sdk.js', 'later.js', 'sharing.js', 'phrases.js']) {
+  it('loads the SDK and every part on first use only', () => {
+    for (const name of ['sdk.js', ...PARTS]) {
       assert.ok(production.files.has(name), name);
       assert.ok(!production.atStart.includes(name), name);
     }

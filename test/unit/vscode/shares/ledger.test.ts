@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Share } from '../../../../src/core/ledger.ts';
+import { createUnfinished } from '../../../../src/core/unfinished.ts';
 import { createLedger, type FileLedger } from '../../../../src/vscode/shares/ledger.ts';
 import { SharedFolder } from '../../../support/fakes/folder.ts';
 import { FakeLog } from '../../../support/fakes/small.ts';
@@ -26,9 +27,19 @@ describe('the ledger', () => {
     log = new FakeLog();
   });
 
-  const open = (options: { isDeaf?: boolean; now?: number } = {}): FileLedger =>
-    createLedger({ ...folder.open(options), random: Math.random, now: () => options.now ?? NOW, log });
-  const add = (ledger: FileLedger, key: string) => ledger.add({ ...entry, what: { key } });
+  const unfinished = createUnfinished();
+  const lost: unknown[] = [];
+  const onLost = (error: unknown) => lost.push(error);
+  /** What every window has. */
+  const common = { random: Math.random, now: () => NOW, unfinished, onLost };
+  const open = (options: { isDeaf?: boolean } = {}): FileLedger =>
+    createLedger({ ...folder.open(options), ...common, log });
+  /** Until it is written. */
+  const add = async (ledger: FileLedger, key: string) => {
+    const id = await ledger.add({ ...entry, what: { key } });
+    await unfinished.settled();
+    return id;
+  };
   /** Of what this window knows. Only what is surely written: an addition under way is not taken back. */
   const forgetOne = async (ledger: FileLedger, at: number, kept: Set<string>) => {
     const shares = (await ledger.list()).filter(({ what }) => 'key' in what && kept.has(what.key));
@@ -48,6 +59,7 @@ describe('the ledger', () => {
     assert.deepEqual(await second.list(), []);
     const full = { ...entry, link: { filename: 'ä.pdf', disposition: 'inline' as const } };
     await first.add(full);
+    await unfinished.settled();
     const [share] = await first.list();
     const { id, ...rest } = share ?? shareOf();
     assert.match(id, /^[a-z0-9]{10}$/);
@@ -95,8 +107,7 @@ describe('the ledger', () => {
     const behind = createLedger({
       ...view,
       fs: { ...view.fs, readDirectory: async () => names },
-      random: Math.random,
-      now: () => NOW,
+      ...common,
       log,
     });
     assert.deepEqual(await behind.list(), []);
@@ -185,7 +196,7 @@ describe('the ledger', () => {
     const window = folder.open();
     const slow: typeof window.fs.readFile = async (file) => promise.then(() => window.fs.readFile(file));
     const deps = { ...window, fs: { ...window.fs, readFile: slow } };
-    const ledger = createLedger({ ...deps, random: Math.random, now: () => NOW, log });
+    const ledger = createLedger({ ...deps, ...common, log });
     const listed = ledger.list();
     assert.match((await add(ledger, 'later')) ?? '', /^[a-z0-9]{10}$/);
     resolve();
@@ -237,6 +248,7 @@ describe('the ledger', () => {
     const ledger = open();
     await ledger.add({ ...entry, expiresAt: new Date(NOW - 29 * DAY).toISOString(), what: { key: 'kept' } });
     await ledger.add({ ...entry, expiresAt: new Date(NOW - 31 * DAY).toISOString(), what: { key: 'old' } });
+    await unfinished.settled();
     for (const [name, age] of [
       ['aaaaaaaaaa.bbbbbbbbbb.tmp', 2],
       ['aaaaaaaaaa.cccccccccc.tmp', 0.5],
@@ -253,21 +265,41 @@ describe('the ledger', () => {
     assert.equal((await files()).filter((name) => name.endsWith('.json')).length, 1);
   });
 
-  it('never fails a copy: what can not be written is logged', async () => {
+  it('never fails a copy: what can not be written is told, logged, and taken off the list', async () => {
     const view = folder.open();
     const rename = async () => {
       throw new Error('disk full');
     };
-    const ledger = createLedger({
-      ...view,
-      fs: { ...view.fs, rename },
-      random: Math.random,
-      now: () => NOW,
-      log,
-    });
+    const ledger = createLedger({ ...view, fs: { ...view.fs, rename }, ...common, log });
     await add(ledger, 'a');
     assert.deepEqual(await ledger.list(), []);
     assert.match(log.lines.join(), /disk full/);
+    assert.equal(lost.length, 1);
+  });
+
+  it('makes nobody wait for a disk: a share is listed, and forgotten, while it is being written', async () => {
+    const { promise: disk, resolve } = Promise.withResolvers<void>();
+    const view = folder.open();
+    const writeFile: typeof view.fs.writeFile = async (...args) =>
+      disk.then(() => view.fs.writeFile(...args));
+    const ledger = createLedger({ ...view, fs: { ...view.fs, writeFile }, ...common, log });
+    const [kept, gone] = [
+      await ledger.add({ ...entry, what: { key: 'kept' } }),
+      await ledger.add({ ...entry, what: { key: 'gone' } }),
+    ];
+    assert.deepEqual(keysOf(await ledger.list()), ['gone', 'kept']);
+    const looked = ledger.refresh();
+    const forgotten = ledger.forget([gone]);
+    let isSettled = false;
+    const settled = unfinished.settled().then(() => {
+      isSettled = true;
+    });
+    await new Promise((done) => setImmediate(done));
+    assert.ok(!isSettled, 'the window does not close before');
+    resolve();
+    await Promise.all([settled, looked, forgotten]);
+    assert.deepEqual(keysOf(await ledger.list()), ['kept']);
+    assert.deepEqual(await files(), [`${kept}.json`]);
   });
 
   it('forgets what another window forgot already, and no file that is not its own', async () => {
@@ -289,6 +321,7 @@ describe('the ledger', () => {
       upload: { maxBytes: 1, ...secrets },
       what: { key: 'a', ...secrets },
     } as typeof entry);
+    await unfinished.settled();
     const [name = ''] = await files();
     const text = await readFile(join(path, name), 'utf8');
     assert.ok(!text.includes('canary') && !text.includes('http'), text);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { createUnfinished } from '../../../../src/core/unfinished.ts';
 import { createLedger } from '../../../../src/vscode/shares/ledger.ts';
 import { acrossPages } from '../../../../src/vscode/shares/pages.ts';
 import { BrowserStorage } from '../../../support/fakes/pages.ts';
@@ -16,8 +17,13 @@ const settle = async () => {
 
 function open(storage: BrowserStorage, log = new FakeLog()) {
   const place = acrossPages(storage.openPage(), log);
-  const ledger = createLedger({ ...place, random: Math.random, now: () => NOW, log });
-  const add = (key: string) => ledger.add({ ...entry, what: { key } });
+  const unfinished = createUnfinished();
+  const onLost = (error: unknown) => assert.fail(String(error));
+  const ledger = createLedger({ ...place, random: Math.random, now: () => NOW, log, unfinished, onLost });
+  const add = async (key: string) => {
+    await ledger.add({ ...entry, what: { key } });
+    await unfinished.settled();
+  };
   const shares = async () =>
     (await ledger.list()).map(({ id, what }) => ({ id, key: 'key' in what ? what.key : '' }));
   const keys = async () => (await shares()).map(({ key }) => key).sort();

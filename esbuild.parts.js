@@ -1,0 +1,224 @@
+// Few files of all that esbuild splits. It makes a chunk for every set of entry points that share something, dozens in
+// all, and for an extension host each file costs more than what is in it. Here the chunks are gathered again: nothing is
+// packed twice, and a part is one file beside those that several share.
+const { basename, resolve } = require('node:path');
+const esbuild = require('esbuild');
+
+/**
+ * @typedef {{ text: string, output: esbuild.Metafile['outputs'][string] }} Chunk an ES module as esbuild split it
+ * @typedef {ReadonlyMap<string, Chunk>} Chunks by file name
+ * @typedef {ReadonlyMap<string, string>} Homes for each chunk's file name the file that it goes to
+ */
+
+/**
+ * Gathers the chunks of a build with `splitting` into CommonJS files, as extension hosts want them: an import of another
+ * file becomes a `require`, on first use where it was dynamic. A chunk goes to the part that needs it, of several to the one
+ * that is loaded before the others; where none is, to a shared file.
+ * @param {object} options
+ * @param {Readonly<Record<string, readonly string[]>>} options.shared names of shared files, each with parts: a chunk goes to
+ *   the first file of a part that needs it, where there is none to what is loaded before all that need it
+ * @param {esbuild.BuildOptions} options.finish how the files are written
+ * @returns {esbuild.Plugin}
+ */
+function gatherParts({ shared, finish }) {
+  return {
+    name: 'gather-parts',
+    setup(build) {
+      const { absWorkingDir = '.', outdir } = build.initialOptions;
+      build.onEnd(async (result) => {
+        if (result.errors.length > 0) return;
+        const chunks = chunksOf(result);
+        const homes = homesOf(chunks, shared);
+        const exported = exportsBetween(chunks, homes);
+        const names = [...new Set(homes.values())].sort();
+        const files = await Promise.all(
+          names.map((name) => write({ name, chunks, homes, exported }, finish)),
+        );
+        result.outputFiles = files.map(({ name, contents }) => ({
+          path: resolve(absWorkingDir, outdir, name),
+          contents,
+        }));
+        result.metafile.outputs = Object.fromEntries(files.map(({ name, output }) => [name, output]));
+      });
+    },
+  };
+}
+
+/** @returns {Chunks} */
+function chunksOf({ outputFiles, metafile }) {
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  return new Map(
+    Object.entries(metafile.outputs).map(([path, output]) => {
+      const imports = output.imports.map((each) => ({ ...each, path: basename(each.path) }));
+      return [basename(path), { text: texts.get(basename(path)), output: { ...output, imports } }];
+    }),
+  );
+}
+
+/** The parts: entry points, and what is imported on first use. @returns {Homes} */
+function homesOf(chunks, shared) {
+  const parts = [...chunks.keys()].filter((name) => isPart(name, chunks));
+  const users = new Map([...chunks.keys()].map((name) => [name, new Set()]));
+  for (const part of parts) for (const name of neededAtOnce(chunks, part)) users.get(name).add(part);
+  const loadedBefore = loadingOrder(chunks, users);
+  const homeOf = (name) => {
+    if (isPart(name, chunks)) return fileOf(name, chunks);
+    const of = [...users.get(name)];
+    const before = loadedBefore(of);
+    const part = before.find((each) => of.includes(each));
+    if (part !== undefined) return fileOf(part, chunks);
+    const files = of.map((user) => fileOf(user, chunks));
+    const found = Object.entries(shared).find(([, names]) =>
+      names.some((each) => files.includes(`${each}.js`)),
+    );
+    if (found !== undefined) return `${found[0]}.js`;
+    if (before[0] === undefined) throw new Error(`No shared file is for what ${files.join(' and ')} share`);
+    return fileOf(before[0], chunks);
+  };
+  return new Map([...chunks.keys()].map((name) => [name, homeOf(name)]));
+}
+
+/** The chunk and, recursively, what it imports other than on first use. */
+function neededAtOnce(chunks, name) {
+  const found = new Set([name]);
+  for (const each of found) {
+    for (const { path, kind } of chunks.get(each).output.imports) {
+      if (kind === 'import-statement' && chunks.has(path)) found.add(path);
+    }
+  }
+  return found;
+}
+
+/**
+ * Tells of some parts which ones are certainly loaded when any of them is, the latest first. Entry points may come in any
+ * order.
+ */
+function loadingOrder(chunks, users) {
+  const known = new Map();
+  /** The part and what is loaded before it. */
+  const chainOf = (part) => {
+    if (!known.has(part)) {
+      const importers = isEntry(part)
+        ? []
+        : [...chunks.keys()].filter((name) => importsLater(chunks, name, part));
+      known.set(part, [part]);
+      known.set(part, [part, ...commonOf(importers.flatMap((name) => [...users.get(name)]).map(chainOf))]);
+    }
+    return known.get(part);
+  };
+  return (parts) => commonOf(parts.map(chainOf));
+}
+
+const isPart = (name, chunks) => chunks.get(name).output.entryPoint !== undefined;
+
+/** What esbuild was asked to start from keeps its name; it names by a hash what it found to be imported on first use. */
+const isEntry = (part) => !part.startsWith('split-');
+
+function importsLater(chunks, name, part) {
+  return chunks.get(name).output.imports.some(({ path, kind }) => kind === 'dynamic-import' && path === part);
+}
+
+/** What is in every list, in the order of the first. */
+function commonOf([first = [], ...others]) {
+  return first.filter((each) => others.every((list) => list.includes(each)));
+}
+
+/** `src/vscode/pages/qr.ts` is `vscode-pages-qr.js`. */
+function fileOf(part, chunks) {
+  if (isEntry(part)) return part;
+  return `${chunks
+    .get(part)
+    .output.entryPoint.replace(/^src\//, '')
+    .replace(/\.ts$/, '')
+    .replaceAll('/', '-')}.js`;
+}
+
+/** Imported names as esbuild writes them into its chunks. */
+const IMPORTED = /^import \{([^}]*)\} from "\.\/([^"]+)";$/gm;
+
+/**
+ * What of a chunk other files need: the names that it exports, each with the short one that its file has for it. A part's
+ * own are the same in its file.
+ * @returns {ReadonlyMap<string, ReadonlyMap<string, string>>} by the chunk's file name
+ */
+function exportsBetween(chunks, homes) {
+  const exported = new Map([...chunks.keys()].map((name) => [name, new Map()]));
+  const counts = new Map();
+  const shorten = (home) => {
+    const count = counts.get(home) ?? 0;
+    counts.set(home, count + 1);
+    return `$${count.toString(36)}`;
+  };
+  for (const [importer, { text }] of chunks) {
+    for (const { name, names } of importedBy(text)) {
+      if (!chunks.has(name) || homes.get(name) === homes.get(importer)) continue;
+      const known = exported.get(name);
+      for (const each of names.filter((one) => !known.has(one)))
+        known.set(each, isPart(name, chunks) ? each : shorten(homes.get(name)));
+    }
+  }
+  return exported;
+}
+
+function importedBy(text) {
+  return [...text.matchAll(IMPORTED)].map(([, list, name]) => ({
+    name,
+    names: list.split(',').map((each) => each.trim().split(' as ')[0]),
+  }));
+}
+
+/** Bundles the chunks of one file. */
+async function write({ name, chunks, homes, exported }, finish) {
+  const own = [...chunks.keys()].filter((each) => homes.get(each) === name);
+  const listed = (each, of) => `export {${of.map(([a, b]) => `${a} as ${b}`)}} from './${each}';`;
+  const entry = own.map((each) =>
+    isPart(each, chunks) ? `export * from './${each}';` : listed(each, [...exported.get(each)]),
+  );
+  const later = new Set();
+  const { outputFiles, metafile } = await esbuild.build({
+    ...finish,
+    stdin: { contents: entry.join('\n'), resolveDir: __dirname, sourcefile: name },
+    bundle: true,
+    format: 'cjs',
+    write: false,
+    metafile: true,
+    supported: { 'dynamic-import': false },
+    // One chunk imports another also for what it might do by being loaded: none here does anything.
+    logOverride: { 'ignored-bare-import': 'silent' },
+    plugins: [betweenFiles({ own, chunks, homes, exported, later })],
+  });
+  const [output] = Object.values(metafile.outputs);
+  const imports = output.imports.map(({ path }) => ({
+    path,
+    kind: later.has(path) ? 'dynamic-import' : 'import-statement',
+    external: ![...homes.values()].includes(basename(path)),
+  }));
+  const inputs = Object.assign({}, ...own.map((each) => chunks.get(each).output.inputs));
+  // For those who can't require (`src/webParts.ts`), with what is required on first use: it is read ahead, too.
+  const needs = new Set(imports.filter(({ external }) => !external).map(({ path }) => basename(path)));
+  const banner = needs.size > 0 ? `/*needs ${[...needs].join(' ')}*/` : '';
+  const contents = Buffer.from(banner + outputFiles[0].text);
+  return { name, contents, output: { ...output, imports, inputs, bytes: contents.length } };
+}
+
+function betweenFiles({ own, chunks, homes, exported, later }) {
+  return {
+    name: 'between-files',
+    setup(build) {
+      build.onResolve({ filter: /^\.\// }, ({ path, kind, namespace }) => {
+        const name = basename(path);
+        if (namespace === 'elsewhere' || !chunks.has(name)) return { path, external: true };
+        if (own.includes(name) && kind !== 'dynamic-import') return { path: name, namespace: 'chunk' };
+        if (kind !== 'dynamic-import') return { path: name, namespace: 'elsewhere', sideEffects: false };
+        later.add(`./${homes.get(name)}`);
+        return { path: `./${homes.get(name)}`, external: true };
+      });
+      build.onLoad({ filter: /./, namespace: 'chunk' }, ({ path }) => ({ contents: chunks.get(path).text }));
+      build.onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => ({
+        contents: `export {${[...exported.get(path)].map(([a, b]) => `${b} as ${a}`)}} from './${homes.get(path)}';`,
+      }));
+    },
+  };
+}
+
+module.exports = { gatherParts };
