@@ -61,7 +61,8 @@ async function ask(
     title: titleWords(),
     buttons: [...elsewhereButtons(deps), testButton(test)],
     buttonAnswer: (id: string) => elsewhereButtons(deps).find((button) => button.id === id)?.id,
-    onButton: () => {
+    onButton: (id: string) => {
+      if (id !== 'test') return undefined;
       test = !test;
       return [...elsewhereButtons(deps), testButton(test)];
     },
@@ -113,7 +114,7 @@ function elsewhereButtons({ folders }: ImportDeps): readonly (QuestionButton & {
 
 function testButton(on: boolean): QuestionButton {
   const tooltip = on ? t('Test before saving: on') : t('Test before saving: off');
-  return { id: 'test', icon: 'beaker', tooltip, on };
+  return { id: 'test', icon: on ? 'beaker' : 'beaker-stop', tooltip, on };
 }
 
 /** A dismissed dialog leads back to the question. */

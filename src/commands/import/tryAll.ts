@@ -71,20 +71,20 @@ const NOTHING_GIVEN = { given: new Set<never>(), severalRegions: false, taken: (
 type Way = 'all' | 'others' | 'again';
 
 function askHowToGoOn({ notices }: ImportDeps, failed: readonly Tried[], count: number): Promise<Way> {
-  const [first] = failed;
   const reasons = failed.map(({ draft, reason = '' }) => `${plain(nameOf(draft))}: ${reason}`);
   const others: Choice[] = failed.length < count ? [{ title: t('Save the Others'), value: 'others' }] : [];
-  const message =
-    failed.length === 1
-      ? t('Connection test failed: {0}', first?.reason ?? '')
-      : t('Connection tests failed. Count: {0}', failed.length);
-  return notices.choose<Way>(message, {
-    detail: [...reasons, '', t('Nothing is saved yet.')].join('\n'),
-    choices: [
-      ...others,
-      { title: t('Try Again'), value: 'again' },
-      { title: t('Save Anyway'), value: 'all' },
-    ],
+  const [only = '', ...more] = reasons;
+  const unsaved = t('Nothing is saved yet.');
+  const choices: readonly Choice[] = [
+    ...others,
+    { title: t('Try Again'), value: 'again' },
+    { title: t('Save Anyway'), value: 'all' },
+  ];
+  if (more.length === 0)
+    return notices.choose<Way>(t('Connection test failed: {0}', only), { detail: unsaved, choices });
+  return notices.choose<Way>(t('Connection tests failed. Count: {0}', failed.length), {
+    detail: [...reasons, '', unsaved].join('\n'),
+    choices,
   });
 }
 

@@ -137,12 +137,19 @@ export class FakePrompts implements Prompts {
     for (;;) {
       const reply = this.#next(asked);
       if (reply.do === 'back') return goBack(asked);
-      const leaves = reply.do === 'press' ? await accept(reply) : undefined;
+      const leaves = reply.do === 'press' ? await this.#pressed(asked, reply.id, accept(reply)) : undefined;
       if (leaves === undefined && (await this.#staysOpen(asked, reply))) continue;
       const accepted = leaves ?? (await accept(reply));
       if (!accepted) throw new UnexpectedQuestion(`"${reply.do}" does not answer "${asked.title}"`);
       if (accepted !== 'refused') return { answer: accepted.accepted };
     }
+  }
+
+  /** As in the editor, a button that answers the question is told to it, too. */
+  async #pressed<A>(asked: Asked, id: string, answer: A): Promise<Awaited<A>> {
+    const accepted = await answer;
+    if (accepted !== undefined) await this.#press(asked, id);
+    return accepted;
   }
 
   async #staysOpen(asked: Asked, reply: Reply): Promise<boolean> {

@@ -222,14 +222,27 @@ describe('Import Connections', () => {
       if (way === undefined) await assert.rejects(done, Cancelled);
       else assert.equal(await done, names.length);
       const [asked] = here.notices.shown;
-      assert.equal(asked?.message, 'Connection test failed: The secret does not fit.');
-      assert.match(asked?.detail ?? '', /^s3\.eu-west-1\.amazonaws\.com: The secret does not fit\.$/m);
+      assert.equal(
+        asked?.message,
+        'Connection test failed: s3.eu-west-1.amazonaws.com: The secret does not fit.',
+      );
+      assert.equal(asked?.detail, 'Nothing is saved yet.');
       assert.deepEqual(
         here.store.list().map(({ name }) => name),
         names,
       );
     });
   }
+
+  it('names all that failed', async () => {
+    const here = world();
+    here.prompts.expect('Import Connections', pickMany(...two));
+    here.tester.results.push(failing('wrongSecret', 'No.'), failing('unknownHost', 'Nobody.'));
+    await assert.rejects(importConnections(here.deps), Cancelled);
+    assert.equal(here.notices.last.message, 'Connection tests failed. Count: 2');
+    assert.match(here.notices.last.detail, /^s3\.eu-west-1\.amazonaws\.com: No\.\nwork: Nobody\.\n\nNothing/);
+    assert.deepEqual(here.notices.last.titles, ['Try Again', 'Save Anyway']);
+  });
 
   it('a key that may not list its Spaces has them asked, and tried', async () => {
     const here = world();
