@@ -1,3 +1,4 @@
+import { attributeCases } from './attributes.ts';
 import { corsCases } from './cors.ts';
 import { listingCases } from './listing.ts';
 import { objectCases } from './objects.ts';
@@ -16,6 +17,7 @@ export function contractCases(use: () => Subject): void {
   describe('listings', () => listingCases(use));
   describe('objects', () => objectCases(use));
   describe('versions', () => versionCases(use));
+  describe('tags and rights of objects', () => attributeCases(use));
   describe('odd keys', () => oddKeyCases(use));
   describe('upload forms', () => postingCases(use));
   describe('presigned PUTs', () => puttingCases(use));

@@ -9,6 +9,7 @@ const statuses = {
   InvalidDigest: 400,
   InvalidObjectName: 400,
   InvalidRequest: 400,
+  InvalidTag: 400,
   MalformedXML: 400,
   XAmzContentSHA256Mismatch: 400,
   AccessDenied: 403,

@@ -3,13 +3,15 @@ import { S3Error } from './errors.ts';
 import type { Acl, StoredObject } from './objects.ts';
 
 const longestKeyBytes = 1024;
-const kept = /^(content-(type|disposition|encoding|language)|cache-control|expires|x-amz-meta-.*)$/;
+const kept =
+  /^(content-(type|disposition|encoding|language)|cache-control|expires|x-amz-website-redirect-location|x-amz-meta-.*)$/;
 
 interface Attributes {
   /** Milliseconds since the epoch. */
   readonly lastModified: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly acl?: Acl;
+  readonly tags?: StoredObject['tags'] | undefined;
 }
 
 /** Throws `InvalidObjectName` for a key that no request may name (a form may: Ceph doesn't look). */
@@ -19,7 +21,7 @@ export function checkKey(key: string): void {
 
 /** An object as it is kept. */
 export function makeObject(key: string, body: Buffer, attributes: Attributes): StoredObject {
-  const { lastModified, headers = {}, acl = 'private' } = attributes;
+  const { lastModified, headers = {}, acl = 'private', tags } = attributes;
   return {
     key,
     size: body.length,
@@ -27,6 +29,7 @@ export function makeObject(key: string, body: Buffer, attributes: Attributes): S
     lastModified,
     headers: { 'content-type': 'binary/octet-stream', ...headers },
     acl,
+    ...(tags === undefined || tags.length === 0 ? {} : { tags }),
     body: () => body,
   };
 }

@@ -7,6 +7,7 @@ import { type Call, mayUser, type Operation, objectOf, spaceOf } from './operati
 import { parseRange } from './ranges.ts';
 import { xmlReply } from './reply.ts';
 import { decode, parameter } from './request.ts';
+import { parseTagging } from './taggingOperations.ts';
 import { VersionedObjects } from './versions.ts';
 import { type Node, s3Document } from './xml.ts';
 
@@ -53,6 +54,7 @@ export const putObject: Operation = {
       lastModified: world.clock.now(),
       headers: keptHeaders(request.headers),
       acl: toAcl(request.headers.get('x-amz-acl')),
+      tags: parseTagging(request.headers.get('x-amz-tagging')),
     });
     if (!space.objects.set(object)) throw new S3Error('NotImplemented');
     const { versionId } = space.objects.get(object.key) ?? {};
@@ -86,7 +88,8 @@ export const copyObject: Operation = {
     const { world, request } = call;
     const source = copySource(call);
     const isReplacing = request.headers.get('x-amz-metadata-directive') === 'REPLACE';
-    if (!isReplacing && source.space === request.space && source.object.key === request.key) {
+    const isItself = source.space === request.space && source.object.key === request.key;
+    if (!isReplacing && isItself && source.versionId === undefined) {
       throw new S3Error('InvalidRequest');
     }
     checkCopy(call, source.object);
@@ -94,6 +97,8 @@ export const copyObject: Operation = {
       lastModified: world.clock.now(),
       headers: isReplacing ? keptHeaders(request.headers) : source.object.headers,
       acl: toAcl(request.headers.get('x-amz-acl')),
+      // Whatever the tagging directive says, as on Ceph.
+      tags: isReplacing ? undefined : source.object.tags,
     });
     if (!spaceOf(call).objects.set(object)) throw new S3Error('NotImplemented');
     const nodes: Node[] = [
@@ -110,6 +115,7 @@ function describe(object: StoredObject): Record<string, string> {
     'accept-ranges': 'bytes',
     etag: `"${object.etag}"`,
     'last-modified': new Date(object.lastModified).toUTCString(),
+    ...(object.tags === undefined ? {} : { 'x-amz-tagging-count': String(object.tags.length) }),
     ...versionHeader(object.versionId),
   };
 }
@@ -128,15 +134,18 @@ function requestedOverrides({ request, user }: Call): Record<string, string> {
   return wanted.some(([, value]) => /[\r\n]/.test(value)) ? {} : Object.fromEntries(wanted);
 }
 
-function copySource(call: Call): { space: string; object: StoredObject } {
+function copySource(call: Call): { space: string; versionId: string | undefined; object: StoredObject } {
   const { world, user, request } = call;
-  const path = decode(request.headers.get('x-amz-copy-source') ?? '').replace(/^\//, '');
+  const [named = '', versionId] = (request.headers.get('x-amz-copy-source') ?? '').split('?versionId=');
+  const path = decode(named).replace(/^\//, '');
   const slash = path.indexOf('/');
   if (slash < 0) throw new S3Error('InvalidArgument');
-  const from = { ...call, request: { ...request, space: path.slice(0, slash), key: path.slice(slash + 1) } };
+  const query = versionId === undefined ? [] : [['versionId', decode(versionId)] as const];
+  const at = { space: path.slice(0, slash), key: path.slice(slash + 1), query };
+  const from = { ...call, request: { ...request, ...at } };
   if (!user || !mayUser(user, from, 'read')) throw new S3Error('AccessDenied');
-  if (!world.spaces.has(from.request.space)) throw new S3Error('NoSuchBucket');
-  return { space: from.request.space, object: objectOf(from) };
+  if (!world.spaces.has(at.space)) throw new S3Error('NoSuchBucket');
+  return { space: at.space, versionId, object: objectOf(from) };
 }
 
 function checkDigest({ request }: Call): void {

@@ -2,6 +2,12 @@ import { compareUtf8 } from './order.ts';
 
 export type Acl = 'private' | 'public-read';
 
+export interface Grant {
+  /** `ID` and a user's, or `URI` and a group's. */
+  readonly grantee: readonly [name: string, value: string];
+  readonly permission: string;
+}
+
 export interface StoredObject {
   readonly key: string;
   readonly size: number;
@@ -12,6 +18,9 @@ export interface StoredObject {
   /** `content-type`, `cache-control`, … and `x-amz-meta-*`, lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly acl: Acl;
+  /** Rights that no canned ACL stands for; absent: those of `acl`. */
+  readonly grants?: readonly Grant[];
+  readonly tags?: readonly (readonly [name: string, value: string])[];
   /** Where the Space keeps versions. */
   readonly versionId?: string;
   body(): Buffer;

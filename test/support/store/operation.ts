@@ -22,8 +22,8 @@ export interface Call {
   readonly user: User | undefined;
 }
 
-/** `read` one object, `list` a Space, `write` either; `account`: the list of Spaces; `form` checks its own rights. */
-type Need = 'read' | 'list' | 'write' | 'account' | 'form';
+/** `read` one object, `tell` what stands beside it, `list` a Space, `write` either; `account`: the list of Spaces; `form` checks its own rights. */
+type Need = 'read' | 'tell' | 'list' | 'write' | 'account' | 'form';
 
 export interface Operation {
   readonly need: Need;
@@ -73,7 +73,7 @@ export function mayUser(user: User, call: Call, need: Need): boolean {
 function mayAnyone(call: Call, need: Need): boolean {
   // Ceph shows nobody's Spaces, none, to nobody.
   if (need === 'account') return true;
-  if (need === 'write') return false;
+  if (need === 'write' || need === 'tell') return false;
   const space = spaceOf(call);
   if (need === 'list') return space.acl === 'public-read';
   return space.objects.get(call.request.key ?? '')?.acl === 'public-read';

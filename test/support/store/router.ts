@@ -17,6 +17,7 @@ import {
   preflight,
   putCors,
 } from './spaceOperations.ts';
+import { deleteTagging, getTagging, putTagging } from './taggingOperations.ts';
 import { getVersioning, listVersions, putVersioning } from './versionOperations.ts';
 
 /** Query names that choose another operation than the plain one. */
@@ -44,6 +45,9 @@ const operations: Readonly<Record<string, Operation>> = {
   'DELETE object': deleteObject,
   'GET object?acl': getObjectAcl,
   'PUT object?acl': putObjectAcl,
+  'GET object?tagging': getTagging,
+  'PUT object?tagging': putTagging,
+  'DELETE object?tagging': deleteTagging,
   'GET space?versioning': getVersioning,
   'PUT space?versioning': putVersioning,
   'GET space?versions': listVersions,

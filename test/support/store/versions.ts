@@ -41,13 +41,23 @@ export class VersionedObjects implements ObjectSet {
     return this.#current.firstNot(isBefore);
   }
 
-  /** An object that has an id already takes the place of that version: its rights were changed. */
   set(object: StoredObject): boolean {
     const versionId = object.versionId ?? newId();
     const named = { ...object, versionId };
     const others = this.versionsOf(object.key).filter((version) => version.versionId !== versionId);
     this.#versions.set(object.key, [versionOf(named, versionId), ...others]);
     return this.#current.set(named);
+  }
+
+  /** Puts another in the place of the very version: its rights or tags were changed. */
+  amend(object: StoredObject): void {
+    const { key, versionId = 'null' } = object;
+    const all = this.versionsOf(key);
+    this.#versions.set(
+      key,
+      all.map((version) => (version.versionId === versionId ? versionOf(object, versionId) : version)),
+    );
+    if (all[0]?.versionId === versionId) this.#current.set(object);
   }
 
   delete(key: string): boolean {
@@ -79,6 +89,12 @@ export class VersionedObjects implements ObjectSet {
     }
     return gone;
   }
+}
+
+/** What an object is from now on, without a new version of it. */
+export function amend(objects: ObjectSet, object: StoredObject): void {
+  if (objects instanceof VersionedObjects) objects.amend(object);
+  else objects.set(object);
 }
 
 /** The versions of a key, also where none are kept: one then, with the id `null`. */
