@@ -87,9 +87,9 @@ describe('Spaces and what a key may do', function () {
   it('the size of a folder is said, and can be copied', async () => {
     const { notifications } = session.workbench;
     await tree.pickFromMenu('things', 'Calculate Size');
-    const said = await notifications.expect(/^things: .* in objects: 3\. The largest: /);
+    const said = await notifications.expect(/^Size of things: 94 bytes\. Objects: 3\. The largest: /);
     await session.workbench.screenshot('spaces-size');
-    await notifications.click(/^things: /, 'Copy');
+    await notifications.click(/^Size of things/, 'Copy');
     await eventually(async () => (await session.workbench.readClipboard()) === said);
     await notifications.clear();
   });

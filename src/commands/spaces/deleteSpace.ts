@@ -67,7 +67,6 @@ async function settle(
   await deps.prompts.text({
     title: t('Delete Space: {0}', name),
     prompt: `${all} ${inSentences(lastWords(space), t('Type the name of the Space to delete it'))}`,
-    placeholder: name,
     validate: (text) =>
       text === space.space
         ? undefined

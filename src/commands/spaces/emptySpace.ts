@@ -38,12 +38,17 @@ export async function emptySpace(
         });
         report(t('{0} of {1}', count(++gone), total));
       }
-    // Again until nothing more goes: where the last entry of a page is gone, Ceph may begin the next one too far on.
-    for (let before = -1; before !== gone; ) {
+    // Again as long as that helps: where the last entry of a page is gone, Ceph may begin the next one too far on.
+    for (let left = Number.POSITIVE_INFINITY, before = -1; before !== gone; ) {
       before = gone;
       failed.length = 0;
-      for await (const page of deps.control.versions({ ...space, prefix: '' }, signal))
+      let found = 0;
+      for await (const page of deps.control.versions({ ...space, prefix: '' }, signal)) {
+        found += page.length;
         await deps.deleter.remove(space, page, { onRemoved }, signal);
+      }
+      if (found >= left) break;
+      left = found;
     }
   } finally {
     // Also where it was stopped: what is shown is not all there any more.

@@ -52,7 +52,7 @@ async function ask(
           ...isNow(true),
           icon: 'history',
           detail: t(
-            'What is replaced or deleted stays as an older version: it can be restored, costs space, and is deleted one by one.',
+            'What is replaced or deleted stays, and costs space until each older version is deleted.',
           ),
           value: true,
         },
@@ -62,8 +62,8 @@ async function ask(
           icon: 'circle-slash',
           detail:
             now === 'never'
-              ? t('What is replaced or deleted is gone. Once versions were kept, this can only be suspended.')
-              : t('Suspends it: older versions stay, and cost space, until they are deleted.'),
+              ? t('What is replaced or deleted is gone. Once kept, versions can only be suspended.')
+              : t('Suspends them: older versions stay, and cost space until each is deleted.'),
           value: false,
         },
       ],

@@ -105,7 +105,7 @@ function resultOf({ objects: { count, bytes }, older }: Sum): Totals {
 
 function words(formats: Formats, names: string, { objects, classes, older, largest }: Sum): string {
   let message = t(
-    '{0}: {1} in objects: {2}',
+    'Size of {0}: {1}. Objects: {2}',
     names,
     formats.size(objects.bytes),
     formats.count(objects.count),

@@ -60,6 +60,8 @@ export interface Surroundings {
   readonly rights: KnownRights;
   /** Whether it may list Spaces, where that is known. */
   readonly mayListSpaces: boolean | undefined;
+  /** It is known to write in none of the connection's Spaces. */
+  readonly isReader: boolean;
 }
 
 /** From here on a filter is the better way; each page makes the editor take all rows again. */
@@ -86,13 +88,17 @@ function lookOf(row: Row, around: Surroundings): Look {
 
 function connection(
   { name, endpoint, region, spaces, readOnly }: Connection,
-  { machine, mayListSpaces }: Surroundings,
+  { machine, mayListSpaces, isReader }: Surroundings,
 ): Look {
   const host = plain(endpoint.replace(/^https:\/\//, ''));
   const mayNotList = mayListSpaces === false;
   return {
     label: labelOf(name),
-    description: dotted(readOnly ? t('read-only') : '', mayNotList ? t('key may not list Spaces') : '', host),
+    description: dotted(
+      readOnly ? t('read-only') : isReader ? t('read-only key') : '',
+      mayNotList ? t('key may not list Spaces') : '',
+      host,
+    ),
     tooltip: lines([
       plain(name, WHOLE),
       plain(endpoint),

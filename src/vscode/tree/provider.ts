@@ -85,9 +85,17 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
         machine,
         rights: folder ? rights.at(folder) : {},
         mayListSpaces: rights.mayListSpaces(row.connection),
+        isReader: row instanceof ConnectionRow && this.#isReader(row.connection),
       }),
       row,
     );
+  }
+
+  #isReader(connection: Connection): boolean {
+    const { listing, rights } = this.#deps;
+    const spaces = listing.knownSpaces(connection);
+    const mayWrite = (space: string) => rights.at({ connection, space, prefix: '' }).write;
+    return spaces.length > 0 && spaces.every((space) => mayWrite(space) === false);
   }
 
   getParent(row: Row): Row | undefined {
@@ -193,8 +201,10 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   }
 }
 
+/** What is known of a Space is also said of its connection. */
 function rowAt(place: RightsPlace): Row {
-  return 'prefix' in place ? containerRow(place) : new ConnectionRow(place.connection);
+  const isFolder = 'prefix' in place && place.prefix !== '';
+  return isFolder ? containerRow(place) : new ConnectionRow(place.connection);
 }
 
 /** The row of a folder, or of a Space where the prefix is empty. */

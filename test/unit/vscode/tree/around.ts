@@ -14,4 +14,5 @@ export const around: Surroundings = {
   machine: THIS_COMPUTER,
   rights: {},
   mayListSpaces: undefined,
+  isReader: false,
 };
