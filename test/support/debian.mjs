@@ -26,6 +26,7 @@ export const groups = {
   git: { why: 'packaging a clone', packages: ['git'] },
   boto3: { why: 'comparing signatures with boto3', packages: ['python3-boto3'] },
   aws: { why: 'reading what other tools sign', packages: ['awscli'] },
+  tools: { why: 'importing what other tools wrote', packages: ['awscli', 'rclone', 's3cmd'] },
   build: { why: "building the editor's native modules", packages: ['g++', 'make', 'python3'] },
   peers: { why: 'measuring against other tools', packages: ['rclone', 'awscli', 's3cmd', 'python3-boto3'] },
 };

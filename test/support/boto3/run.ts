@@ -7,7 +7,7 @@ const python = '/usr/bin/python3';
 
 /** Runs a script beside this file with a JSON value as its input, and returns what it prints, as JSON. */
 export async function runBoto3(
-  script: 'sign.py' | 'presign.py' | 'speed.py',
+  script: 'sign.py' | 'presign.py' | 'speed.py' | 'profiles.py',
   input: unknown,
 ): Promise<unknown> {
   await ensureGroups(['boto3']);
