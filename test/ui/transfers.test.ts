@@ -1,0 +1,149 @@
+// Uploads and downloads as a person does them: from a menu, with progress, pause, cancel, an overwrite question and a retry.
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratchFolder } from '../support/scratch.mjs';
+import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import { type Caller, makeCaller } from './support/caller.ts';
+import { answerPath } from './support/fileDialog.ts';
+import { openSession, type Session, screenshotFailures } from './support/session.ts';
+import { Tree } from './support/tree.ts';
+import { eventually } from './support/wait.ts';
+
+const MIB = 1024 * 1024;
+
+describe('transfers', function () {
+  this.timeout(90_000);
+  const folder = scratchFolder('transfers');
+  let store: MemoryStore;
+  let session: Session;
+  let caller: Caller;
+  let tree: Tree;
+  let view: Tree;
+
+  before(async function () {
+    this.timeout(300_000);
+    store = await startStore();
+    for (const key of ['first.txt', 'reports/a.txt', 'reports/2026/b.txt'])
+      store.put('things', key, `the content of ${key}`);
+    await mkdir(join(folder, 'up'));
+    await writeFile(join(folder, 'up/small.txt'), 'small');
+    await writeFile(join(folder, 'up/other.txt'), 'other');
+    for (const key of ['large.bin', 'other.bin']) store.put('things', key, Buffer.alloc(20 * MIB, 'abc'));
+    caller = await makeCaller();
+    session = await openSession({ developmentPath: caller.developmentPath });
+    await caller.addConnection(store, 'Main');
+    tree = await session.workbench.view('Spaces');
+    view = new Tree(session.workbench.page, 'Transfers');
+    await tree.expand('Main');
+    await tree.expand('things');
+    await tree.expectRow('first.txt');
+  });
+  screenshotFailures(() => session);
+  after(async () => {
+    await session?.close();
+    await store?.stop();
+  });
+
+  const shown = async (label: string) => (await view.rows()).find((row) => row.label === label)?.description;
+  const expectShown = (label: string, pattern: RegExp) =>
+    eventually(async () => pattern.test((await shown(label)) ?? ''), 20_000);
+  const statusBar = () => session.workbench.page.locator('.statusbar-item[id$="transfers"]');
+  const bytesOf = (key: string) => Buffer.from(store.get('things', key)?.body() ?? '');
+  /** The next answer of that kind comes to a stop in its middle. */
+  const hangOne = (method: string, key: string, afterBytes?: number) =>
+    store.faults.next({
+      ...{ kind: 'hang', ...(afterBytes === undefined ? {} : { afterBytes }) },
+      match: (request) => request.method === method && request.key === key,
+    });
+  const answer = (path: string) => answerPath(session.workbench.quickInput, path);
+
+  it('a file is uploaded from the menu of a folder, and is there', async () => {
+    await tree.expand('reports');
+    await tree.pickFromMenu('reports', 'Upload Files…');
+    await answer(join(folder, 'up/small.txt'));
+    await tree.expectRow('small.txt');
+    assert.equal(bytesOf('reports/small.txt').toString(), 'small');
+    assert.equal(
+      store.get('things', 'reports/small.txt')?.headers['content-type'],
+      'text/plain; charset=utf-8',
+    );
+    await session.workbench.run('Spaceport: Show Transfers');
+    await expectShown('small.txt', /^5 bytes$/);
+    assert.deepEqual(session.workbench.notifications.seen, []);
+  });
+
+  it('what is there already is asked about, and both are kept', async () => {
+    const { dialog, workbench } = { ...session, dialog: session.workbench.dialog };
+    await tree.pickFromMenu('reports', 'Upload Files…');
+    await answer(join(folder, 'up/small.txt'));
+    assert.match(await dialog.text(), /small\.txt/);
+    await workbench.screenshot('transfer-overwrite');
+    await dialog.click('Keep Both');
+    await tree.expectRow('small (2).txt');
+  });
+
+  it('a large one shows how far it is, is paused and goes on', async () => {
+    const { workbench } = session;
+    const path = join(folder, 'large.bin');
+    hangOne('GET', 'large.bin', 1000);
+    const over = caller.call('download', { connection: 'Main', space: 'things', key: 'large.bin', folder });
+    await expectShown('large.bin', /^\d\d% · .*\/s/);
+    assert.match(await statusBar().innerText(), /\d\d%/);
+    await workbench.screenshot('transfer-running');
+    await view.clickInlineAction('large.bin', 'Pause');
+    await expectShown('large.bin', /^paused · \d\d%$/);
+    await workbench.screenshot('transfer-paused');
+    await view.clickInlineAction('large.bin', 'Resume');
+    assert.deepEqual(await over, { done: 1, skipped: 0, failed: 0 });
+    assert.ok((await readFile(path)).equals(bytesOf('large.bin')));
+    await expectShown('large.bin', /^21 MB$/);
+    assert.equal(await statusBar().count(), 0);
+  });
+
+  it('one that is cancelled leaves nothing behind', async () => {
+    hangOne('GET', 'other.bin', 1000);
+    const over = caller.call('download', { connection: 'Main', space: 'things', key: 'other.bin', folder });
+    await expectShown('other.bin', /^\d+%/);
+    await view.clickInlineAction('other.bin', 'Cancel');
+    await expectShown('other.bin', /^cancelled$/);
+    assert.equal(await over, undefined);
+    assert.deepEqual((await readdir(folder)).sort(), ['large.bin', 'up']);
+  });
+
+  it('one that fails says why, and Retry goes on', async () => {
+    const { notifications } = session.workbench;
+    store.faults.next({
+      ...{ kind: 'status', status: 403, code: 'AccessDenied' },
+      match: ({ method }) => method === 'PUT',
+    });
+    await tree.pickFromMenu('reports', 'Upload Files…');
+    await answer(join(folder, 'up/other.txt'));
+    await notifications.expect(/^Upload: /);
+    await session.workbench.screenshot('transfer-failed');
+    assert.match((await shown('other.txt')) ?? '', /./);
+    await notifications.click(/^Upload: /, 'Retry');
+    await tree.expectRow('other.txt');
+    await expectShown('other.txt', /^5 bytes$/);
+  });
+
+  it('a folder is downloaded with all below it', async () => {
+    const { dialog } = session.workbench;
+    await tree.pickFromMenu('reports', 'Download…');
+    await answer(`${folder}/`);
+    assert.match(await dialog.text(), /reports/);
+    await dialog.click('Download');
+    await expectShown('reports', /^5 files/);
+    for (const key of ['reports/a.txt', 'reports/2026/b.txt', 'reports/small.txt'])
+      assert.ok((await readFile(join(folder, key))).equals(bytesOf(key)), key);
+    await view.expand('reports');
+    await session.workbench.screenshot('transfer-done-dark');
+    await session.workbench.run('Preferences: Toggle between Light/Dark Themes');
+    await session.workbench.screenshot('transfer-done-light');
+  });
+
+  it('what is over is cleared, and the view goes', async () => {
+    await view.clickTitleAction('Clear Finished');
+    await view.pane.waitFor({ state: 'detached' });
+  });
+});
