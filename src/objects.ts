@@ -3,6 +3,7 @@ import { addressOf } from './s3/address.ts';
 import { createObjectAttributes } from './s3/attributes.ts';
 import { createObjectBytes } from './s3/bytes.ts';
 import type { StoreDeps } from './s3/client.ts';
+import { createCopier } from './s3/copy.ts';
 import { createDeleter } from './s3/delete.ts';
 import { createMayWrite } from './s3/learnRights.ts';
 import { createProbe } from './s3/probe.ts';
@@ -11,8 +12,10 @@ import * as commands from './vscode/commands/objects.ts';
 import type { StartDeps } from './vscode/commands/start.ts';
 
 export function createObjects(start: StartDeps, requests: StoreDeps): commands.Objects {
+  const bytes = createObjectBytes(requests);
   return commands.createObjects(start, {
-    bytes: createObjectBytes(requests),
+    bytes,
+    copier: createCopier({ ...requests, bytes }),
     attributes: createObjectAttributes(requests),
     deleter: createDeleter(requests),
     probe: createProbe(requests),

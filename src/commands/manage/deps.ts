@@ -2,8 +2,10 @@ import type { Listing } from '../../core/listing.ts';
 import type { ObjectCopier } from '../../core/manage/copier.ts';
 import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { MomentStyle } from '../../core/moments.ts';
+import type { ObjectBytes } from '../../core/objects.ts';
 import type { Notices, Progress, Prompts, Store } from '../../core/ports.ts';
-import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../../core/target.ts';
+import type { SpaceControl } from '../../core/spaces.ts';
+import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 
 /** What the flows need that change where objects are. */
 export interface ManageDeps {
@@ -16,10 +18,8 @@ export interface ManageDeps {
   readonly progress: Progress;
   readonly prompts: Prompts;
   readonly moments: MomentStyle;
-  /** Whether older versions of an object stay when it is deleted; `undefined` where the key pair may not ask. */
-  keepsVersions(space: SpaceTarget, signal: AbortSignal): Promise<boolean | undefined>;
-  /** Makes an empty object; throws `exists`. */
-  createEmpty(target: ObjectTarget, signal: AbortSignal): Promise<void>;
+  readonly bytes: Pick<ObjectBytes, 'write'>;
+  readonly control: Pick<SpaceControl, 'versioning'>;
   /** Shows a place in the tree. */
   reveal(target: ObjectTarget | PrefixTarget): Promise<void>;
 }

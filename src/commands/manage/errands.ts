@@ -12,9 +12,12 @@ import { type Errand, type Plan, planned, resolved } from './route.ts';
 export interface ErrandsRequest {
   readonly errands: readonly Errand[];
   readonly mode: 'move' | 'copy';
-  readonly onConflict?: Conflict | undefined;
+  /** `refuse`: throws `exists` for the first. */
+  readonly onConflict?: Conflict | 'refuse' | undefined;
   readonly confirmed?: boolean | undefined;
   readonly isQuiet?: boolean | undefined;
+  /** Quiet, and what fails for some throws. */
+  readonly isStrict?: boolean | undefined;
 }
 
 export const NOTHING: Outcome = { done: 0, skipped: 0, failed: 0 };
@@ -44,6 +47,8 @@ async function ask(
   { drafts, conflicts }: Plan,
 ): Promise<Exclude<Conflict, 'ask'>> {
   const [first] = conflicts;
+  if (first && onConflict === 'refuse')
+    throw new SpacesError('exists', t('There is an object with this key already: {0}', plain(first.to.key)));
   if (first && onConflict === 'ask') {
     const { locale } = deps.moments;
     const counts = [formatCount(conflicts.length, locale), formatCount(drafts.length, locale)] as const;
@@ -73,7 +78,7 @@ async function ask(
       { action: mode === 'move' ? t('Move') : t('Copy') },
     );
   }
-  return onConflict === 'ask' ? 'skip' : onConflict;
+  return onConflict === 'ask' || onConflict === 'refuse' ? 'skip' : onConflict;
 }
 
 interface Carrying {
@@ -88,7 +93,12 @@ async function carryAndTell(deps: ManageDeps, carrying: Carrying, counting: Coun
   const carry = request.mode === 'move' ? carryOver : carryCopies;
   try {
     const carried = await carry(deps, jobs, counting);
-    if (request.isQuiet !== true) tell(deps, carrying, carried);
+    const [failure] = carried.failed;
+    if (failure && request.isStrict) {
+      const { code, cause } = failure.error;
+      throw new SpacesError(code, wordsOf(deps, carrying, carried), { cause });
+    }
+    if (request.isQuiet !== true && request.isStrict !== true) tell(deps, carrying, carried);
     return { done: carried.done.length, skipped, failed: carried.failed.length };
   } catch (error) {
     const made = jobs.filter(({ copied }) => copied).length;
@@ -98,24 +108,34 @@ async function carryAndTell(deps: ManageDeps, carrying: Carrying, counting: Coun
   }
 }
 
-function tell(deps: ManageDeps, { skipped, request }: Carrying, { done, failed }: Carried): void {
+function wordsOf(deps: ManageDeps, { skipped, request }: Carrying, { done, failed }: Carried): string {
   const count = (value: number) => formatCount(value, deps.moments.locale);
+  const [first] = failed;
+  // Of one that failed there is no more to say.
+  if (first && done.length + skipped === 0 && failed.length === 1) return first.error.message;
   const [only, ...others] = done;
   const what = only && others.length === 0 ? plain(only.to.key) : count(done.length);
   const parts = [request.mode === 'move' ? t('Moved: {0}', what) : t('Copied: {0}', what)];
   if (skipped > 0) parts.push(t('Skipped: {0}', count(skipped)));
   if (done.some(({ copied }) => copied?.lostGrants))
     parts.push(t('The other server does not know the users that had rights, so those were left out'));
-  const [first] = failed;
-  if (first === undefined) {
-    deps.notices.info(parts.reduce(inSentences));
+  if (first) {
+    const names = failed.slice(0, 3).map(({ job }) => plain(job.source.key));
+    parts.push(t('Failed: {0}', count(failed.length)));
+    parts.push(listed(failed.length > 3 ? [...names, '…'] : names), first.error.message);
+  }
+  return parts.reduce(inSentences);
+}
+
+function tell(deps: ManageDeps, carrying: Carrying, carried: Carried): void {
+  const words = wordsOf(deps, carrying, carried);
+  if (carried.failed.length === 0) {
+    deps.notices.info(words);
     return;
   }
-  const names = failed.slice(0, 3).map(({ job }) => plain(job.source.key));
-  parts.push(t('Failed: {0}', count(failed.length)));
-  parts.push(listed(failed.length > 3 ? [...names, '…'] : names), first.error.message);
-  const again: Carrying = { jobs: failed.map(({ job }) => job), skipped: 0, request };
-  deps.notices.error(parts.reduce(inSentences), {
+  const { request } = carrying;
+  const again: Carrying = { jobs: carried.failed.map(({ job }) => job), skipped: 0, request };
+  deps.notices.error(words, {
     title: t('Retry'),
     run: () =>
       deps.progress.run(titleOf(request.mode, request.errands), (signal, report) =>

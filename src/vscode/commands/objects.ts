@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goTo } from '../../commands/goTo.ts';
+import { transferObjects } from '../../commands/manage/transferObjects.ts';
 import type { Connection } from '../../core/connection.ts';
+import type { ObjectCopier } from '../../core/manage/copier.ts';
 import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { ObjectAttributes, ObjectBytes } from '../../core/objects.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
@@ -39,6 +41,7 @@ export type ObjectsDeps = StartDeps &
 export interface ObjectsNetwork {
   readonly bytes: ObjectBytes;
   readonly attributes: ObjectAttributes;
+  readonly copier: ObjectCopier;
   readonly deleter: ObjectDeleter;
   readonly probe: LinkProbe;
   readonly control: SpaceControl;
@@ -67,7 +70,10 @@ export function createObjects(start: StartDeps, network: ObjectsNetwork): Object
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
   return {
-    drop: (rows, onto) => run(t('Move'), () => dropRows({ ...deps, transfer: moveOf(deps) }, rows, onto)),
+    drop: (rows, onto) =>
+      run(t('Move'), () =>
+        dropRows({ ...deps, transfer: (request) => transferObjects(deps, request) }, rows, onto),
+      ),
     handlers: handlersOf([
       ...manageCommands(deps),
       ...propertyCommands(deps),
@@ -76,9 +82,4 @@ export function createObjects(start: StartDeps, network: ObjectsNetwork): Object
       ...copyAsCommands(deps),
     ]),
   };
-}
-
-// TODO(D): `transferObjects` over what manage.ts composes.
-function moveOf(_deps: ObjectsDeps) {
-  return async () => undefined;
 }

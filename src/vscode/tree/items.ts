@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Description, Icon } from './describe.ts';
+import type { Description } from './describe.ts';
 
 /**
  * A scheme that nobody serves: the URI only lets the icon theme see a name. With the file system's own scheme, rows
- * would be asked for decorations and could be taken for files.
+ * would be asked for decorations and could be taken for files. Its query is the row's id.
  */
-const ICON_SCHEME = 'spaceport-icon';
+export const ICON_SCHEME = 'spaceport-icon';
 
 export function toTreeItem(look: Description, row: unknown): vscode.TreeItem {
   const item = new vscode.TreeItem(
@@ -19,7 +19,7 @@ export function toTreeItem(look: Description, row: unknown): vscode.TreeItem {
   if (look.tooltip !== undefined) item.tooltip = look.tooltip;
   if (look.command !== undefined)
     item.command = { command: look.command, title: look.label, arguments: [row] };
-  setIcon(item, look.icon);
+  setIcon(item, look);
   return item;
 }
 
@@ -38,20 +38,25 @@ function part(link: string): string {
 /** What Markdown makes a link of without any syntax: `appendText` does not escape it. */
 const AUTOLINKS = /www\.|@/gi;
 
-function setIcon(item: vscode.TreeItem, icon: Icon): void {
+function setIcon(item: vscode.TreeItem, { icon, id }: Pick<Description, 'icon' | 'id'>): void {
   if (icon.of === 'codicon') {
     const color = icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color);
     item.iconPath = new vscode.ThemeIcon(icon.name, color);
     return;
   }
   item.iconPath = icon.of === 'folder' ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
-  item.resourceUri = vscode.Uri.from({ scheme: ICON_SCHEME, path: `/${iconName(icon.name)}` });
+  item.resourceUri = vscode.Uri.from({
+    scheme: ICON_SCHEME,
+    path: `/${iconName(icon.name)}`,
+    query: wellFormed(id),
+  });
 }
 
 /** Lone surrogates can't be percent-encoded, and two slashes at the start are no path. */
 function iconName(name: string): string {
-  return name
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/^\/+/, '')
-    .slice(-255);
+  return wellFormed(name).replace(/^\/+/, '').slice(-255);
+}
+
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }

@@ -147,6 +147,13 @@ export function folderOf(row: Row): PrefixTarget | undefined {
   return { connection: row.connection, space: row.space, prefix };
 }
 
+/** The id of the row that shows an object, a folder or a Space. */
+export function idOfTarget(target: ObjectTarget | PrefixTarget): string {
+  const { connection, space } = target;
+  if ('key' in target) return JSON.stringify(['object', connection.id, space, target.key]);
+  return idOf(target.prefix === '' ? new SpaceRow(target) : new FolderRow(target));
+}
+
 /** Unique in the tree, and different for different rows: names are quoted, so no two can run together. */
 export function idOf(row: Row): string {
   if (row instanceof ConnectionRow) return JSON.stringify([row.kind, row.connection.id]);
