@@ -12,7 +12,7 @@ export async function listParts(place: Place, uploadId: string): Promise<readonl
   try {
     return await allParts(place, uploadId);
   } catch (error) {
-    // Ceph's words where there is no object of that key either.
+    // Ceph's word for it.
     if (error instanceof SpacesError && error.code === 'noSuchObject')
       throw asIfSaid('NoSuchUpload', place.key);
     throw error;

@@ -11,6 +11,7 @@ import { type Acl, type StoredObject, SyntheticObjects } from './objects.ts';
 import type { World } from './operation.ts';
 import { type LoggedRequest, RequestLog } from './requestLog.ts';
 import { makeSpace, type Space } from './spaces.ts';
+import { SMALLEST_PART, type Upload } from './uploads.ts';
 import type { Rights, User } from './users.ts';
 import { VersionedObjects } from './versions.ts';
 
@@ -25,6 +26,8 @@ export interface StoreOptions {
   readonly spaces?: readonly string[];
   /** Names below which a Space may stand as `SPACE.NAME`. Default `localhost`. */
   readonly hosts?: readonly string[];
+  /** Bytes of a part that another follows; default, as everywhere, 5 MiB. */
+  readonly smallestPart?: number;
   /** Milliseconds since the epoch; default the machine's. */
   readonly now?: () => number;
 }
@@ -69,6 +72,8 @@ export interface MemoryStore {
   /** Makes the Space where it is missing. */
   put(space: string, key: string, body: string | Uint8Array, options?: PutOptions): void;
   get(space: string, key: string): StoredObject | undefined;
+  /** Those that were begun and not ended. */
+  uploads(space: string): readonly Upload[];
   delete(space: string, key: string): void;
   stop(): Promise<void>;
 }
@@ -79,7 +84,12 @@ export async function startStore(options: StoreOptions = {}): Promise<MemoryStor
   const faults = new FaultQueue();
   const log = new RequestLog();
   const credentials = options.credentials ?? randomUser();
-  const world: World = { spaces: new Map(), users: new Map([[credentials.accessKeyId, credentials]]), clock };
+  const world: World = {
+    spaces: new Map(),
+    users: new Map([[credentials.accessKeyId, credentials]]),
+    clock,
+    smallestPart: options.smallestPart ?? SMALLEST_PART,
+  };
   const server = await listen(
     { world, faults, log, hosts: options.hosts ?? ['localhost'] },
     options.port ?? 0,
@@ -134,6 +144,7 @@ function content(world: World) {
       (spaces.get(space) ?? addSpace(space)).objects.set(object);
     },
     get: (space: string, key: string) => spaces.get(space)?.objects.get(key),
+    uploads: (space: string) => [...(spaces.get(space)?.uploads.values() ?? [])],
     delete: (space: string, key: string): void => void spaces.get(space)?.objects.delete(key),
   };
 }

@@ -120,7 +120,7 @@ function describe(object: StoredObject): Record<string, string> {
   };
 }
 
-function versionHeader(versionId: string | undefined): Record<string, string> {
+export function versionHeader(versionId: string | undefined): Record<string, string> {
   return versionId === undefined ? {} : { 'x-amz-version-id': versionId };
 }
 
@@ -134,7 +134,11 @@ function requestedOverrides({ request, user }: Call): Record<string, string> {
   return wanted.some(([, value]) => /[\r\n]/.test(value)) ? {} : Object.fromEntries(wanted);
 }
 
-function copySource(call: Call): { space: string; versionId: string | undefined; object: StoredObject } {
+export function copySource(call: Call): {
+  space: string;
+  versionId: string | undefined;
+  object: StoredObject;
+} {
   const { world, user, request } = call;
   const [named = '', versionId] = (request.headers.get('x-amz-copy-source') ?? '').split('?versionId=');
   const path = decode(named).replace(/^\//, '');

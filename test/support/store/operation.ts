@@ -12,6 +12,8 @@ export interface World {
   readonly spaces: Map<string, Space>;
   readonly users: Map<string, User>;
   readonly clock: StoreClock;
+  /** Bytes of a part that another follows. */
+  readonly smallestPart: number;
 }
 
 /** One request on its way, signed or not. */
@@ -22,8 +24,8 @@ export interface Call {
   readonly user: User | undefined;
 }
 
-/** `read` one object, `tell` what stands beside it, `list` a Space, `write` either; `account`: the list of Spaces; `form` checks its own rights. */
-type Need = 'read' | 'tell' | 'list' | 'write' | 'account' | 'form';
+/** `read` one object, `tell` what stands beside it, `list` a Space, `write` either; `account`: the list of Spaces; `create` one; `form` checks its own rights. */
+type Need = 'read' | 'tell' | 'list' | 'write' | 'account' | 'create' | 'form';
 
 export interface Operation {
   readonly need: Need;
@@ -66,14 +68,15 @@ export function authorize(call: Call, operation: Operation): void {
 /** Whether a signed-in user has the right. */
 export function mayUser(user: User, call: Call, need: Need): boolean {
   if (need === 'account') return user.noListBuckets !== true;
-  if (need === 'write' && user.readOnly) return false;
+  if ((need === 'write' || need === 'create') && user.readOnly) return false;
+  if (need === 'create') return true;
   return user.spaces?.includes(call.request.space ?? '') ?? true;
 }
 
 function mayAnyone(call: Call, need: Need): boolean {
   // Ceph shows nobody's Spaces, none, to nobody.
   if (need === 'account') return true;
-  if (need === 'write' || need === 'tell') return false;
+  if (need === 'write' || need === 'tell' || need === 'create') return false;
   const space = spaceOf(call);
   if (need === 'list') return space.acl === 'public-read';
   return space.objects.get(call.request.key ?? '')?.acl === 'public-read';

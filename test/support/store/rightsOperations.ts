@@ -69,12 +69,3 @@ function readGrants(body: Buffer): readonly Grant[] {
     };
   });
 }
-
-/** There are no multipart uploads here; Ceph looks at the list of parts before it looks for the upload. */
-export const completeUpload: Operation = {
-  need: 'write',
-  run: (call) => {
-    spaceOf(call);
-    throw new S3Error(call.request.body.length === 0 ? 'MalformedXML' : 'NoSuchUpload');
-  },
-};

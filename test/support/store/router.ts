@@ -4,7 +4,7 @@ import { copyObject, deleteObject, getObject, headObject, putObject } from './ob
 import type { Operation } from './operation.ts';
 import { postObject } from './postObject.ts';
 import { parameter, type StoreRequest } from './request.ts';
-import { completeUpload, getObjectAcl, putObjectAcl } from './rightsOperations.ts';
+import { getObjectAcl, putObjectAcl } from './rightsOperations.ts';
 import {
   createSpace,
   deleteCors,
@@ -18,6 +18,14 @@ import {
   putCors,
 } from './spaceOperations.ts';
 import { deleteTagging, getTagging, putTagging } from './taggingOperations.ts';
+import {
+  abortUpload,
+  beginUpload,
+  completeUpload,
+  listParts,
+  listUploads,
+  putPart,
+} from './uploadOperations.ts';
 import { getVersioning, listVersions, putVersioning } from './versionOperations.ts';
 
 /** Query names that choose another operation than the plain one. */
@@ -51,7 +59,12 @@ const operations: Readonly<Record<string, Operation>> = {
   'GET space?versioning': getVersioning,
   'PUT space?versioning': putVersioning,
   'GET space?versions': listVersions,
+  'GET space?uploads': listUploads,
+  'POST object?uploads': beginUpload,
+  'PUT object?uploadId': putPart,
+  'GET object?uploadId': listParts,
   'POST object?uploadId': completeUpload,
+  'DELETE object?uploadId': abortUpload,
 };
 
 /** The operation that a request asks for. Throws `NotImplemented` or `MethodNotAllowed`. */
