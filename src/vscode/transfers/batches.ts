@@ -6,6 +6,15 @@ export interface Batch extends Progress {
   readonly kind: Transfer['kind'];
   /** In the order in which they were begun; at least one. */
   readonly transfers: readonly Transfer[];
+  readonly folder: CommonFolder;
+}
+
+/** What several have in common. */
+export interface CommonFolder {
+  /** Of the keys, with its trailing slash; `''`: the whole Space. */
+  readonly prefix: string;
+  /** The folder's name, where they are one folder with all below it; absent: they were picked one by one. */
+  readonly name: string | undefined;
 }
 
 /** How far several transfers are. Failed and cancelled ones count in `states` alone. */
@@ -36,12 +45,21 @@ const RANKS: Readonly<Record<TransferState, number>> = {
 /** The transfers by their batches, the newest first; read anew after each change, and once for all who ask. */
 export function watchBatches(transfers: Pick<Transfers, 'list' | 'onDidChange'>) {
   let known: readonly Batch[] | undefined;
+  /** Keys and paths stay what they are: it is another one only where a batch grew or shrank. */
+  const folders = new Map<string, { readonly count: number; readonly folder: CommonFolder }>();
+  const folderOf = (id: string, all: readonly Transfer[]): CommonFolder => {
+    const found = folders.get(id);
+    if (found?.count === all.length) return found.folder;
+    const folder = commonFolder(all);
+    folders.set(id, { count: all.length, folder });
+    return folder;
+  };
   const subscription = transfers.onDidChange(() => {
     known = undefined;
   });
   return {
     list: (): readonly Batch[] => {
-      known ??= batchesOf(transfers.list());
+      known ??= batchesOf(transfers.list(), folderOf);
       return known;
     },
     dispose: () => subscription.dispose(),
@@ -50,7 +68,10 @@ export function watchBatches(transfers: Pick<Transfers, 'list' | 'onDidChange'>)
 
 export type Batches = Pick<ReturnType<typeof watchBatches>, 'list'>;
 
-function batchesOf(all: readonly Transfer[]): readonly Batch[] {
+function batchesOf(
+  all: readonly Transfer[],
+  folderOf: (id: string, transfers: readonly Transfer[]) => CommonFolder,
+): readonly Batch[] {
   const batches = new Map<string, Transfer[]>();
   for (const each of all) {
     const found = batches.get(each.batch);
@@ -62,6 +83,7 @@ function batchesOf(all: readonly Transfer[]): readonly Batch[] {
       id,
       kind: transfers[0]?.kind ?? 'upload',
       transfers,
+      folder: folderOf(id, transfers),
       ...progressOf(transfers),
     }))
     .reverse();
@@ -111,13 +133,8 @@ export function flagsOf({ states }: Pick<Progress, 'states'>): readonly string[]
   ];
 }
 
-/** What all of them have in common: the folder's name, where they are one folder with all below it. */
-export function commonFolder(transfers: readonly Transfer[]): {
-  /** With its trailing slash; `''`: the whole Space. */
-  readonly prefix: string;
-  /** Absent: they were picked one by one. */
-  readonly name: string | undefined;
-} {
+/** What all of them have in common. */
+export function commonFolder(transfers: readonly Transfer[]): CommonFolder {
   const prefix = commonPath(transfers.map(({ object }) => object.key));
   const local = commonPath(transfers.map(({ localPath }) => localPath.replaceAll('\\', '/')));
   const name = lastSegment(prefix);

@@ -5,7 +5,7 @@ import { listed } from '../../core/sentences.ts';
 import type { Transfer, TransferState } from '../../core/transfers/transfer.ts';
 import type { Description, Icon } from '../tree/describe.ts';
 import { labelOf } from '../tree/label.ts';
-import { type Batch, commonFolder, countUnderWay, flagsOf, progressOf } from './batches.ts';
+import { type Batch, countUnderWay, flagsOf, progressOf } from './batches.ts';
 import type { PageRow } from './rows.ts';
 import { batchParts, joined, type ProgressWords } from './words.ts';
 
@@ -15,8 +15,13 @@ export interface TransferSurroundings {
   readonly words: ProgressWords;
 }
 
-export function describeTransfer(each: Transfer, around: TransferSurroundings): Description {
-  const label = labelOf(nameOf(each));
+/** @param prefix of the batch that shows it */
+export function describeTransfer(
+  each: Transfer,
+  prefix: string | undefined,
+  around: TransferSurroundings,
+): Description {
+  const label = labelOf(prefix === undefined ? nameOf(each) : each.object.key.slice(prefix.length));
   const parts = (style: 'short' | 'long') => stateParts(each, around, style);
   return {
     id: JSON.stringify(['transfer', each.id]),
@@ -31,7 +36,7 @@ export function describeTransfer(each: Transfer, around: TransferSurroundings): 
 }
 
 export function describeBatch(batch: Batch, around: TransferSurroundings): Description {
-  const { name } = commonFolder(batch.transfers);
+  const { name } = batch.folder;
   const [first] = batch.transfers;
   const label = name === undefined ? labelOf(first === undefined ? '' : nameOf(first)) : labelOf(name);
   const shown = name === undefined ? t('{0} and others', label) : label;
@@ -61,9 +66,9 @@ export function describePage({ batch, start, ids }: PageRow, { formats }: Transf
   };
 }
 
-/** What a person knows it by. The object that stands for a folder is named as the folder is. */
+/** Its name where it goes. The object that stands for a folder is named as the folder is. */
 export function nameOf({ kind, object, localPath }: Transfer): string {
-  const path = kind === 'upload' ? localPath.replaceAll('\\', '/') : object.key;
+  const path = kind === 'upload' ? object.key : localPath.replaceAll('\\', '/');
   const trimmed = path.endsWith('/') ? path.slice(0, -1) : path;
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
@@ -125,7 +130,7 @@ function iconOf(state: TransferState, kind: Transfer['kind']): Icon {
     case 'failed':
       return { of: 'codicon', name: 'error', color: 'problemsErrorIcon.foreground' };
     case 'done':
-      return { of: 'codicon', name: 'pass', color: 'testing.iconPassed' };
+      return { of: 'codicon', name: 'pass', color: 'charts.green' };
     case 'skipped':
       return { of: 'codicon', name: 'debug-step-over' };
     case 'cancelled':

@@ -140,7 +140,10 @@ export class TransfersProvider implements TransfersTree {
       return batch === undefined ? gone(row.batch) : describeBatch(batch, this.#deps);
     }
     const transfer = this.#deps.transfers.get(row.id);
-    return transfer === undefined ? gone(row.id) : describeTransfer(transfer, this.#deps);
+    if (transfer === undefined) return gone(row.id);
+    const batch = this.#batch(row.batch);
+    const prefix = batch !== undefined && batch.transfers.length > 1 ? batch.folder.prefix : undefined;
+    return describeTransfer(transfer, prefix, this.#deps);
   }
 
   #tooltip(row: TransferListRow): readonly string[] | undefined {

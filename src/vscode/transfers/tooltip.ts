@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Formats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
 import type { Transfer } from '../../core/transfers/transfer.ts';
-import { type Batch, commonFolder } from './batches.ts';
+import type { Batch } from './batches.ts';
 import { batchParts, joined, type ProgressWords } from './words.ts';
 
 /** A key has at most 1,024 bytes, a path of most systems 4,096: they are shown whole. */
@@ -33,7 +33,7 @@ export function batchTooltip(
   if (first === undefined) return [];
   const failed = batch.transfers.find(({ error }) => error !== undefined);
   return [
-    t('Prefix: {0}', plain(commonFolder(batch.transfers).prefix, WHOLE)),
+    t('Prefix: {0}', plain(batch.folder.prefix, WHOLE)),
     t('Space: {0}', plain(first.object.space)),
     t('Connection: {0}', plain(first.object.connection.name)),
     t('Size: {0}', around.formats.exactSize(batch.size)),
