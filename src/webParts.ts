@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { once } from './core/once.ts';
 
 /** The files of `dist/` as a worker host can have them: it loads one by itself, and knows no other. */
@@ -9,29 +8,36 @@ export interface Parts {
   load<T>(name: string): Promise<T>;
 }
 
-/** The files that a part requires, at once or on first use, as `esbuild.js` writes them into its first line. */
+export interface PartsDeps {
+  /** The text of a file in `dist/`. */
+  readText(file: string): Promise<string>;
+  /** What the editor has for its extensions: the module `vscode`. */
+  readonly editor: unknown;
+}
+
+/** The files that a part requires, at once or on first use, as `esbuild.parts.js` writes them into its first line. */
 const NEEDS = /^\/\*needs (.*?)\*\//;
 
 /**
  * Does with further files what the editor itself does with the first one (extHostExtensionService.ts of its worker): reads
  * them as text and runs them as functions of CommonJS. They are the very files that the desktop requires.
  */
-export function partsIn(folder: vscode.Uri): Parts {
+export function createParts({ readText, editor }: PartsDeps): Parts {
   const texts = new Map<string, string>();
   const modules = new Map<string, { exports: unknown }>();
-  const reads = new Map<string, () => Promise<void>>();
+  const reads = new Map<string, () => Promise<string>>();
 
-  const read = (file: string): Promise<void> => {
-    const found = reads.get(file) ?? once(() => readWithNeeds(file));
-    reads.set(file, found);
-    return found();
+  const textOf = (file: string): Promise<string> => {
+    const read = reads.get(file) ?? once(() => readText(file));
+    reads.set(file, read);
+    return read();
   };
-  const readWithNeeds = async (file: string) => {
-    const text = new TextDecoder().decode(
-      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, file)),
-    );
-    const needs = NEEDS.exec(text)?.[1]?.split(' ') ?? [];
-    await Promise.all(needs.map(read));
+  /** All that it needs, too: a part needs what it loads on first use, which needs the part. */
+  const read = async (file: string, found = new Set([file])): Promise<void> => {
+    const text = await textOf(file);
+    const needs = (NEEDS.exec(text)?.[1]?.split(' ') ?? []).filter((need) => !found.has(need));
+    for (const need of needs) found.add(need);
+    await Promise.all(needs.map((need) => read(need, found)));
     texts.set(file, text);
   };
   const evaluate = (file: string): unknown => {
@@ -40,7 +46,7 @@ export function partsIn(folder: vscode.Uri): Parts {
     const module = { exports: {} as unknown };
     // Before it runs, as files may require each other.
     modules.set(file, module);
-    const require = (name: string) => (name === 'vscode' ? vscode : evaluate(name.replace(/^\.\//, '')));
+    const require = (name: string) => (name === 'vscode' ? editor : evaluate(name.replace(/^\.\//, '')));
     new Function('module', 'exports', 'require', texts.get(file) ?? '')(module, module.exports, require);
     return module.exports;
   };

@@ -27,7 +27,10 @@ export function describeLedger(folder: () => Promise<vscode.Uri>): void {
   const { fs } = vscode.workspace;
   const read = async (): Promise<Record<string, string>> => {
     const shares = await folder();
-    const names = (await fs.readDirectory(shares)).map(([each]) => each);
+    // The command does not wait for its own to be written.
+    const names = (await fs.readDirectory(shares))
+      .map(([each]) => each)
+      .filter((each) => each.endsWith('.json'));
     const texts = names.map(async (each) => {
       const content = await fs.readFile(vscode.Uri.joinPath(shares, each));
       return [each, new TextDecoder().decode(content)] as const;
