@@ -5,6 +5,8 @@ import { type ErrorCode, isCancelled, type Offer, SpacesError } from '../core/er
 import { clockWords, type Machine } from '../core/machine.ts';
 import { plain } from '../core/plain.ts';
 import type { ConnectionTest, ConnectionTester } from '../core/ports.ts';
+import type { Rights } from '../core/rights.ts';
+import { readOnlyWords } from '../core/rightsWords.ts';
 import { inSentences } from '../core/sentences.ts';
 import type { ConnectionDeps } from './connection/deps.ts';
 import { announce } from './connection/save.ts';
@@ -32,7 +34,8 @@ export async function testConnection(
 
 /** The same for a person: with progress and cancel, the result as a notification with `remedies` where it failed. */
 export async function testConnectionAndTell(
-  deps: TestConnectionDeps & Pick<ConnectionDeps, 'notices' | 'progress' | 'machine'>,
+  deps: TestConnectionDeps &
+    Pick<ConnectionDeps, 'notices' | 'progress' | 'machine'> & { readonly rights?: Rights | undefined },
   connection: Connection,
   remedies: (code: ErrorCode) => readonly Offer[],
 ): Promise<ConnectionReport> {
@@ -42,7 +45,9 @@ export async function testConnectionAndTell(
   );
   const report = reportOf(result);
   const code = result.error instanceof SpacesError ? result.error.code : 'server';
-  if (report.ok) announce(deps, success(name, report.spaces), report.clockSkewMs);
+  const limits = deps.rights && readOnlyWords(deps.rights, connection, report.spaces ?? []);
+  const words = success(name, report.spaces);
+  if (report.ok) announce(deps, limits ? inSentences(words, limits) : words, report.clockSkewMs);
   else deps.notices.error(failure(deps.machine, name, report), ...remedies(code));
   return report;
 }

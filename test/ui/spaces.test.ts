@@ -122,7 +122,7 @@ describe('Spaces and what a key may do', function () {
   it('what a key may do is told on demand', async () => {
     const { notifications } = session.workbench;
     await tree.pickFromMenu('Reader', 'Check What the Key May Do');
-    await notifications.expect(/^The key of Reader works\. It may list and not change: things/);
+    await notifications.expect(/^The key of Reader works\. It may list, and not change: things/);
     await session.workbench.screenshot('spaces-check');
     await notifications.clear();
   });

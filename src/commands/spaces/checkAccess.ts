@@ -3,7 +3,8 @@ import { type Connection, namedSpaces } from '../../core/connection.ts';
 import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { plain } from '../../core/plain.ts';
 import type { KnownRights, Rights } from '../../core/rights.ts';
-import { inSentences, listed } from '../../core/sentences.ts';
+import { namesOf } from '../../core/rightsWords.ts';
+import { inSentences } from '../../core/sentences.ts';
 import type { PrefixTarget, SpaceTarget } from '../../core/target.ts';
 import type { SpaceDeps } from './deps.ts';
 
@@ -119,18 +120,30 @@ function isRefused({ code }: SpacesError): false | null {
 function wordsOf(name: string, { listSpaces, spaces }: AccessReport): string {
   const all = Object.entries(spaces);
   const which = (test: (access: SpaceAccess) => boolean) =>
-    listed(all.filter(([, access]) => test(access)).map(([space]) => plain(space)));
+    all.filter(([, access]) => test(access)).map(([space]) => space);
   const parts = [
-    [t('It may list and change'), which(({ list, write }) => list === true && write === true)],
-    [t('It may list and not change'), which(({ list, write }) => list === true && write === false)],
-    [t('It may not list, only change'), which(({ list, write }) => list !== true && write === true)],
-    [t('It may neither list nor change'), which(({ list, write }) => list === false && write !== true)],
-    [t('It may not read'), which(({ read }) => read === false)],
-  ].filter(([, names]) => names !== '');
+    {
+      names: which(({ list, write }) => list === true && write === true),
+      say: (names: string) => t('It may list and change: {0}', names),
+    },
+    {
+      names: which(({ list, write }) => list === true && write === false),
+      say: (names: string) => t('It may list, and not change: {0}', names),
+    },
+    {
+      names: which(({ list, write }) => list !== true && write === true),
+      say: (names: string) => t('It may change, and not list: {0}', names),
+    },
+    {
+      names: which(({ list, write }) => list === false && write !== true),
+      say: (names: string) => t('It may neither list nor change: {0}', names),
+    },
+    {
+      names: which(({ read }) => read === false),
+      say: (names: string) => t('It may not read: {0}', names),
+    },
+  ].filter(({ names }) => names.length > 0);
   const first =
     listSpaces === false ? t('The key of {0} may not list Spaces', name) : t('The key of {0} works', name);
-  return parts.reduce(
-    (text, [what, names]) => inSentences(text, t('{0}: {1}', what ?? '', names ?? '')),
-    first,
-  );
+  return parts.reduce((text, { names, say }) => inSentences(text, say(namesOf(names))), first);
 }

@@ -23,12 +23,14 @@ import { COMMAND } from '../../contributions.ts';
 import { flag, readArguments, text } from '../../core/arguments.ts';
 import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
+import type { Rights } from '../../core/rights.ts';
 import { type Execute, offersFor } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { ErrorRow, type Row, SpaceRow } from '../tree/rows.ts';
 
 export interface ConnectionCommandDeps extends ConnectionDeps {
   readonly execute: Execute;
+  readonly rights?: Rights | undefined;
   reloadWindow(): unknown;
 }
 
