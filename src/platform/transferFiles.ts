@@ -1,16 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type FileHandle,
-  link,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-  statfs,
-  utimes,
-} from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../core/errors.ts';
@@ -56,12 +45,14 @@ export const transferFiles: LocalFiles = {
   },
   create: (path) =>
     inWords(path, async () => {
-      const made = await open(path, 'r+').catch((error: unknown) => {
-        if (codeOf(error) === 'ENOENT') return open(path, 'wx+');
-        throw error;
+      const made = await open(path, 'w').catch(async (error: unknown) => {
+        if (codeOf(error) !== 'ENOENT') throw error;
+        await mkdir(dirname(path), { recursive: true });
+        return open(path, 'w');
       });
       return targetOf(made, path);
     }),
+  reopen: (path) => inWords(path, async () => targetOf(await open(path, 'r+'), path)),
   makeFolder: (path) => inWords(path, async () => void (await mkdir(path, { recursive: true }))),
   publish: (temporary, path, how) => inWords(path, () => publish(temporary, path, how)),
   remove: (path) => inWords(path, () => rm(path, { force: true })),
@@ -88,9 +79,7 @@ export const transferFiles: LocalFiles = {
 };
 
 /** By its name: a file system without hard links looks first, and has a moment in which another may be faster. */
-async function publish(temporary: string, path: string, { mtimeMs, mayReplace }: Publishing): Promise<void> {
-  const time = mtimeMs / 1000;
-  await utimes(temporary, time, time);
+async function publish(temporary: string, path: string, { mayReplace }: Publishing): Promise<void> {
   if (mayReplace) return rename(temporary, path);
   try {
     await link(temporary, path);
@@ -144,6 +133,7 @@ function shorter(path: string): SpacesError {
 function targetOf(file: FileHandle, path: string): OpenTarget {
   return {
     write: (chunks, at) => inWords(path, () => writeAll(file, chunks, at)),
+    setTime: (mtimeMs) => inWords(path, () => file.utimes(mtimeMs / 1000, mtimeMs / 1000)),
     sync: () => inWords(path, () => file.datasync()),
     close: () => file.close(),
   };

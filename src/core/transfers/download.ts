@@ -8,8 +8,10 @@ import { digestDiffers } from './downloadCheck.ts';
 import { fetchRanges } from './downloadRanges.ts';
 import type { Engine, Run } from './engine.ts';
 import { type DownloadJob, type DownloadTrace, isUploadTrace } from './jobs.ts';
+import type { OpenTarget } from './localFiles.ts';
 import { temporaryName } from './localNames.ts';
 import { modifiedOf } from './modified.ts';
+import { MIB } from './partPlan.ts';
 
 /** So often the bytes are fetched before what arrives is called damaged, or an object that changes is given up. */
 const MOST_GOES = 3;
@@ -41,10 +43,8 @@ export async function runDownload(engine: Engine, job: DownloadJob, run: Run): P
   const temporary = begun?.temporary ?? files.join(folder, [name]);
   const download: Download = { engine, job, run, temporary };
   try {
-    await files.makeFolder(folder);
-    const facts = await fetchChecked(download, begun);
-    const how = { mtimeMs: modifiedOf(facts), mayReplace: job.mayReplace };
-    await files.publish(temporary, job.localPath, how);
+    await fetchChecked(download, begun);
+    await files.publish(temporary, job.localPath, { mayReplace: job.mayReplace });
     await run.forget();
   } catch (error) {
     // What is in the way of others on a full disk, and what nobody goes on with, does not stay.
@@ -59,14 +59,14 @@ async function takeBack({ engine, run, temporary }: Download): Promise<void> {
   await run.forget();
 }
 
-async function fetchChecked(download: Download, begun: DownloadTrace | undefined): Promise<ObjectFacts> {
+async function fetchChecked(download: Download, begun: DownloadTrace | undefined): Promise<void> {
   const { job, run } = download;
   let seen: string | undefined;
   for (let goes = 1; ; goes++) {
     const fetched = await fetchOnce(download, goes === 1 ? begun : undefined);
     const digest = await digestDiffers(download, fetched);
     // The same bytes twice are what the store has: its ETag is no checksum.
-    if (digest === undefined || digest === seen) return fetched.facts;
+    if (digest === undefined || digest === seen) return;
     seen = digest;
     await run.forget();
     run.report(0);
@@ -98,7 +98,6 @@ async function fetchWhole({ engine, job, run, temporary }: Download): Promise<Fe
   return engine.pace.run(async () => {
     const { facts, body } = await engine.bytes.read(job.object, {}, signal);
     run.sized(facts.size);
-    await engine.files.remove(temporary);
     const target = await engine.files.create(temporary);
     const md5 = engine.files.md5();
     let at = 0;
@@ -112,10 +111,23 @@ async function fetchWhole({ engine, job, run, temporary }: Download): Promise<Fe
         run.report(at);
       }
       if (at !== facts.size) throw new SpacesError('network', t('The answer broke off.'));
-      await target.sync();
+      await complete(target, facts, job);
     } finally {
       await target.close();
     }
     return { facts, whole: md5.hex() };
   }, signal);
+}
+
+/**
+ * On the disk before it gets its name, or a power cut could leave an empty file in the place of what was there. A small new
+ * file takes nothing's place: thousands of them are not waited for one by one.
+ */
+export async function complete(
+  target: OpenTarget,
+  facts: ObjectFacts,
+  { mayReplace }: DownloadJob,
+): Promise<void> {
+  await target.setTime(modifiedOf(facts));
+  if (mayReplace || facts.size >= MIB) await target.sync();
 }

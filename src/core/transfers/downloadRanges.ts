@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import type { ByteRange } from '../objects.ts';
 import { gathered, sizeOf } from './chunks.ts';
-import type { Download, Fetched } from './download.ts';
+import { complete, type Download, type Fetched } from './download.ts';
 import { forEachAtOnce } from './engine.ts';
 import type { DownloadTrace } from './jobs.ts';
 import type { OpenTarget } from './localFiles.ts';
@@ -20,14 +20,14 @@ export async function fetchRanges(download: Download, begun: DownloadTrace | und
     begun?.etag === facts.etag && begun.size === facts.size ? await partsHere(download, begun) : undefined;
   const partSize = kept?.partSize ?? engine.limits().partSize;
   const plan = planParts(facts.size, partSize);
-  if (kept === undefined) await engine.files.remove(temporary);
-  const target = await engine.files.create(temporary);
+  const { files } = engine;
+  const target = await (kept === undefined ? files.create(temporary) : files.reopen(temporary));
   const done = new Set(kept?.parts);
   const trace = () => ({ temporary, etag: facts.etag, size: facts.size, partSize, parts: [...done] });
   try {
     if (kept === undefined) await run.keep(trace());
     await fetchMissing(download, { plan, done, target, etag: facts.etag, note: () => run.keep(trace()) });
-    await target.sync();
+    await complete(target, facts, job);
   } finally {
     await target.close();
   }

@@ -29,13 +29,14 @@ export interface OpenSource {
 /** A file that is being written, under a temporary name. */
 export interface OpenTarget {
   write(chunks: readonly Uint8Array[], at: number): Promise<void>;
+  /** When it was changed. Milliseconds since the epoch. */
+  setTime(mtimeMs: number): Promise<void>;
   /** To the disk. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface Publishing {
-  readonly mtimeMs: number;
   /** Otherwise `exists` is thrown where something has that name by now. */
   readonly mayReplace: boolean;
 }
@@ -55,10 +56,12 @@ export interface LocalFiles {
   /** All files below, folder by folder. Links are followed, but never into a folder that the walk is in already. */
   walk(folder: string, signal: AbortSignal): AsyncIterable<Found>;
   open(path: string): Promise<OpenSource>;
-  /** Opens what is there, else makes it. */
+  /** Makes an empty file, whatever is there, and the folders that lead to it. */
   create(path: string): Promise<OpenTarget>;
+  /** Opens what is there, to go on with it. */
+  reopen(path: string): Promise<OpenTarget>;
   makeFolder(path: string): Promise<void>;
-  /** The file gets its time and its name, in one step: nobody sees a part of it under that name. */
+  /** The file gets its name, in one step: nobody sees a part of it under that name. */
   publish(temporary: string, path: string, how: Publishing): Promise<void>;
   /** What is not there is no failure. */
   remove(path: string): Promise<void>;
