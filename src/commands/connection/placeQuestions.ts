@@ -6,6 +6,7 @@ import { Cancelled, SpacesError } from '../../core/errors.ts';
 import { plain } from '../../core/plain.ts';
 import type { Answer, Choice, Prompts, TextQuestion } from '../../core/ports.ts';
 import { readSpacesHost, spacesRegions } from '../../core/regions.ts';
+import { listed } from '../../core/sentences.ts';
 import { DEFAULT_REGION, type Draft, type Field } from './draft.ts';
 import type { Frame, Next, Question } from './interview.ts';
 import type { Terms } from './terms.ts';
@@ -68,7 +69,7 @@ async function askProvider(
   if (importInstead)
     choices.push({
       label: t('Import from Other Tools…'),
-      description: 'AWS CLI, s3cmd, rclone, MinIO Client, .env',
+      description: listed(['AWS', 's3cmd', 'rclone', 'MinIO', '.env']),
       value: 'import',
     });
   const answer = await prompts.pick<Provider | 'import'>({

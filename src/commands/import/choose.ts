@@ -4,6 +4,7 @@ import { isCancelled } from '../../core/errors.ts';
 import type { Found } from '../../core/import/found.ts';
 import { readPicked } from '../../core/import/sources.ts';
 import type { Choice, QuestionButton } from '../../core/ports.ts';
+import { listed } from '../../core/sentences.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import type { ImportDeps } from './terms.ts';
 import { candidateChoice, titleWords } from './words.ts';
@@ -95,7 +96,7 @@ function choiceOf(candidate: Candidate, index: number, ticked: ReadonlySet<Found
 
 /** A list without a check mark, since there is nothing to tick. */
 function nothingFound(deps: ImportDeps): readonly Choice<Answer>[] {
-  const detail = '~/.aws, ~/.s3cfg, rclone.conf, ~/.mc, AWS_…, SPACES_…';
+  const detail = listed(['~/.aws', '~/.s3cfg', 'rclone.conf', '~/.mc', 'AWS_…', 'SPACES_…']);
   return [
     { label: t('Nothing was found in the usual places'), detail, icon: 'info', value: undefined },
     ...elsewhereButtons(deps).map(({ id, icon, tooltip }) => ({ label: tooltip, icon, value: id })),

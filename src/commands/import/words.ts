@@ -49,7 +49,7 @@ function toolWords(tool: Tool): string {
     case 'aws':
       return 'AWS';
     case 'mc':
-      return 'MinIO Client';
+      return 'MinIO';
     case 'dotenv':
       return '.env';
     case 'environment':

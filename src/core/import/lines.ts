@@ -7,7 +7,7 @@ export function linesOf(text: string): readonly string[] {
 }
 
 /** A later value takes the place of an earlier one. */
-export function put(sections: Sections, section: string, [name, value]: readonly [string, string]): void {
+function put(sections: Sections, section: string, [name, value]: readonly [string, string]): void {
   const values = sections.get(section) ?? new Map<string, string>();
   sections.set(section, values.set(name, value));
 }

@@ -78,7 +78,7 @@ describe('where other tools keep their configuration', () => {
   it('what is no file, or larger than 1 MiB, is told without its content, and a pipe holds up nothing', async () => {
     put('.s3cfg', 'x'.repeat(1024 * 1024 + 1));
     mkdirSync(join(home, '.aws', 'config'), { recursive: true });
-    if (process.platform !== 'win32') execFileSync('mkfifo', [join(home, '.aws', 'credentials')]);
+    if (process.platform !== 'win32') execFileSync('sh', ['-c', 'mkfifo .aws/credentials'], { cwd: home });
     const found = await usual();
     assert.deepEqual(
       found.filter(([, , text]) => text !== undefined),
