@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { Rights, type RightsPlace } from '../../../src/core/rights.ts';
+import { deniedWords, readOnlyWords } from '../../../src/core/rightsWords.ts';
+import { folder, LOCAL } from '../../support/fakes/listing.ts';
+
+function made() {
+  const rights = new Rights();
+  const heard: string[] = [];
+  rights.onDidChange((place: RightsPlace) =>
+    heard.push('prefix' in place ? `${place.space}/${place.prefix}` : place.connection.name),
+  );
+  return { rights, heard };
+}
+
+describe('what is known of rights', () => {
+  it('is nothing at first', () => {
+    const { rights } = made();
+    assert.deepEqual(rights.at(folder('')), {});
+    assert.equal(rights.mayListSpaces(LOCAL), undefined);
+  });
+
+  it('of a Space holds below it, until a folder is known better', () => {
+    const { rights } = made();
+    rights.learn(folder(''), { list: false, write: false });
+    assert.deepEqual(rights.at(folder('a/b/')), { list: false, write: false });
+    rights.learn(folder('a/'), { list: true });
+    assert.deepEqual(rights.at(folder('a/b/')), { list: true, write: false });
+    assert.deepEqual(rights.at(folder('ab/')), { list: false, write: false });
+    assert.deepEqual(rights.at(folder('a/', 'other')), {});
+  });
+
+  it('adds up', () => {
+    const { rights } = made();
+    rights.learn(folder(''), { list: true });
+    rights.learn(folder(''), { write: false });
+    assert.deepEqual(rights.at(folder('')), { list: true, write: false });
+  });
+
+  it('is announced where a row looks otherwise, and only there', () => {
+    const { rights, heard } = made();
+    rights.learn(folder(''), { list: true, write: true });
+    rights.learn(folder(''), { write: true });
+    assert.deepEqual(heard, []);
+    rights.learn(folder(''), { write: false });
+    rights.learn(folder(''), { write: false });
+    rights.learn(folder('a/'), { write: false });
+    assert.deepEqual(heard, ['box/']);
+    rights.learn(folder('a/'), { write: true });
+    rights.learnListSpaces(LOCAL, true);
+    rights.learnListSpaces(LOCAL, false);
+    rights.learnListSpaces(LOCAL, false);
+    assert.deepEqual(heard, ['box/', 'box/a/', 'Local']);
+  });
+
+  it('is forgotten with the key pair', () => {
+    const { rights, heard } = made();
+    rights.learn(folder(''), { write: false });
+    rights.learnListSpaces(LOCAL, false);
+    rights.forget(LOCAL);
+    rights.forget(LOCAL);
+    assert.deepEqual(rights.at(folder('')), {});
+    assert.equal(rights.mayListSpaces(LOCAL), undefined);
+    assert.deepEqual(heard, ['box/', 'Local', 'Local']);
+  });
+});
+
+describe('rights in words', () => {
+  it('say what may not be done', () => {
+    const all = deniedWords(folder(''), { list: false, read: false, write: false });
+    assert.equal(all.length, 3);
+    assert.ok(all.every((line) => line.endsWith(': box')));
+    assert.deepEqual(deniedWords(folder(''), { list: true }), []);
+  });
+
+  it('name the Spaces that a key can not change, if any, and not all of very many', () => {
+    const { rights } = made();
+    const spaces = Array.from({ length: 12 }, (_, index) => `box${index}`);
+    assert.equal(readOnlyWords(rights, LOCAL, spaces), undefined);
+    for (const space of spaces) rights.learn(folder('', space), { write: false });
+    assert.match(readOnlyWords(rights, LOCAL, spaces) ?? '', /: box0, .*box7, …$/);
+  });
+});
