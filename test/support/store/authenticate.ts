@@ -89,11 +89,25 @@ function checkSignature(
   { given, auth }: { given: string; auth: Authentication },
 ): User {
   const user = userOf(parts.scope, auth);
+  checkToken(user, request, auth.now);
   const isWhole = parts.signedHeaders.includes('host');
   if (!isWhole || !isSame(expectedSignature(request, parts, user.secretAccessKey), given)) {
     throw new S3Error('SignatureDoesNotMatch');
   }
   return user;
+}
+
+/** As AWS refuses them (docs.aws.amazon.com, "Error responses"); Ceph says AccessDenied to all of it. */
+function checkToken(
+  { sessionToken, tokenEnds = Number.POSITIVE_INFINITY }: User,
+  request: StoreRequest,
+  now: number,
+) {
+  if (sessionToken === undefined) return;
+  const given = request.headers.get('x-amz-security-token') ?? parameter(request, 'X-Amz-Security-Token');
+  if (given === undefined || given === null) throw new S3Error('InvalidAccessKeyId');
+  if (given !== sessionToken) throw new S3Error('InvalidToken');
+  if (now >= tokenEnds) throw new S3Error('ExpiredToken');
 }
 
 function userOf(scope: SignatureScope, auth: Authentication): User {

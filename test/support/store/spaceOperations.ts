@@ -4,7 +4,8 @@ import { toAcl } from './makeObject.ts';
 import { type Operation, spaceOf } from './operation.ts';
 import { type Reply, xmlReply } from './reply.ts';
 import { makeSpace, type Space } from './spaces.ts';
-import { type Node, parseXml, s3Document } from './xml.ts';
+import { VersionedObjects } from './versions.ts';
+import { type Element, type Node, parseXml, s3Document } from './xml.ts';
 
 export const listSpaces: Operation = {
   need: 'account',
@@ -39,9 +40,11 @@ function spaceNode({ name, createdAt }: Space): Node {
 }
 
 export const createSpace: Operation = {
-  need: 'write',
-  run: ({ world, request }) => {
+  need: 'create',
+  run: ({ world, request, user }) => {
     const name = request.space ?? '';
+    const isOthers = world.spaces.has(name) && user?.spaces?.includes(name) === false;
+    if (isOthers) throw new S3Error('BucketAlreadyExists');
     if (!world.spaces.has(name)) {
       const acl = toAcl(request.headers.get('x-amz-acl'));
       world.spaces.set(name, makeSpace(name, world.clock.now(), { acl }));
@@ -62,7 +65,9 @@ export const deleteSpace: Operation = {
   need: 'write',
   run: (call) => {
     const space = spaceOf(call);
-    if (space.objects.size > 0) throw new S3Error('BucketNotEmpty');
+    const { objects } = space;
+    const isKept = objects instanceof VersionedObjects && objects.keys().length > 0;
+    if (isKept || objects.size > 0) throw new S3Error('BucketNotEmpty');
     call.world.spaces.delete(space.name);
     return { status: 204 };
   },
@@ -113,10 +118,31 @@ export const deleteObjects: Operation = {
   run: (call): Reply => {
     const space = spaceOf(call);
     const request = parseXml(call.request.body);
-    const keys = request.all('Object').map((object) => object.first('Key')?.text ?? '');
-    for (const key of keys) space.objects.delete(key);
     const isQuiet = request.first('Quiet')?.text === 'true';
-    const nodes = isQuiet ? [] : keys.map((key): Node => ['Deleted', [['Key', key]]]);
+    const gone = request.all('Object').map((object) => deleteOne(space, object));
+    const nodes = isQuiet ? [] : gone.map((node): Node => ['Deleted', node]);
     return xmlReply(s3Document('DeleteResult', nodes));
   },
 };
+
+function deleteOne({ objects }: Space, object: Element): Node[] {
+  const key = object.first('Key')?.text ?? '';
+  const versionId = object.first('VersionId')?.text;
+  if (!(objects instanceof VersionedObjects)) {
+    objects.delete(key);
+    return [['Key', key]];
+  }
+  if (versionId !== undefined) {
+    objects.remove(key, versionId);
+    return [
+      ['Key', key],
+      ['VersionId', versionId],
+    ];
+  }
+  objects.delete(key);
+  return [
+    ['Key', key],
+    ['DeleteMarker', 'true'],
+    ['DeleteMarkerVersionId', objects.versionsOf(key)[0]?.versionId ?? ''],
+  ];
+}

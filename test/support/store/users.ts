@@ -9,4 +9,8 @@ export interface Rights {
 export interface User extends Rights {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** A key pair for a while has one, and is worth nothing without. */
+  readonly sessionToken?: string;
+  /** Until when, milliseconds since the epoch. */
+  readonly tokenEnds?: number;
 }

@@ -10,16 +10,17 @@ import { type Node, parseXml, s3Document } from './xml.ts';
 export const getVersioning: Operation = {
   need: 'list',
   run: (call) => {
-    const isOn = spaceOf(call).objects instanceof VersionedObjects;
+    const { objects, isSuspended } = spaceOf(call);
+    const isOn = objects instanceof VersionedObjects;
     const nodes: Node[] = [
-      ['Status', 'Enabled'],
+      ['Status', isSuspended ? 'Suspended' : 'Enabled'],
       ['MfaDelete', 'Disabled'],
     ];
     return xmlReply(s3Document('VersioningConfiguration', isOn ? nodes : []));
   },
 };
 
-/** Can only be turned on here. */
+/** Suspended is only told: what is put goes on being a version, where Ceph would replace the one with the id `null`. */
 export const putVersioning: Operation = {
   need: 'write',
   run: (call) => {
@@ -28,6 +29,7 @@ export const putVersioning: Operation = {
     if (isOn && !(space.objects instanceof VersionedObjects)) {
       space.objects = new VersionedObjects(space.objects, call.world.clock.now);
     }
+    space.isSuspended = !isOn;
     return { status: 200 };
   },
 };
