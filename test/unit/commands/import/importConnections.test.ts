@@ -1,83 +1,12 @@
 import assert from 'node:assert/strict';
 import { importConnections } from '../../../../src/commands/import/importConnections.ts';
 import { Cancelled } from '../../../../src/core/errors.ts';
-import type { ImportSources, SourceFile } from '../../../../src/core/import/sources.ts';
+import type { SourceFile } from '../../../../src/core/import/sources.ts';
 import { FakeConnectionStore } from '../../../support/fakes/connectionStore.ts';
 import { connectionNamed } from '../../../support/fakes/connectionStoreContract.ts';
 import { dismiss, enter, pick, pickMany, press } from '../../../support/fakes/prompts.ts';
-import { world as connectionWorld, failing } from '../connectionSetup.ts';
-
-const AWS: SourceFile = {
-  kind: 'awsCredentials',
-  path: '~/.aws/credentials',
-  text: `[default]
-aws_access_key_id = AKIAIOSFODNN7EXAMPLE
-aws_secret_access_key = TheSecret1
-region = eu-west-1
-[work]
-aws_access_key_id = DO00WORK
-aws_secret_access_key = TheSecret2
-region = nyc3
-[lost]
-aws_access_key_id = OWN
-aws_secret_access_key = TheSecret3
-region = here-1
-[role]
-role_arn = arn:x
-`,
-};
-
-const RCLONE: SourceFile = {
-  kind: 'rclone',
-  path: '~/.config/rclone/rclone.conf',
-  text: `[work]
-type = s3
-provider = DigitalOcean
-access_key_id = DO00WORK
-secret_access_key = TheSecret2
-endpoint = nyc3.digitaloceanspaces.com
-[\u202e$(trash) [x](command:y)]
-type = s3
-provider = Ceph
-access_key_id = ODD
-secret_access_key = TheSecret4
-endpoint = https://ceph.example
-`,
-};
-
-interface Given {
-  readonly files?: readonly SourceFile[];
-  readonly environment?: Record<string, string>;
-  readonly folders?: readonly string[];
-  readonly dotEnv?: readonly SourceFile[];
-  readonly store?: FakeConnectionStore;
-}
-
-function world({ files = [AWS], environment = {}, folders = [], dotEnv = [], store }: Given = {}) {
-  const inner = connectionWorld(store);
-  const looked: string[] = [];
-  const sources: ImportSources = {
-    environment: () => environment,
-    usual: async () => files,
-    file: async (path) => ({ path, text: 'SPACES_KEY=FILE\nSPACES_SECRET=TheSecret5\nSPACES_REGION=fra1' }),
-    dotEnvFiles: async (folder) => {
-      looked.push(folder);
-      return dotEnv;
-    },
-  };
-  const chosen: string[][] = [];
-  const chooseFiles = async () => {
-    const next = chosen.shift();
-    if (next === undefined) throw new Cancelled();
-    return next;
-  };
-  const deps = { ...inner.deps, sources, folders, chooseFiles };
-  return { ...inner, deps, looked, chosen };
-}
-
-/** All that a person could see. */
-const shownIn = ({ prompts, notices, progress }: ReturnType<typeof world>) =>
-  JSON.stringify([prompts.asked, notices.shown, progress.titles, progress.reports]);
+import { failing } from '../connectionSetup.ts';
+import { AWS, RCLONE, shownIn, world } from './setup.ts';
 
 describe('Import Connections', () => {
   it('shows what was found, with its source, what is missing and what can not be imported', async () => {
@@ -203,74 +132,6 @@ describe('Import Connections', () => {
         ['test', false],
       ],
     );
-  });
-
-  const two = ['s3.eu-west-1.amazonaws.com', 'work'] as const;
-  const afterFailure: readonly (readonly [press: string | undefined, names: readonly string[]])[] = [
-    ['Save Anyway', ['s3.eu-west-1.amazonaws.com', 'work']],
-    ['Save the Others', ['work']],
-    ['Try Again', ['work', 's3.eu-west-1.amazonaws.com']],
-    [undefined, []],
-  ];
-  for (const [way, names] of afterFailure) {
-    it(`names what failed; ${way ?? 'dismissed'}: saves ${names.length}`, async () => {
-      const here = world();
-      here.prompts.expect('Import Connections', pickMany(...two));
-      here.tester.results.push(failing('wrongSecret', 'The secret does not fit.'));
-      if (way !== undefined) here.notices.answer(way);
-      const done = importConnections(here.deps);
-      if (way === undefined) await assert.rejects(done, Cancelled);
-      else assert.equal(await done, names.length);
-      const [asked] = here.notices.shown;
-      assert.equal(
-        asked?.message,
-        'Connection test failed: s3.eu-west-1.amazonaws.com: The secret does not fit.',
-      );
-      assert.equal(asked?.detail, 'Nothing is saved yet.');
-      assert.deepEqual(
-        here.store.list().map(({ name }) => name),
-        names,
-      );
-    });
-  }
-
-  it('names all that failed', async () => {
-    const here = world();
-    here.prompts.expect('Import Connections', pickMany(...two));
-    here.tester.results.push(failing('wrongSecret', 'No.'), failing('unknownHost', 'Nobody.'));
-    await assert.rejects(importConnections(here.deps), Cancelled);
-    assert.equal(here.notices.last.message, 'Connection tests failed. Count: 2');
-    assert.match(here.notices.last.detail, /^s3\.eu-west-1\.amazonaws\.com: No\.\nwork: Nobody\.\n\nNothing/);
-    assert.deepEqual(here.notices.last.titles, ['Try Again', 'Save Anyway']);
-  });
-
-  it('a key that may not list its Spaces has them asked, and tried', async () => {
-    const here = world();
-    here.prompts
-      .expect('Import Connections', pickMany('work'))
-      .expect('Import Connections: work', enter('box'));
-    here.tester.results.push(failing('noListBuckets'));
-    assert.equal(await importConnections(here.deps), 1);
-    assert.deepEqual(here.tester.tested[1]?.connection.spaces, ['box']);
-    assert.deepEqual(here.store.list()[0]?.spaces, ['box']);
-  });
-
-  it('Cancel while testing, and a save that fails, leave nothing', async () => {
-    const cancelled = world();
-    cancelled.prompts.expect('Import Connections', pickMany('work'));
-    cancelled.progress.cancelNext();
-    await assert.rejects(importConnections(cancelled.deps), Cancelled);
-    assert.deepEqual(cancelled.store.writes, []);
-
-    const failed = world();
-    failed.prompts.expect('Import Connections', pickMany(...two));
-    const save = failed.store.save.bind(failed.store);
-    failed.store.save = async (connection, pair) => {
-      if (connection.name === 'work') throw new Error('storage is full');
-      return save(connection, pair);
-    };
-    await assert.rejects(importConnections(failed.deps), /storage is full/);
-    assert.deepEqual(failed.store.list(), []);
   });
 
   it('looks into files that a person picks, and keeps what was ticked', async () => {
