@@ -65,9 +65,8 @@ function optional(name: string, value: string | undefined): readonly Entry[] {
 
 /** RFC 9110 section 5: a token, and no control characters besides the tab. */
 function assertHeader([name, value]: Entry): void {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\0-\x08\x0a-\x1f\x7f]/.test(value) && value.isWellFormed())
-    return;
+  const isNamed = name !== metaPrefix && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+  if (isNamed && !/(?![\t\u0080-\u009f])\p{Cc}/u.test(value) && value.isWellFormed()) return;
   throw new SpacesError('badArguments', t("This can't be kept as a header: {0}", plain(`${name}: ${value}`)));
 }
 
