@@ -65,18 +65,44 @@ function bundles(production) {
       entryPoints: { sdk: 'src/s3/sdk/presigners.ts' },
       // The SDK's ES modules: esbuild can leave out what isn't used, which its CommonJS files don't allow.
       mainFields: ['module', 'main'],
-      plugins: [endpointRulesAlone],
+      plugins: [presignersAlone],
     },
     web: { ...browser, entryPoints: { web: 'src/web.ts' } },
   };
 }
 
-/** Of the SDK's client the presigners need its rules for addresses alone (`src/s3/sdk/endpointRules.ts`). */
-const endpointRulesAlone = {
-  name: 'endpoint-rules-alone',
+/**
+ * Of the SDK's client the presigners need its rules for addresses (`src/s3/sdk/endpointRules.ts`), and of its commands where
+ * their inputs stand in an address. No command is run: what would be sent, and what is done to it on the way, is most of it.
+ */
+const presignersAlone = {
+  name: 'presigners-alone',
   setup(build) {
+    const client = '@aws-sdk/client-s3';
+    const fileOf = (path) => require.resolve(`${client}/dist-es/${path}.js`);
+    const instead = {
+      [client]: `
+        export { GetObjectCommand } from ${JSON.stringify(fileOf('commands/GetObjectCommand'))};
+        export { PutObjectCommand } from ${JSON.stringify(fileOf('commands/PutObjectCommand'))};`,
+      '../schemas/schemas_0': 'export const GetObject$ = [], PutObject$ = [];',
+      '@aws-sdk/checksums/flexible-checksums': 'export const getFlexibleChecksumsPlugin = undefined;',
+      '@aws-sdk/middleware-sdk-s3/s3': `export const ${[
+        'getCheckContentLengthHeaderPlugin',
+        'getLocationConstraintPlugin',
+        'getS3ExpiresMiddlewarePlugin',
+        'getSsecPlugin',
+        'getThrow200ExceptionsPlugin',
+      ].join(' = undefined, ')} = undefined;`,
+    };
     build.onResolve({ filter: /\/endpointRules\.ts$/ }, () => ({
-      path: require.resolve('@aws-sdk/client-s3/dist-es/endpoint/endpointResolver.js'),
+      path: fileOf('endpoint/endpointResolver'),
+    }));
+    build.onResolve({ filter: /^(?:@aws-sdk\/|\.\.\/schemas\/)/ }, ({ path }) =>
+      Object.hasOwn(instead, path) ? { path, namespace: 'instead' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({
+      contents: instead[path],
+      resolveDir: __dirname,
     }));
   },
 };
