@@ -32,7 +32,11 @@ const SIZES = {
 export function createCopier(deps: CopierDeps): ObjectCopier {
   const work: Work = { deps, visits: visitor(deps), sizes: { ...SIZES, ...deps.sizes } };
   return {
-    copy: (source, to, options, signal) => copy(work, { source, to, options, signal }),
+    copy: (source, to, options, signal) => {
+      // What everything has that has none: some servers tell of it once it was named.
+      const storageClass = source.storageClass === 'STANDARD' ? undefined : source.storageClass;
+      return copy(work, { source: { ...source, storageClass }, to, options, signal });
+    },
     takeBack: (copied) => takeBack(work, copied),
   };
 }

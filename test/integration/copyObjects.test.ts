@@ -3,36 +3,23 @@ import assert from 'node:assert/strict';
 import {
   GetObjectAclCommand,
   GetObjectCommand,
-  GetObjectTaggingCommand,
-  HeadObjectCommand,
   ListObjectsV2Command,
   PutBucketPolicyCommand,
   PutObjectAclCommand,
   PutObjectCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import { linkProblem } from '../../src/core/keyRules.ts';
 import type { CopySource } from '../../src/core/manage/copier.ts';
+import { createObjectBytes } from '../../src/s3/bytes.ts';
 import { createCopier } from '../../src/s3/copy.ts';
 import { CephAdmin } from '../support/cephAdmin.ts';
 import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
+import { DRESSED, lookOf } from '../support/lookOf.ts';
 import { coreKeys } from '../support/oddKeys.ts';
 import { connectionTo, realStore } from '../support/realStore.ts';
 import type { KeyPair } from '../support/signedFetch.ts';
 
 const { signal } = new AbortController();
-
-/** All that stands beside the bytes. */
-const DRESSED = {
-  ContentType: 'image/png; x=1',
-  CacheControl: 'max-age=5',
-  ContentDisposition: `attachment; filename="a.png"; filename*=UTF-8''%C3%A4.png`,
-  ContentEncoding: 'identity',
-  ContentLanguage: 'de',
-  Expires: new Date(Date.UTC(2030, 0, 1)),
-  Metadata: { colour: 'red', mtime: '1700000000.5' },
-  Tagging: 'team=blue&x=%C3%BC',
-};
 
 describe('copies on the real gateway', () => {
   let space: TestSpace;
@@ -166,7 +153,6 @@ describe('copies on the real gateway', () => {
       it(`goes through here where the one may not read the other: ${size} bytes`, async () => {
         const source = await put('ü/a', { ...DRESSED, Body: 'x'.repeat(size), ACL: 'public-read' });
         const { deps, sizes } = between(through);
-        const { createObjectBytes } = await import('../../src/s3/bytes.ts');
         const copier = createCopier({ ...deps, bytes: createObjectBytes(deps), sizes });
         await copier.copy(source, at('b', other), { isNew: true }, signal);
         const [a, b] = await Promise.all([
@@ -174,9 +160,9 @@ describe('copies on the real gateway', () => {
           lookOf(other.client, other.bucket, 'b'),
         ]);
         assert.deepEqual({ ...b, grants: undefined }, { ...a, grants: undefined });
-        const isPublic = (grants: readonly string[]) =>
+        const isPublic = (grants: readonly string[] = []) =>
           grants.some((grant) => grant.endsWith('AllUsers READ'));
-        assert.deepEqual([isPublic(a.grants), isPublic(b.grants)], [true, true]);
+        assert.deepEqual([isPublic(a?.grants), isPublic(b?.grants)], [true, true]);
       });
     }
 
@@ -202,37 +188,7 @@ describe('copies on the real gateway', () => {
       const copier = createCopier({ ...deps, bytes: {} as never });
       await copier.copy(source, at('b', other), { isNew: true }, signal);
       const b = await lookOf(other.client, other.bucket, 'b');
-      assert.equal(b.tags, '[["team","blue"],["x","ü"]]');
+      assert.equal(b?.tags, '[["team","blue"],["x","ü"]]');
     });
   });
 });
-
-/** All that can be known of an object. */
-async function lookOf(client: S3Client, Bucket: string, Key: string) {
-  const [head, tags, acl, got] = await Promise.all([
-    client.send(new HeadObjectCommand({ Bucket, Key })),
-    client.send(new GetObjectTaggingCommand({ Bucket, Key })),
-    client.send(new GetObjectAclCommand({ Bucket, Key })),
-    client.send(new GetObjectCommand({ Bucket, Key })),
-  ]);
-  const { ContentType, CacheControl, ContentDisposition, ContentEncoding, ContentLanguage } = head;
-  const content = (await got.Body?.transformToByteArray()) ?? new Uint8Array();
-  return {
-    headers: JSON.stringify([
-      ContentType,
-      CacheControl,
-      ContentDisposition,
-      ContentEncoding,
-      ContentLanguage,
-      head.ExpiresString,
-    ]),
-    metadata: JSON.stringify(Object.entries(head.Metadata ?? {}).sort()),
-    storageClass: head.StorageClass,
-    tags: JSON.stringify((tags.TagSet ?? []).map(({ Key: name, Value }) => [name, Value]).sort()),
-    grants: (acl.Grants ?? [])
-      .map(({ Grantee, Permission }) => `${Grantee?.URI ?? Grantee?.ID} ${Permission}`)
-      .sort(),
-    size: content.length,
-    isSame: content.every((byte) => byte === content[0]),
-  };
-}
