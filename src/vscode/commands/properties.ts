@@ -49,8 +49,8 @@ const VERSIONS = { ...CHANGE, versionId: text, restore: flag, delete: flag } as 
 
 /** Properties, Versions… and what changes them, over the editor's gestures. */
 export function propertyCommands(deps: ObjectsDeps): readonly AnyCommand[] {
-  const pages = pagesOf(deps);
   const properties: PropertyDeps = { ...deps, changed: (objects) => pages.changed(objects) };
+  const pages: PropertyPages = pagesOf(deps, properties);
   const versions = versionsDeps(deps, properties);
   return [
     command({
@@ -130,17 +130,33 @@ function readVersionArguments(args: Record<string, unknown>): Arguments<typeof V
   );
 }
 
-function pagesOf(deps: ObjectsDeps): PropertyPages {
+function pagesOf(deps: ObjectsDeps, properties: PropertyDeps): PropertyPages {
   const pages: PropertyPages = createPropertyPages(vscode, {
     formats: createFormats(deps.moments.locale, deps.moments.timeZone),
     clipboard: deps.clipboard,
     canChange: deps.canListSpaces,
     read: (object) => readOne(deps, object),
     summarize: (objects) => deps.run(t('Properties'), () => showProperties(deps, pages, objects)),
-    execute: (id: CommandId, args) => deps.execute(id, args),
+    execute: (id, objects) => executeFor(deps, properties, id, objects),
     run: deps.run,
   });
   return pages;
+}
+
+/** What a button of a page does: as the command does it for rows, with what it says afterwards. */
+async function executeFor(
+  deps: ObjectsDeps,
+  properties: PropertyDeps,
+  id: CommandId,
+  objects: readonly ObjectTarget[],
+): Promise<unknown> {
+  const [first] = objects;
+  if (first === undefined) return undefined;
+  if (id === COMMAND.makePublic) return makePublic(properties, objects, {});
+  if (id === COMMAND.makePrivate) return makePrivate(properties, objects, {});
+  const keys = objects.map(({ key }) => key);
+  const what = keys.length === 1 ? { key: first.key } : { keys };
+  return deps.execute(id, { connection: first.connection.id, space: first.space, ...what });
 }
 
 async function showProperties(

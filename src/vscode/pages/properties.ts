@@ -15,6 +15,7 @@ import {
   propertiesPage,
   Rows,
   STYLE,
+  sizeWords,
 } from './propertiesContent.ts';
 
 export interface PropertyPagesDeps {
@@ -27,7 +28,7 @@ export interface PropertyPagesDeps {
   /** Shows what several have in common, anew. */
   summarize(objects: readonly ObjectTarget[]): unknown;
   /** Runs a command of ours for objects of one Space. */
-  execute(id: CommandId, args: object): unknown;
+  execute(id: CommandId, objects: readonly ObjectTarget[]): unknown;
   /** Runs something that a button offers: what goes wrong is shown as for a command. */
   run(title: string, attempt: () => unknown): Promise<void>;
 }
@@ -107,8 +108,7 @@ async function pressed(deps: PropertyPagesDeps, { page, object, copies }: Shown,
   }
   const command = Object.hasOwn(ACTS, id) ? ACTS[id] : undefined;
   if (command === undefined) return;
-  const target = { connection: object.connection.id, space: object.space, key: object.key };
-  await deps.run(t('Properties'), () => deps.execute(command, target));
+  await deps.run(t('Properties'), () => deps.execute(command, [object]));
 }
 
 function showSummary(
@@ -121,7 +121,7 @@ function showSummary(
   const title = t('{0} objects', formats.count(count));
   const rows = new Rows();
   const lines = common.map(({ label, value }) => [label, value ?? t('various')] as const);
-  const size = t('{0} ({1})', formats.size(bytes), formats.exactSize(bytes));
+  const size = sizeWords(bytes, formats);
   const [first] = objects;
   const isOneSpace = objects.every(
     ({ connection, space }) => connection.id === first?.connection.id && space === first.space,
@@ -146,10 +146,7 @@ ${unread === undefined ? '' : problem(t('Not read: {0}. {1}', formats.count(unre
         return void deps.summarize(objects);
       }
       const command = Object.hasOwn(ACTS, id) ? ACTS[id] : undefined;
-      if (command === undefined || first === undefined) return undefined;
-      const keys = objects.map(({ key }) => key);
-      const target = { connection: first.connection.id, space: first.space, keys };
-      return void deps.run(title, () => deps.execute(command, target));
+      return command && void deps.run(title, () => deps.execute(command, objects));
     },
   });
 }

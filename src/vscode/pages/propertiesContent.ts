@@ -72,9 +72,8 @@ ${'value' in details ? answered(page, details.value) : ''}`;
 
 function factsOf(details: ObjectDetails, formats: Formats): readonly Line[] {
   const { size, lastModified, etag, storageClass, versionId, checksums } = details;
-  const exact = formats.exactSize(size);
   return [
-    [t('Size'), size < 1000 ? exact : t('{0} ({1})', formats.size(size), exact), String(size)],
+    [t('Size'), sizeWords(size, formats), String(size)],
     [t('Last modified'), formats.moment(lastModified), new Date(lastModified).toISOString()],
     ['ETag', etag],
     [t('Storage class'), storageClass ?? 'STANDARD'],
@@ -83,15 +82,25 @@ function factsOf(details: ObjectDetails, formats: Formats): readonly Line[] {
   ];
 }
 
+/** `1.2 MB (1,234,567 bytes)` */
+export function sizeWords(bytes: number, formats: Formats): string {
+  const exact = formats.exactSize(bytes);
+  return bytes < 1000 ? exact : t('{0} ({1})', formats.size(bytes), exact);
+}
+
 function addresses(page: Rows, { object, publicUrl, isOpen, cdnUrl }: ObjectProperties): Html {
   const note =
     isOpen === undefined ? '' : isOpen ? t('Opens for everybody.') : t('Opens for nobody: it is not public.');
   const s3 = `s3://${object.space}/${object.key}`;
-  return html`${page.table([
-    ...('value' in publicUrl ? [[t('Public URL'), publicUrl.value] as const] : []),
+  const open =
+    'problem' in publicUrl
+      ? problem(publicUrl.problem)
+      : html`${page.table([[t('Public URL'), publicUrl.value]])}<p class="note">${note}</p>`;
+  const others = [
     ...(cdnUrl === undefined ? [] : [[t('CDN URL'), cdnUrl] as const]),
-    [t('S3 URI'), s3],
-  ])}${'problem' in publicUrl ? problem(publicUrl.problem) : html`<p class="note">${note}</p>`}`;
+    [t('S3 URI'), s3] as const,
+  ];
+  return html`${open}${page.table(others)}`;
 }
 
 function headerSections(page: Rows, { headers, metadata }: ObjectDetails): Html {
@@ -169,7 +178,7 @@ export class Rows {
     const id = `copy:${this.copies.size}`;
     if (canCopy) this.copies.set(id, { label: name, text: copied });
     const spoken = t('Copy: {0}', name);
-    const copy = html`<td><button type="button" class="second copy" data-send="${id}" aria-label="${spoken}">${t('Copy')}</button></td>`;
+    const copy = html`<td class="copy"><button type="button" class="second copy" data-send="${id}" aria-label="${spoken}">${t('Copy')}</button></td>`;
     return html`<tr><th scope="row">${name}</th><td>${visible(value)}</td>${canCopy ? copy : ''}</tr>`;
   }
 }
@@ -178,11 +187,12 @@ export const STYLE = `
 main { max-width: 60rem }
 p.access { font-weight: 600; margin: 0 0 1rem }
 #status { min-height: 1.5em; margin: 0; color: var(--vscode-descriptionForeground) }
-table { border-collapse: collapse; margin: 0 0 .5rem }
+table { border-collapse: collapse; margin: 0 0 .5rem; width: 100%; table-layout: fixed }
 th, td { text-align: start; vertical-align: top; padding: .2rem 1.25rem .2rem 0 }
-th { font-weight: normal; color: var(--vscode-descriptionForeground); min-width: 9rem; max-width: 18rem; overflow-wrap: anywhere }
+th { font-weight: normal; color: var(--vscode-descriptionForeground); width: 14rem; overflow-wrap: anywhere }
 td { white-space: pre-wrap; overflow-wrap: anywhere }
-button.copy { padding: 0 .5rem; margin: 0; font-size: .9em }
+td.copy { width: 6rem; padding-inline-end: 0; text-align: end }
+button.copy { padding: 0 .5rem; margin: 0; font-size: .9em; white-space: nowrap }
 .note { color: var(--vscode-descriptionForeground); margin: .25rem 0 }
 .problem { border-inline-start: 3px solid var(--vscode-editorWarning-foreground, currentColor); padding: .15rem .75rem; margin: .35rem 0 }
 details { margin-top: 1.25rem }
