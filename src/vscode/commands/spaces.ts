@@ -15,7 +15,7 @@ import { setVersioning } from '../../commands/spaces/setVersioning.ts';
 import { totals, totalsAndTell } from '../../commands/spaces/totals.ts';
 import { abortUnfinished, countUnfinished, pickUnfinished } from '../../commands/spaces/unfinishedUploads.ts';
 import { COMMAND } from '../../contributions.ts';
-import { flag, oneOf, readArguments, text } from '../../core/arguments.ts';
+import { type Arguments, flag, oneOf, readArguments, text } from '../../core/arguments.ts';
 import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
@@ -139,12 +139,10 @@ async function oneSpace(deps: ObjectsDeps, gesture: Gesture<Named>, title: strin
 }
 
 /** A prefix, or the whole Space where only that is named. */
-function prefixOf(
-  { store }: ObjectsDeps,
-  args: Named & { readonly prefix?: string | undefined },
-): PrefixTarget {
-  const target = args.prefix === undefined ? resolveSpace(store, args) : resolveTarget(store, args);
-  if ('space' in target) return { ...target, prefix: '' };
+function prefixOf({ store }: ObjectsDeps, args: Arguments<typeof TARGET_ARGUMENTS>): PrefixTarget {
+  const { key, keys, prefix } = args;
+  if ((key ?? keys ?? prefix) === undefined) return { ...resolveSpace(store, args), prefix: '' };
+  const target = resolveTarget(store, args);
   if ('folder' in target) return target.folder;
   throw new SpacesError('badArguments', t('Give "prefix", or a Space alone.'));
 }

@@ -114,6 +114,31 @@ describe('rows as they are shown', () => {
     assert.match(tooltipAt(far) ?? '', /us-east-1\nRequests are sent from the remote machine: SSH$/);
   });
 
+  it('say what the key may not do, with flags that grey commands', () => {
+    const seen = (row: Row, more: Partial<typeof around>) => {
+      const { description, contextValue, tooltip = '' } = describeRow(row, { ...around, ...more });
+      return [description, contextValue, tooltip.split('\n').slice(1).join(' ')];
+    };
+    const space = new SpaceRow(folder(''));
+    const reader = { rights: { list: true, write: false } };
+    const mayNotChange = 'This access key may not change objects in the Space: box';
+    assert.deepEqual(seen(space, reader), ['read-only key', 'space;noWrite', mayNotChange]);
+    assert.deepEqual(seen(space, { ...reader, filter: 'x' })[0], 'filter: x · read-only key');
+    assert.deepEqual(seen(new FolderRow(folder('a/')), reader), ['', 'folder;noWrite', mayNotChange]);
+    assert.equal(describeRow(object('a'), { ...around, ...reader }).contextValue, 'object;noWrite');
+    const [noList, flags] = seen(space, { rights: { list: false, write: true } });
+    assert.deepEqual([noList, flags], ['key may not list', 'space;noList']);
+    assert.deepEqual(seen(space, { rights: { list: true, read: true, write: true } }), ['', 'space', '']);
+    const own = new SpaceRow({ ...folder(''), connection: { ...LOCAL, readOnly: true } });
+    assert.equal(seen(own, reader)[0], '', 'the connection says it');
+    const ofConnection = (more: Partial<typeof around>) => seen(new ConnectionRow(LOCAL), more)[0];
+    const host = ofConnection({});
+    assert.match(host ?? '', /127/);
+    assert.equal(ofConnection({ mayListSpaces: true }), host);
+    assert.equal(ofConnection({ mayListSpaces: false }), `key may not list Spaces · ${host}`);
+    assert.equal(ofConnection({ isReader: true }), `read-only key · ${host}`);
+  });
+
   it('say what the filter is, and why nothing is there', () => {
     assert.equal(
       describeRow(new SpaceRow(folder('')), { ...around, filter: '2026 ' }).description,

@@ -7,16 +7,17 @@ import { lazily } from '../../../../src/core/once.ts';
 import { Rights } from '../../../../src/core/rights.ts';
 import type { Description } from '../../../../src/vscode/tree/describe.ts';
 import { ExplorerProvider } from '../../../../src/vscode/tree/provider.ts';
-import { EmptyRow, ErrorRow, MoreRow, ObjectRow, type Row } from '../../../../src/vscode/tree/rows.ts';
+import { EmptyRow, ErrorRow, idOf, MoreRow, ObjectRow, type Row } from '../../../../src/vscode/tree/rows.ts';
 import { folder, keysBelow, LOCAL, listingOver } from '../../../support/fakes/listing.ts';
 import { FakeLog } from '../../../support/fakes/small.ts';
 
 function treeOver(...connections: readonly (typeof LOCAL)[]) {
   const made = listingOver(...connections);
   const log = new FakeLog();
+  const rights = new Rights();
   const provider = new ExplorerProvider({
     ...made,
-    rights: new Rights(),
+    rights,
     formats: lazily(() => createFormats('en', 'UTC')),
     now: () => Date.UTC(2026, 10, 24),
     log,
@@ -39,7 +40,7 @@ function treeOver(...connections: readonly (typeof LOCAL)[]) {
     assert.ok(row);
     return row;
   };
-  return { ...made, provider, log, fired, labels, at };
+  return { ...made, rights, provider, log, fired, labels, at };
 }
 
 const NO_TOKEN = {
@@ -214,5 +215,46 @@ describe('hovering over a row', () => {
     cancel();
     await hovering;
     assert.ok(outcome instanceof Cancelled);
+  });
+});
+
+describe('rights in the tree', () => {
+  it('what is learnt of a Space draws its connection anew, of a folder that folder', async () => {
+    const { store, rights, fired, at, provider } = treeOver();
+    store.put('box', 'a/b/c');
+    await at('Local', 'box', 'a');
+    rights.learn(folder(''), { list: true });
+    assert.deepEqual(fired, []);
+    rights.learn(folder(''), { write: false });
+    assert.deepEqual(
+      fired.map((row) => row && idOf(row)),
+      [idOf(await at('Local'))],
+    );
+    assert.equal(provider.getTreeItem(await at('Local', 'box', 'a')).contextValue, 'folder;noWrite');
+    assert.match(String(provider.getTreeItem(await at('Local')).description), /^read-only key · /);
+    rights.learn(folder('a/'), { write: true });
+    const last = fired.at(-1);
+    assert.equal(last && idOf(last), idOf(await at('Local', 'box', 'a')));
+    assert.equal(provider.getTreeItem(await at('Local', 'box', 'a')).contextValue, 'folder');
+  });
+
+  it('a connection is one of a reader when that is known of all its Spaces', async () => {
+    const { store, rights, at, provider } = treeOver();
+    store.put('box', 'a').put('other', 'a');
+    await at('Local', 'box');
+    rights.learn(folder(''), { write: false });
+    const described = async () => String(provider.getTreeItem(await at('Local')).description);
+    assert.doesNotMatch(await described(), /read-only/);
+    rights.learn(folder('', 'other'), { write: false });
+    assert.match(await described(), /^read-only key/);
+  });
+
+  it('an object says in its tooltip why its commands are greyed', async () => {
+    const { store, rights, at, provider } = treeOver();
+    store.put('box', 'a');
+    rights.learn(folder(''), { write: false });
+    const row = await at('Local', 'box', 'a');
+    const item = await provider.resolveTreeItem({}, row, NO_TOKEN);
+    assert.match(String(item.tooltip), /may not change objects in the Space: box$/);
   });
 });
