@@ -1,10 +1,9 @@
 import { t } from '@vscode/l10n';
 import { Cancelled, isCancelled, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
+import { bothThere } from '../../core/manage/bothThere.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
 import type { Job } from '../../core/manage/job.ts';
-import { plain } from '../../core/plain.ts';
-import { inSentences } from '../../core/sentences.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
 import type { Counting } from './gather.ts';
 import { confirmCopies } from './verify.ts';
@@ -153,16 +152,6 @@ async function removeSources(
   }
   return {
     done: [...done],
-    failed: [...failed].map(([job, error]) => ({ job, error: stillThere(job, error) })),
+    failed: [...failed].map(([job, error]) => ({ job, error: bothThere(job.source.key, job.to.key, error) })),
   };
-}
-
-/** There are two now, which nobody wanted. */
-function stillThere({ source, to }: Job, error: SpacesError): SpacesError {
-  const words = t(
-    'It was copied, but not deleted: {0} and {1} are both there.',
-    plain(source.key),
-    plain(to.key),
-  );
-  return new SpacesError(error.code, inSentences(error.message, words), { cause: error });
 }

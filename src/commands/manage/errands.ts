@@ -4,21 +4,11 @@ import { formatCount } from '../../core/format.ts';
 import type { Job } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
+import { askOnce, type ErrandsRequest } from './askOnce.ts';
 import { type Carried, carryCopies, carryOver } from './carry.ts';
-import type { Conflict, ManageDeps, Outcome } from './deps.ts';
-import { type Counting, countWords, namesOf } from './gather.ts';
-import { type Errand, type Plan, planned, resolved } from './route.ts';
-
-export interface ErrandsRequest {
-  readonly errands: readonly Errand[];
-  readonly mode: 'move' | 'copy';
-  /** `refuse`: throws `exists` for the first. */
-  readonly onConflict?: Conflict | 'refuse' | undefined;
-  readonly confirmed?: boolean | undefined;
-  readonly isQuiet?: boolean | undefined;
-  /** Quiet, and what fails for some throws. */
-  readonly isStrict?: boolean | undefined;
-}
+import type { ManageDeps, Outcome } from './deps.ts';
+import { type Counting, namesOf } from './gather.ts';
+import { type Errand, planned, resolved } from './route.ts';
 
 export const NOTHING: Outcome = { done: 0, skipped: 0, failed: 0 };
 
@@ -34,51 +24,11 @@ export async function runErrands(deps: ManageDeps, request: ErrandsRequest): Pro
       'noSuchObject',
       t('There is no object below {0}.', namesOf(errands.map(({ from }) => from))),
     );
-  const how = await ask(deps, request, found);
+  const how = await askOnce(deps, request, found);
   return deps.progress.run(titleOf(mode, errands), async (signal, report) => {
     const { jobs, skipped } = await resolved(deps, found, how, signal);
     return carryAndTell(deps, { jobs, skipped, request }, { signal, report });
   });
-}
-
-async function ask(
-  deps: ManageDeps,
-  { errands, mode, onConflict = 'ask', confirmed }: ErrandsRequest,
-  { drafts, conflicts }: Plan,
-): Promise<Exclude<Conflict, 'ask'>> {
-  const [first] = conflicts;
-  if (first && onConflict === 'refuse')
-    throw new SpacesError('exists', t('There is an object with this key already: {0}', plain(first.to.key)));
-  if (first && onConflict === 'ask') {
-    const { locale } = deps.moments;
-    const counts = [formatCount(conflicts.length, locale), formatCount(drafts.length, locale)] as const;
-    return deps.notices.choose<Exclude<Conflict, 'ask'>>(
-      t('There already: {0} of {1} objects. The first is {2}', ...counts, plain(first.to.key)),
-      {
-        choices: [
-          { title: t('Skip'), value: 'skip' },
-          { title: t('Replace'), value: 'replace' },
-          { title: t('Keep Both'), value: 'keepBoth' },
-        ],
-      },
-    );
-  }
-  const isLarge = errands.some(({ from }) => 'prefix' in from) || (mode === 'move' && drafts.length > 1);
-  if (confirmed !== true && isLarge) {
-    const to = namesOf([errands[0]?.to].filter((each) => each !== undefined));
-    const words = [
-      to,
-      countWords(
-        deps,
-        drafts.map(({ source }) => source),
-      ),
-    ] as const;
-    await deps.notices.confirm(
-      mode === 'move' ? t('Move to {0}? Objects: {1}.', ...words) : t('Copy to {0}? Objects: {1}.', ...words),
-      { action: mode === 'move' ? t('Move') : t('Copy') },
-    );
-  }
-  return onConflict === 'ask' || onConflict === 'refuse' ? 'skip' : onConflict;
 }
 
 interface Carrying {

@@ -23,7 +23,8 @@ export interface Plan {
   readonly conflicts: readonly Draft[];
 }
 
-type Draft = Omit<Job, 'isNew'>;
+/** A job before it is settled what becomes of conflicts. */
+export type Draft = Omit<Job, 'isNew'>;
 type Reads = Pick<ManageDeps, 'spaces' | 'moments'>;
 
 export function errand(from: Place, to: PrefixTarget, path: string): Errand {

@@ -3,6 +3,7 @@ import { SpacesError } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Share } from '../../core/ledger.ts';
 import { folderOfKey } from '../../core/listingPath.ts';
+import { bothThere } from '../../core/manage/bothThere.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { ObjectTarget, SpaceTarget } from '../../core/target.ts';
@@ -59,7 +60,10 @@ async function rename(deps: RevokeDeps, { objects, share }: Revoked, options: Re
   await deps.progress.run(t('Renaming: {0}', plain(object.key)), async (signal) => {
     await deps.writer.copy(object, newKey, signal);
     // From here on it goes to its end: half-way there would be two.
-    await deps.writer.remove(object, new AbortController().signal);
+    await deps.writer.remove(object, new AbortController().signal).catch((error: unknown) => {
+      deps.listing.touched(object, [newKey]);
+      throw error instanceof SpacesError ? bothThere(object.key, newKey, error) : error;
+    });
   });
   await settle(deps, [object]);
   const words = t('Renamed. {0} is now {1}', plain(object.key), plain(newKey));

@@ -15,12 +15,15 @@ export class FakeProbe implements LinkProbe {
 export class FakeWriter implements ObjectWriter {
   readonly done: string[] = [];
   failure: Error | undefined;
+  /** Thrown by `remove` alone. */
+  removal: Error | undefined;
   hasVersions: boolean | undefined = false;
   isAllowed: boolean | undefined = true;
   async copy({ key }: { key: string }, to: string): Promise<void> {
     this.#do(`copy ${key} ${to}`);
   }
   async remove({ key }: { key: string }): Promise<void> {
+    if (this.removal) throw this.removal;
     this.#do(`remove ${key}`);
   }
   async keepsVersions(): Promise<boolean | undefined> {

@@ -87,6 +87,17 @@ describe('Revoke Access…', () => {
     assert.match(notices.last.message, /^Deleted: a\. The Space keeps older versions: links to one version/);
   });
 
+  it('says that there are two where the old one may not be deleted', async () => {
+    const { deps, writer } = setUp();
+    writer.removal = new SpacesError('accessDenied', 'This key may not.');
+    const rename = { how: 'rename', newKey: 'c', confirmed: true } as const;
+    await assert.rejects(revoke(deps, revoked([at('a')]), rename), {
+      code: 'accessDenied',
+      message: 'This key may not. It was copied, but not deleted: a and c are both there.',
+    });
+    assert.deepEqual(writer.done, ['copy a c']);
+  });
+
   it('says of one that does not work what it can not do', async () => {
     const { deps, probe, notices } = setUp();
     const several = revoked([at('a'), at('b')]);

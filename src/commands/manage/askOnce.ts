@@ -1,0 +1,83 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
+import { formatCount } from '../../core/format.ts';
+import { isFolder, parentOf } from '../../core/manage/job.ts';
+import { plain } from '../../core/plain.ts';
+import type { Conflict, ManageDeps } from './deps.ts';
+import { countWords, namesOf } from './gather.ts';
+import type { Draft, Errand, Plan } from './route.ts';
+
+export interface ErrandsRequest {
+  readonly errands: readonly Errand[];
+  readonly mode: 'move' | 'copy';
+  /** `refuse`: throws `exists` for the first. */
+  readonly onConflict?: Conflict | 'refuse' | undefined;
+  readonly confirmed?: boolean | undefined;
+  readonly isQuiet?: boolean | undefined;
+  /** Quiet, and what fails for some throws. */
+  readonly isStrict?: boolean | undefined;
+}
+
+type How = Exclude<Conflict, 'ask'>;
+
+/**
+ * One question at most: what to do with those that are there, or else whether so many are meant. Throws `Cancelled`, and
+ * `exists` where that is to be refused.
+ */
+export async function askOnce(
+  deps: Pick<ManageDeps, 'notices' | 'moments'>,
+  request: ErrandsRequest,
+  plan: Plan,
+): Promise<How> {
+  const { onConflict = 'ask' } = request;
+  const [first] = plan.conflicts;
+  if (first && onConflict === 'refuse')
+    throw new SpacesError('exists', t('There is an object with this key already: {0}', plain(first.to.key)));
+  if (first && onConflict === 'ask') return askConflict(deps, plan, first);
+  if (request.confirmed !== true && isLarge(request, plan)) await confirm(deps, request, plan);
+  return onConflict === 'ask' || onConflict === 'refuse' ? 'skip' : onConflict;
+}
+
+function askConflict(
+  { notices, moments }: Pick<ManageDeps, 'notices' | 'moments'>,
+  { conflicts, drafts }: Plan,
+  first: Draft,
+): Promise<How> {
+  const count = ({ length }: readonly unknown[]) => formatCount(length, moments.locale);
+  return notices.choose<How>(
+    t(
+      'There already: {0} of {1} objects. The first is {2}',
+      count(conflicts),
+      count(drafts),
+      plain(first.to.key),
+    ),
+    {
+      choices: [
+        { title: t('Skip'), value: 'skip' },
+        { title: t('Replace'), value: 'replace' },
+        { title: t('Keep Both'), value: 'keepBoth' },
+      ],
+    },
+  );
+}
+
+function isLarge({ errands, mode }: ErrandsRequest, { drafts }: Plan): boolean {
+  return errands.some(({ from }) => isFolder(from)) || (mode === 'move' && drafts.length > 1);
+}
+
+async function confirm(
+  deps: Pick<ManageDeps, 'notices' | 'moments'>,
+  { errands, mode }: ErrandsRequest,
+  { drafts }: Plan,
+): Promise<void> {
+  const [only, ...others] = errands;
+  const to = only ? namesOf([others.length > 0 ? parentOf(only.to) : only.to]) : '';
+  const count = countWords(
+    deps,
+    drafts.map(({ source }) => source),
+  );
+  const words = [namesOf(errands.map(({ from }) => from)), to, count] as const;
+  if (mode === 'move')
+    await deps.notices.confirm(t('Move {0} to {1}? Objects: {2}.', ...words), { action: t('Move') });
+  else await deps.notices.confirm(t('Copy {0} to {1}? Objects: {2}.', ...words), { action: t('Copy') });
+}
