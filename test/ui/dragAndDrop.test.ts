@@ -61,6 +61,16 @@ describe('drag and drop', function () {
     await workbench.screenshot('drop-file');
   });
 
+  it('from the menu of the file explorer the folder is asked for', async () => {
+    const { quickInput } = workbench;
+    await openExplorer();
+    await files.pickFromMenu('local.txt', 'Upload Files…');
+    await quickInput.pick('things');
+    await quickInput.expect('Upload to things');
+    await quickInput.answer('by/menu');
+    await eventually(() => contentOf('by/menu/local.txt') === 'the content of local.txt');
+  });
+
   it('a folder comes with all below it, under its name; beside an object it goes into its folder', async () => {
     await openExplorer();
     await files.expectRow('pictures');
