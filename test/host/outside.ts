@@ -43,6 +43,16 @@ function looking(store: MemoryStore): Functions {
   return {
     storeRequests: () => store.requests(),
     storeGet: ({ space, key }: { space: string; key: string }) => store.get(space, key)?.body().toString(),
+    /** What stands beside the bytes of an object. */
+    storeBeside: ({ space, key }: { space: string; key: string }) => {
+      const { headers, tags = [], acl } = store.get(space, key) ?? {};
+      return { headers, tags, acl };
+    },
+    /** The newest first. */
+    storeVersions: ({ space, key }: { space: string; key: string }) =>
+      store
+        .versions(space, key)
+        .map(({ versionId, object }) => ({ versionId, isDeleted: object === undefined })),
     /** An address of this machine where nobody listens. */
     deadEndpoint: async () => {
       const gone = await startStore();

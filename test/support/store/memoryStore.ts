@@ -7,13 +7,13 @@ import type { CorsRule } from './cors.ts';
 import { FaultQueue, type Faults } from './faults.ts';
 import { handle, type Site } from './handle.ts';
 import { makeObject } from './makeObject.ts';
-import { type Acl, type StoredObject, SyntheticObjects } from './objects.ts';
+import { type Acl, type StoredObject, StoredObjects, SyntheticObjects } from './objects.ts';
 import type { World } from './operation.ts';
 import { type LoggedRequest, RequestLog } from './requestLog.ts';
 import { makeSpace, type Space } from './spaces.ts';
 import { SMALLEST_PART, type Upload } from './uploads.ts';
 import type { Rights, User } from './users.ts';
-import { VersionedObjects } from './versions.ts';
+import { type Version, VersionedObjects, versionsIn } from './versions.ts';
 
 export interface StoreOptions {
   /** Default: a free one. `EADDRINUSE` is thrown where it is taken. */
@@ -72,6 +72,8 @@ export interface MemoryStore {
   /** Makes the Space where it is missing. */
   put(space: string, key: string, body: string | Uint8Array, options?: PutOptions): void;
   get(space: string, key: string): StoredObject | undefined;
+  /** The newest first. */
+  versions(space: string, key: string): readonly Version[];
   /** Those that were begun and not ended. */
   uploads(space: string): readonly Upload[];
   delete(space: string, key: string): void;
@@ -144,6 +146,8 @@ function content(world: World) {
       (spaces.get(space) ?? addSpace(space)).objects.set(object);
     },
     get: (space: string, key: string) => spaces.get(space)?.objects.get(key),
+    versions: (space: string, key: string) =>
+      versionsIn(spaces.get(space)?.objects ?? new StoredObjects(), key),
     uploads: (space: string) => [...(spaces.get(space)?.uploads.values() ?? [])],
     delete: (space: string, key: string): void => void spaces.get(space)?.objects.delete(key),
   };
