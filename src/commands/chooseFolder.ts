@@ -20,7 +20,7 @@ export async function chooseFolder(
       : { ...(await chooseSpace(deps, title, at?.connection)), prefix: '' };
   const typed = answerOf(
     await deps.prompts.text({
-      title: t('{0} to {1}', title, plain(space)),
+      title: t('{0}: {1}', title, plain(space)),
       prompt: t('The folder, like reports/2026/; empty: the Space itself'),
       value: prefix,
       valueSelection: [prefix.length, prefix.length],

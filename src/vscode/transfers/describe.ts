@@ -52,8 +52,8 @@ export function describeBatch(batch: Batch, around: TransferSurroundings): Descr
   };
 }
 
-export function describePage({ batch, start, ids }: PageRow, { formats }: TransferSurroundings): Description {
-  const label = t('{0} to {1}', formats.count(start + 1), formats.count(start + ids.length));
+export function describePage({ batch, start, ids }: PageRow, { words }: TransferSurroundings): Description {
+  const label = words.range(start + 1, start + ids.length);
   return {
     id: JSON.stringify(['page', batch, start]),
     label,

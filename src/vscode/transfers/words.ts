@@ -10,6 +10,8 @@ export interface ProgressWords {
   percent(progress: Pick<Progress, 'size' | 'doneBytes'>): string;
   /** `42%`, `3.1 MB/s`, `2 min left`: what of it is known. `long` as a screen reader says it well. */
   parts(progress: Moving, style: 'short' | 'long'): readonly string[];
+  /** `201–400` */
+  range(first: number, last: number): string;
 }
 
 type Moving = Pick<Progress, 'size' | 'doneBytes' | 'bytesPerSecond' | 'secondsLeft'>;
@@ -34,6 +36,7 @@ export function progressWords(locale: string): ProgressWords {
     percents().format(size === 0 ? 0 : Math.floor((doneBytes / size) * 100) / 100);
   return {
     percent,
+    range: (first, last) => new Intl.NumberFormat(language).formatRange(first, last),
     parts: (progress, style) => {
       const { bytesPerSecond, secondsLeft } = progress;
       return [

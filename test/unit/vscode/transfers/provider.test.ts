@@ -100,7 +100,7 @@ describe('the tree of transfers', () => {
     const [top] = await provider.getChildren();
     const below = await provider.getChildren(top);
     assert.equal(below.length, 200 + 49);
-    assert.equal(below[200] && line(below[200]).trim(), '201 to 400:');
+    assert.equal(below[200] && line(below[200]).trim(), '201–400:');
     // What is done meanwhile has another place in the batch, but not in a page that was made before.
     transfers.set(
       transferOf('f0', 'done', { batch: 'many' }),
