@@ -9,6 +9,7 @@ import { Listing } from './core/listing.ts';
 import type { LocalMachine } from './core/localMachine.ts';
 import { machineOf } from './core/machine.ts';
 import { lazily, once } from './core/once.ts';
+import { translations } from './core/packedTexts.ts';
 import { createRedactor } from './core/redact.ts';
 import { Rights } from './core/rights.ts';
 import type { Witness } from './core/signing.ts';
@@ -68,7 +69,7 @@ export const editorsFetch: Fetch = (url, init) => globalThis.fetch(url, init);
  * it closes.
  */
 export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfinished, 'settled'> {
-  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: translations(vscode.l10n.bundle) });
   const { subscriptions } = context;
   const unfinished = createUnfinished();
   const now = Date.now;
@@ -118,6 +119,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
     // Where `fetch` tells scripts nothing of a failure.
     diagnose: host.kind === 'web' ? diagnoseOnFirstUse(diagnosis) : undefined,
     canListSpaces: host.kind === 'desktop',
+    streamsBodies: host.kind === 'desktop',
     machine,
   };
   const { allowBrowser } = host;

@@ -46,6 +46,12 @@ export interface Written {
   readonly versionId?: string | undefined;
 }
 
+/**
+ * What is written. `onSent` is told how many bytes the connection has taken: of a large body many times, less again where it
+ * is sent another time. Not on all hosts, so it may never be called.
+ */
+export type Content = Uint8Array | { readonly bytes: Uint8Array; onSent(bytes: number): void };
+
 /** Bytes `start` up to, not including, `end`. */
 export interface ByteRange {
   readonly start: number;
@@ -86,16 +92,20 @@ export interface ObjectBytes {
     signal: AbortSignal,
   ): Promise<ObjectRead>;
   /** One PUT, at most 5 GiB; what arrived is verified by its SHA-256. */
-  write(target: ObjectTarget, body: Uint8Array, options: WriteOptions, signal: AbortSignal): Promise<Written>;
+  write(target: ObjectTarget, content: Content, options: WriteOptions, signal: AbortSignal): Promise<Written>;
+  /** Ceph overlooks `tags` here: set them once it is finished. */
   begin(target: ObjectTarget, options: WriteOptions, signal: AbortSignal): Promise<UploadTarget>;
   /** 5 MiB to 5 GiB, the last part less. */
   writePart(
     upload: UploadTarget,
     partNumber: number,
-    body: Uint8Array,
+    content: Content,
     signal: AbortSignal,
   ): Promise<UploadPart>;
-  /** A part that the server copies from another object, which must still have that ETag. */
+  /**
+   * A part that the server copies from another object, which must still have that ETag. Throws `notImplemented` for a
+   * source that servers misread: its bytes have to go through here.
+   */
   copyPart(
     upload: UploadTarget,
     partNumber: number,
@@ -104,7 +114,9 @@ export interface ObjectBytes {
   ): Promise<UploadPart>;
   /** Those that the store has, by number. Throws `noSuchUpload` where it was ended. */
   parts(upload: UploadTarget, signal: AbortSignal): Promise<readonly UploadPart[]>;
-  /** `isNew`: refused with `exists` where something has that key by now. */
+  /**
+   * `parts`: all that the store has, as Ceph wants it. `isNew`: refused with `exists` where something has that key by now.
+   */
   finish(
     upload: UploadTarget,
     parts: readonly UploadPart[],

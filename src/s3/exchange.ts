@@ -1,4 +1,5 @@
-import { bounded } from './wait.ts';
+import { arrivalMs, longestPause, longestUnsent, type Outgoing, requestInit } from './outgoing.ts';
+import { bounded, type PutOff } from './wait.ts';
 
 /** The `fetch` of the place we run in: the editor patches Node's for its proxy and certificate settings. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -29,21 +30,8 @@ export interface Limits {
   readonly maxBytes: number;
 }
 
-/** What `fetch` is to send. */
-export interface Outgoing {
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array | undefined;
-  /** The answer's body is handed on as it comes, and not decoded. */
-  readonly wantsBytes?: boolean | undefined;
-  readonly isWork?: boolean | undefined;
-}
-
 /** More than any store's error document. */
 const maxErrorBytes = 65_536;
-
-/** A line that is slower than this is taken for broken. Bytes a millisecond: 8 MiB in 4 minutes. */
-const slowestUpload = 32;
 
 /**
  * One request and its whole answer, or its beginning where the bytes are wanted, in bounded time and memory. Redirects
@@ -60,9 +48,7 @@ export async function exchange(
   const connection = new AbortController();
   let isOurs = true;
   try {
-    const request = fetch(url, { ...requestInit(init), signal: connection.signal });
-    const answersIn = (init.isWork ? limits.workMs : undefined) ?? limits.headersMs;
-    const response = await bounded(request, answersIn + (init.body?.length ?? 0) / slowestUpload, signal);
+    const response = await begin(fetch, url, init, { limits, signal, connection });
     const { status, headers } = response;
     const body = init.method === 'HEAD' ? null : response.body;
     if (init.wantsBytes && response.ok) {
@@ -84,31 +70,25 @@ export async function exchange(
   }
 }
 
-function requestInit({ method, headers, body, wantsBytes }: Outgoing): RequestInit {
-  // What a proxy compresses on the way would not be what is stored. Not signed: a browser sets it by itself.
-  const plainly = wantsBytes || method === 'HEAD' ? { 'accept-encoding': 'identity' } : {};
-  return {
-    method,
-    headers: { ...plainly, ...asSent(headers) },
-    ...(body === undefined ? {} : { body: body as string | Uint8Array<ArrayBuffer> }),
-    redirect: 'manual',
-    credentials: 'omit',
-    // With any other `fetch` sends a `Cache-Control` of its own (fetch.spec.whatwg.org, HTTP-network-or-cache fetch: also
-    // by default beside an `If-None-Match`), which a store would keep with what is written.
-    cache: method === 'GET' || method === 'HEAD' ? 'no-store' : 'force-cache',
-    referrerPolicy: 'no-referrer',
+/** To the answer's headers. */
+async function begin(
+  fetch: Fetch,
+  url: string,
+  init: Outgoing,
+  { limits, signal, connection }: { limits: Limits; signal: AbortSignal; connection: AbortController },
+): Promise<Response> {
+  const answersIn = (init.isWork ? limits.workMs : undefined) ?? limits.headersMs;
+  let putOff: PutOff = () => {};
+  const taken = (sent: number, length: number) => {
+    init.onSent?.(sent);
+    putOff(sent < length ? longestPause : answersIn + arrivalMs(Math.min(sent, longestUnsent)));
   };
-}
-
-/** `fetch` takes a header's bytes as characters; what was signed is their UTF-8. */
-function asSent(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, toByteString(value)] as const);
-  return Object.fromEntries(entries);
-}
-
-function toByteString(text: string): string {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+  const request = fetch(url, { ...requestInit(init, taken), signal: connection.signal });
+  const length = init.body?.length ?? 0;
+  const wait = (begun: PutOff) => {
+    putOff = begun;
+  };
+  return bounded(request, answersIn + arrivalMs(length), signal, wait);
 }
 
 /** The pieces of a body, to be read once; its connection ends with them, with the signal, and where nobody reads on. */

@@ -8,8 +8,9 @@ import { plain } from '../core/plain.ts';
 import type { Log, Now } from '../core/ports.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { MeasuredClock } from './clock.ts';
-import { type Answer, exchange, type Fetch, type Limits, type Outgoing } from './exchange.ts';
+import { type Answer, exchange, type Fetch, type Limits } from './exchange.ts';
 import { failureIn } from './failure.ts';
+import type { Outgoing } from './outgoing.ts';
 import { delayBefore, mayPass, retryAfter } from './retry.ts';
 import type { Entry } from './sign.ts';
 import type { RequestSigner } from './signer.ts';
@@ -41,6 +42,8 @@ export interface WriteRequest extends Omit<ReadRequest, 'method' | 'wantsBytes'>
   readonly body?: string | Uint8Array | undefined;
   /** Hex SHA-256 of the body; absent: the body is not signed. */
   readonly payloadHash?: string | undefined;
+  /** How many bytes of a large body were taken; less again where it is sent another time. Not on all hosts. */
+  readonly onSent?: ((bytes: number) => void) | undefined;
 }
 
 /** Finds out why a request failed that the browser tells nothing about; gives the failure itself where that is no use. */
@@ -58,6 +61,8 @@ export interface RequestDeps {
   readonly log?: Pick<Log, 'trace' | 'warn'> | undefined;
   /** For work that nobody waits for with empty hands: sends again more often, and where no answer came in time. */
   readonly isPatient?: boolean | undefined;
+  /** `fetch` takes a body piece by piece: Node's does, a browser's only over HTTP/2. */
+  readonly streamsBodies?: boolean | undefined;
   /** Where this runs; absent: this computer. */
   readonly machine?: Machine | undefined;
   /** In a browser: asks on where `fetch` tells nothing. */
@@ -119,9 +124,16 @@ async function attempt(deps: RequestDeps, request: AnyRequest): Promise<Outcome>
   const signed = await deps.signer.signRequest({ ...request, date: new Date(deps.now() + offset) });
   assertKept(signed.url, request);
   try {
-    const body = 'body' in request ? request.body : undefined;
+    const { body, onSent } = 'body' in request ? request : {};
     const wantsBytes = 'wantsBytes' in request && request.wantsBytes;
-    const message = { ...signed, body, wantsBytes, isWork: isWork(request) };
+    const message = {
+      ...signed,
+      body,
+      onSent,
+      wantsBytes,
+      isWork: isWork(request),
+      streamsBody: deps.streamsBodies,
+    };
     const { answer, failure } = await transmit(deps, message, request);
     if (!failure) return { answer };
     return { trouble: { cause: failure, retryAfterMs: retryAfter(answer.headers), offset } };

@@ -1,7 +1,15 @@
 import { Cancelled } from '../core/errors.ts';
 
+/** Puts the end of a wait off: so many milliseconds from now. */
+export type PutOff = (ms: number) => void;
+
 /** Ends with `TimeoutError` after `ms`, with `Cancelled` once the signal says so, else as the work ends. */
-export async function bounded<T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T> {
+export async function bounded<T>(
+  work: Promise<T>,
+  ms: number,
+  signal: AbortSignal,
+  begun?: (putOff: PutOff) => void,
+): Promise<T> {
   if (signal.aborted) {
     work.catch(() => {});
     throw new Cancelled();
@@ -9,7 +17,12 @@ export async function bounded<T>(work: Promise<T>, ms: number, signal: AbortSign
   let end = () => {};
   const limit = new Promise<never>((_resolve, reject) => {
     const onAbort = () => reject(new Cancelled());
-    const timer = setTimeout(() => reject(new DOMException('No answer in time', 'TimeoutError')), ms);
+    const onLate = () => reject(new DOMException('No answer in time', 'TimeoutError'));
+    let timer = setTimeout(onLate, ms);
+    begun?.((longer) => {
+      clearTimeout(timer);
+      timer = setTimeout(onLate, longer);
+    });
     signal.addEventListener('abort', onAbort);
     end = () => {
       clearTimeout(timer);

@@ -43,7 +43,7 @@ describe('an editor that is killed in the middle of a transfer', function () {
       wrap: (own) => ({
         ...own,
         writePart: (upload, number, part, signal) => {
-          bytes += part.length;
+          bytes += (part instanceof Uint8Array ? part : part.bytes).length;
           return own.writePart(upload, number, part, signal);
         },
         read: (object, options, signal) => {

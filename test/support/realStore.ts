@@ -25,6 +25,7 @@ export function realStore(keys: KeyPair, now: Now = Date.now) {
     clock,
     random: Math.random,
     canListSpaces: true,
+    streamsBodies: true,
   };
   const connections = { credentials: async () => ({ state: 'ok', credentials: keys }) as const };
   const reads = { ...request, connections, locations };

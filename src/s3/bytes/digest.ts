@@ -1,3 +1,15 @@
+import type { Content } from '../../core/objects.ts';
+
+/** A body as a request has it. */
+export async function payloadOf(content: Content): Promise<{
+  readonly body: Uint8Array;
+  readonly payloadHash: string;
+  readonly onSent?: (bytes: number) => void;
+}> {
+  const { bytes, ...told } = content instanceof Uint8Array ? { bytes: content } : content;
+  return { body: bytes, payloadHash: await sha256Hex(bytes), ...told };
+}
+
 /**
  * Hex SHA-256 of a body. WebCrypto's, on both hosts: it is made outside of the event loop, which a part of several
  * megabytes would hold up.

@@ -6,7 +6,7 @@ import type { Answer } from '../exchange.ts';
 import { rootOf, unquote } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
-import { sha256Hex } from './digest.ts';
+import { payloadOf } from './digest.ts';
 import { readFacts, writtenBy } from './facts.ts';
 import { listParts } from './parts.ts';
 import { asIfSaid, type Place, taken } from './place.ts';
@@ -28,19 +28,15 @@ export async function finish(place: Place, { uploadId, parts, isNew }: Finish): 
   const expected = etagOf(ordered);
   // Ceph 18 overlooks the condition (docs/quirks.md).
   if (isNew) await assertFree(place, (etag) => etag === expected);
-  const body = new TextEncoder().encode(partsXml(ordered));
+  const payload = await payloadOf(new TextEncoder().encode(partsXml(ordered)));
   const headers: readonly Entry[] = [
     ['content-type', 'application/xml'],
     ...(isNew ? [['if-none-match', '*'] as const] : []),
   ];
-  const payloadHash = await sha256Hex(body);
   const query: readonly Entry[] = [['uploadId', uploadId]];
   const onAgain = () => assertUnfinished(place, uploadId, expected);
   try {
-    return await readDone(
-      place,
-      await send({ method: 'POST', ...at, query, headers, body, payloadHash, onAgain }),
-    );
+    return await readDone(place, await send({ method: 'POST', ...at, query, headers, ...payload, onAgain }));
   } catch (error) {
     if (isCancelled(error)) throw error;
     const done = await findDone(place, expected);

@@ -6,7 +6,7 @@ import { encodeKey, encodeValue } from '../encode.ts';
 import { rootOf, unquote } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
-import { sha256Hex } from './digest.ts';
+import { payloadOf } from './digest.ts';
 import { readFacts } from './facts.ts';
 import { finish } from './finish.ts';
 import { writeEntries } from './headers.ts';
@@ -25,12 +25,12 @@ export function multipartOf({ write, head }: Visits): Multipart {
         if (uploadId === undefined) throw notS3({ host: hostOf(at.target.endpoint) });
         return { connection: target.connection, space: target.space, key: target.key, uploadId };
       }),
-    writePart: (upload, partNumber, body, signal) =>
+    writePart: (upload, partNumber, content, signal) =>
       write(upload, signal, async ({ send, ...at }) => {
         const query = partQuery(upload, partNumber);
-        const payloadHash = await sha256Hex(body);
-        const { headers } = await send({ method: 'PUT', ...at, query, body, payloadHash });
-        return { partNumber, etag: unquote(headers.get('etag') ?? ''), size: body.length };
+        const payload = await payloadOf(content);
+        const { headers } = await send({ method: 'PUT', ...at, query, ...payload });
+        return { partNumber, etag: unquote(headers.get('etag') ?? ''), size: payload.body.length };
       }),
     copyPart: async (upload, partNumber, source, signal) => {
       if (isMisread(source.key)) throw asIfSaid('NotImplemented', source.key);

@@ -1,7 +1,7 @@
 import { SpacesError } from '../../core/errors.ts';
-import type { ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
+import type { Content, ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
 import { unquote } from '../listing.ts';
-import { sha256Hex } from './digest.ts';
+import { payloadOf } from './digest.ts';
 import { writtenBy } from './facts.ts';
 import { writeEntries } from './headers.ts';
 import { type Place, taken, type Visits } from './place.ts';
@@ -9,27 +9,27 @@ import { readsAs } from './readsAs.ts';
 
 export function writeOf(visits: Visits): Pick<ObjectBytes, 'write'> {
   return {
-    write: (target, body, options, signal) =>
-      visits.write(target, signal, (place) => write(place, body, options)),
+    write: (target, content, options, signal) =>
+      visits.write(target, signal, (place) => write(place, content, options)),
   };
 }
 
-async function write({ send, ...at }: Place, body: Uint8Array, options: WriteOptions): Promise<Written> {
+async function write({ send, ...at }: Place, content: Content, options: WriteOptions): Promise<Written> {
   const { isNew = false } = options;
   const headers = [...writeEntries(options), ...(isNew ? [['if-none-match', '*'] as const] : [])];
-  const payloadHash = await sha256Hex(body);
+  const payload = await payloadOf(content);
   let isSentAgain = false;
   const onAgain = () => {
     isSentAgain = true;
   };
   try {
-    const answer = await send({ method: 'PUT', ...at, headers, body, payloadHash, onAgain });
+    const answer = await send({ method: 'PUT', ...at, headers, ...payload, onAgain });
     const etag = unquote(answer.headers.get('etag') ?? '');
     return writtenBy({ etag, versionId: answer.headers.get('x-amz-version-id') ?? undefined });
   } catch (error) {
     if (!isNew || !isChanged(error)) throw error;
     // What is in the way may be what was sent before, and got no answer.
-    const own = isSentAgain ? await readsAs({ send, ...at }, body) : undefined;
+    const own = isSentAgain ? await readsAs({ send, ...at }, payload.body) : undefined;
     if (own) return own;
     throw taken(at.key);
   }

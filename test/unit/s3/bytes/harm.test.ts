@@ -79,6 +79,25 @@ describe('bytes on a bad line', () => {
     assert.equal(content(), undefined);
   });
 
+  it('a large body is told of as it goes, and once more where it is sent again', async () => {
+    const content = new Uint8Array(3_000_000).map((_, index) => index);
+    const told: number[] = [];
+    const onSent = (sent: number) => told.push(sent);
+    rig.proxy.setPlan(atRequest(1, { kind: 'status', status: 503, code: 'SlowDown' }));
+    await bytes.write(rig.at(key), { bytes: content, onSent }, {}, signal);
+    assert.ok(rig.store.get('photos', key)?.body().equals(content));
+    const again = told.lastIndexOf(0);
+    assert.ok(again > 0);
+    for (const run of [told.slice(0, again), told.slice(again)]) {
+      assert.deepEqual(
+        run,
+        run.toSorted((a, b) => a - b),
+      );
+      assert.deepEqual([run[0], run.at(-1)], [0, content.length]);
+      assert.ok(run.length > 10);
+    }
+  });
+
   it('a body that breaks off, or ends early, is an error; what came of it is given', async () => {
     rig.store.put('photos', key, 'x'.repeat(200_000));
     for (const kind of ['cutAnswer', 'truncateAnswer'] as const) {
