@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Cancelled, SpacesError } from '../errors.ts';
-import type { UploadPart, WriteOptions } from '../objects.ts';
+import type { Content, UploadPart, WriteOptions } from '../objects.ts';
 import { plain } from '../plain.ts';
 import { etagOfParts } from './checksums.ts';
 import { type Engine, forEachAtOnce, partsAtOnce, type Run } from './engine.ts';
@@ -52,7 +52,8 @@ async function writeWhole(upload: Upload): Promise<void> {
     await refuseChanged(upload);
     const options = await optionsFor(upload, body);
     try {
-      await engine.pace.run(() => engine.bytes.write(job.object, body, options, run.signal), run.signal);
+      const content = watched(body, run.report);
+      await engine.pace.run(() => engine.bytes.write(job.object, content, options, run.signal), run.signal);
     } catch (error) {
       await throwUnlessOurs(upload, error, () => digestOf(upload, body));
     }
@@ -89,13 +90,20 @@ async function writeParts(
   const plan: PartPlan = planParts(facts.size, trace.partSize);
   const missing = numbersIn(plan).filter((number) => !done.has(number));
   let bytes = [...done.values()].reduce((sum, { size }) => sum + size, 0);
-  run.report(bytes);
+  const sent = new Map<number, number>();
+  const report = () => run.report([...sent.values()].reduce((sum, each) => sum + each, bytes));
+  report();
   const atOnce = partsAtOnce(engine.limits());
   await forEachAtOnce({ items: missing, atOnce, signal: run.signal }, async (number, signal) => {
-    const part = await writePart(upload, { trace, plan, number, signal });
+    const onSent = (count: number) => {
+      sent.set(number, count);
+      report();
+    };
+    const part = await writePart(upload, { trace, plan, number, signal, onSent });
     done.set(number, part);
+    sent.delete(number);
     bytes += part.size;
-    run.report(bytes);
+    report();
   });
   await refuseChanged(upload, trace);
   await finish(
@@ -110,16 +118,22 @@ interface OnePart {
   readonly plan: PartPlan;
   readonly number: number;
   readonly signal: AbortSignal;
+  onSent(bytes: number): void;
+}
+
+/** Of a small body there is nothing to tell before it is all there. */
+function watched(bytes: Uint8Array, onSent: (count: number) => void): Content {
+  return bytes.length < MIB ? bytes : { bytes, onSent };
 }
 
 async function writePart(
   { engine, source }: Upload,
-  { trace, plan, number, signal }: OnePart,
+  { trace, plan, number, signal, onSent }: OnePart,
 ): Promise<UploadPart> {
   const range = rangeOf(plan, number);
   const write = async () => {
-    const body = await source.read(range);
-    return engine.pace.run(() => engine.bytes.writePart(trace.upload, number, body, signal), signal);
+    const content = watched(await source.read(range), onSent);
+    return engine.pace.run(() => engine.bytes.writePart(trace.upload, number, content, signal), signal);
   };
   return engine.memory.with(lengthOf(range), write, signal);
 }

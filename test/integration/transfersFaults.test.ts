@@ -1,0 +1,233 @@
+// Transfers through a proxy that does harm by a seed, against the in-memory store: whatever happens to any request, no
+// object is lost, no file is partial under its own name, every error is clear, and nothing is left running.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { download } from '../../src/commands/transfers/download.ts';
+import { upload } from '../../src/commands/transfers/upload.ts';
+import { Cancelled, SpacesError } from '../../src/core/errors.ts';
+import { type FaultPlan, seededPlan } from '../support/faultPlan.ts';
+import { type FaultProxy, startFaultProxy } from '../support/faultProxy.ts';
+import { scratchFolder } from '../support/scratch.mjs';
+import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import { type TransferRig, transferRig } from '../support/transferRig.ts';
+
+const SCHEDULES = 520;
+const AT_ONCE = 4;
+const PART = 2_000;
+/** In parts, one part exactly, small, empty. */
+const SIZES: Readonly<Record<string, number>> = {
+  'big.bin': 3 * PART + 77,
+  'part.bin': PART,
+  'a.txt': 10,
+  empty: 0,
+};
+const OLD = Buffer.from('what was there before');
+
+const bytesOf = (name: string, seed: number) => {
+  const block = createHash('sha512').update(`${name} ${seed}`).digest();
+  return Buffer.alloc(SIZES[name] ?? 0, block);
+};
+const isObjectRead = (method: string, url: string) => method === 'GET' && !url.includes('list-type');
+
+/** What can't be told from the truth by anybody without TLS is left out: other bytes in a listing. */
+function planFor(seed: number): FaultPlan {
+  const all = seededPlan({
+    ...{ seed, percent: 15 + (seed % 30), times: 1 + (seed % 3), longestDelay: 20 },
+    kinds: [
+      ...(['cutRequest', 'cutAnswer', 'corruptRequest', 'delay', 'status', 'statusAfter'] as const),
+      ...(['truncateAnswer', 'corruptAnswer'] as const),
+      ...(seed % 4 === 1 ? (['hang'] as const) : []),
+      ...(seed % 5 === 0 ? (['403'] as const) : []),
+    ],
+  });
+  return (request) => {
+    const fault = all(request);
+    return fault?.kind === 'corruptAnswer' && !isObjectRead(request.method, request.url) ? undefined : fault;
+  };
+}
+
+interface Schedule {
+  readonly seed: number;
+  readonly what: 'upload' | 'download';
+  readonly isCancelled: boolean;
+  /** Something is there already, and is to be replaced. */
+  readonly isReplacing: boolean;
+  readonly space: string;
+  readonly folder: string;
+  readonly rig: TransferRig;
+  readonly proxy: FaultProxy;
+  /** Uploads that were begun, and whose names arrived. */
+  readonly known: Set<string>;
+}
+
+describe('transfers under 520 seeded schedules of faults', function () {
+  this.timeout(180_000);
+  let store: MemoryStore;
+  const scratch = scratchFolder('faults');
+
+  before(async () => {
+    store = await startStore({ smallestPart: 1 });
+  });
+  after(() => store.stop());
+
+  const tally = { done: 0, failed: 0, cancelled: 0, met: 0 };
+
+  it('lose nothing, leave nothing half done, and say what went wrong', async () => {
+    const seeds = Array.from({ length: SCHEDULES }, (_, index) => index + 1);
+    const rest = seeds.values();
+    const failures: string[] = [];
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (const seed of rest) {
+          if (failures.length < 5)
+            await runSchedule(seed).catch((error: unknown) => failures.push(`${seed}: ${String(error)}`));
+        }
+      }),
+    );
+    assert.deepEqual(failures, []);
+    // A test whose faults all pass by would hold nothing.
+    assert.ok(
+      tally.met > SCHEDULES && tally.done > SCHEDULES && tally.failed > 20 && tally.cancelled > 20,
+      JSON.stringify(tally),
+    );
+  });
+
+  async function runSchedule(seed: number): Promise<void> {
+    const folder = join(scratch, String(seed));
+    mkdirSync(folder);
+    const space = `space-${seed}`;
+    store.addSpace(space);
+    const proxy = await startFaultProxy(store.endpoint);
+    const known = new Set<string>();
+    const rig = transferRig({ endpoint: proxy.endpoint, region: store.region }, store.credentials, {
+      ...{ folder, haste: 100, limits: { partSize: PART, parts: 3, files: 2 } },
+      request: { limits: { headersMs: 500, idleMs: 500 } },
+      wrap: (bytes) => ({
+        ...bytes,
+        begin: async (...args) => {
+          const begun = await bytes.begin(...args);
+          known.add(begun.uploadId);
+          return begun;
+        },
+      }),
+    });
+    const schedule: Schedule = {
+      ...{ seed, space, folder, rig, proxy, known, what: seed % 2 === 0 ? 'upload' : 'download' },
+      ...{ isCancelled: seed % 3 === 0, isReplacing: seed % 4 > 1 },
+    };
+    try {
+      prepare(schedule);
+      proxy.setPlan(planFor(seed));
+      await (schedule.isCancelled ? runCancelled(schedule) : run(schedule));
+      check(schedule);
+      await cleanUp(schedule);
+    } finally {
+      await rig.queue.close();
+      await proxy.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  function prepare({ seed, what, isReplacing, space, folder }: Schedule): void {
+    mkdirSync(join(folder, 'dir'));
+    for (const name of Object.keys(SIZES)) {
+      if (what === 'upload') writeFileSync(join(folder, 'dir', name), bytesOf(name, seed));
+      else store.put(space, `dir/${name}`, bytesOf(name, seed));
+      if (!isReplacing) continue;
+      if (what === 'upload') store.put(space, `dir/${name}`, OLD);
+      else writeFileSync(join(folder, 'dir', name), OLD);
+    }
+  }
+
+  const flow = ({ what, space, folder, rig }: Schedule) => {
+    const at = (prefix: string) => ({ connection: rig.connection, space, prefix });
+    return what === 'upload'
+      ? upload(rig.flows, { paths: [join(folder, 'dir')], to: at(''), onConflict: 'replace' })
+      : download(rig.flows, { sources: [at('dir/')], folder, onConflict: 'replace', confirmed: true });
+  };
+
+  /** The flow itself may fail before anything is begun: then nothing is. */
+  async function run(schedule: Schedule): Promise<void> {
+    try {
+      const { done, failed } = await flow(schedule);
+      const states = schedule.rig.queue.list().map(({ state }) => state);
+      // Fault 12: what is told is what happened.
+      assert.equal(done, states.filter((state) => state === 'done').length);
+      assert.equal(failed, states.filter((state) => state === 'failed').length);
+    } catch (error) {
+      assertClear(error);
+      assert.deepEqual(schedule.rig.queue.list(), []);
+    }
+  }
+
+  async function runCancelled(schedule: Schedule): Promise<void> {
+    const { queue } = schedule.rig;
+    let isOver = false;
+    const running = flow(schedule)
+      .catch((error: unknown) => error)
+      .finally(() => {
+        isOver = true;
+      });
+    const began = () => queue.list().length > 0;
+    while (!isOver && !began()) await delay(1);
+    await Promise.race([running, delay(schedule.seed % 40)]);
+    const start = performance.now();
+    queue.cancel();
+    await running;
+    const took = performance.now() - start;
+    if (began()) assert.ok(took < 1_000, `cancelling took ${took} ms`);
+    const end = await running;
+    if (end instanceof Error && !(end instanceof Cancelled)) assertClear(end);
+  }
+
+  function check(schedule: Schedule): void {
+    const transfers = new Map(schedule.rig.queue.list().map((each) => [each.object.key, each] as const));
+    for (const name of Object.keys(SIZES)) {
+      const { state, error } = transfers.get(`dir/${name}`) ?? {};
+      if (state === 'failed') assertClear(error);
+      if (state === 'done' || state === 'failed' || state === 'cancelled') tally[state]++;
+      checkFile(schedule, name, state === 'done');
+    }
+  }
+
+  /** Of what is not done the store may have done what nobody heard of; but whole. */
+  function checkFile(schedule: Schedule, name: string, isDone: boolean): void {
+    const there = thereIs(schedule, name);
+    if (there !== undefined && bytesOf(name, schedule.seed).equals(there)) return;
+    assert.ok(!isDone, `${name} is done and not there`);
+    assert.deepEqual(there, schedule.isReplacing ? OLD : undefined, `${name} is neither old nor new`);
+  }
+
+  function thereIs({ what, space, folder }: Schedule, name: string): Buffer | undefined {
+    if (what === 'upload') return store.get(space, `dir/${name}`)?.body();
+    const path = join(folder, 'dir', name);
+    return existsSync(path) ? readFileSync(path) : undefined;
+  }
+
+  async function cleanUp({ space, folder, rig, proxy, known }: Schedule): Promise<void> {
+    tally.met += proxy.requests.filter(({ fault }) => fault !== undefined).length;
+    proxy.setPlan(() => undefined);
+    rig.queue.cancel();
+    await rig.queue.idle();
+    // One whose name never arrived is the store's to clear away.
+    assert.deepEqual(
+      store.uploads(space).filter(({ id }) => known.has(id)),
+      [],
+    );
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(
+      names.filter((name) => /spaceport-|\.json/.test(name)),
+      [],
+    );
+    for (let tries = 0; proxy.open > 0 && tries < 100; tries++) await delay(5);
+    assert.equal(proxy.open, 0, 'requests are left running');
+  }
+
+  function assertClear(error: unknown): void {
+    assert.ok(error instanceof SpacesError, String(error));
+    assert.ok(error.message.length > 10 && !error.message.includes('Something went wrong'), error.message);
+  }
+});
