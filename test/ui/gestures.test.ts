@@ -188,7 +188,7 @@ describe('gestures', function () {
     for (const row of ['a.txt', 'things']) {
       const menu = await tree.menuOf(row);
       const entries = await menu.entries();
-      assert.ok(entries.includes('Copy S3 URI'));
+      assert.ok(entries.includes('Copy As'));
       assert.ok(!entries.includes('Copy Upload Command…'), entries.join());
       await menu.escape();
     }

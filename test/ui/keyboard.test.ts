@@ -137,6 +137,9 @@ describe('by keyboard alone', function () {
     await keys.press('ArrowLeft');
     await keys.expectFocus(/^reports, folder/);
     await keys.press('Shift+F10');
+    await keys.arrowTo(/^Copy As/);
+    await keys.press('ArrowRight');
+    await keys.expectFocus(/^Copy Key/);
     await keys.arrowTo(/^Copy S3 URI/);
     await keys.press('Enter');
     await workbench.expectClipboard(/^s3:\/\/things\/reports\/$/);

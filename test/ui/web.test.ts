@@ -182,7 +182,7 @@ for (const version of [NEWEST, OLDEST])
       await tree.pickFromMenu('cat.jpg', 'Copy Upload Command…');
       await workbench.quickInput.pick('1 hour');
       await workbench.expectClipboard(/^curl /);
-      await tree.pickFromMenu('cat.jpg', 'Copy Key');
+      await tree.pickFromSubmenu('cat.jpg', 'Copy As', 'Copy Key');
       await workbench.expectClipboard(/^cat\.jpg$/);
       await mark(workbench.page, 'clicked');
       assert.equal(await (await fetch(link)).text(), 'the content of cat.jpg');
