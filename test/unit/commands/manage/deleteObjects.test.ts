@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { deleteObjects } from '../../../../src/commands/manage/deleteObjects.ts';
+import { previewDelete } from '../../../../src/commands/manage/previewDelete.ts';
+import { LOCAL } from '../../../support/fakes/listing.ts';
+import { at, below, setUp } from './setup.ts';
+
+describe('deleting', () => {
+  it('asks once, naming what and how many, and Escape keeps all', async () => {
+    const { deps, done, notices } = setUp('a/1', 'a/2', 'b');
+    const targets = [below('a/'), { ...at('b'), entry: { size: 1 } }];
+    await assert.rejects(deleteObjects(deps, { targets }), { name: 'Cancelled' });
+    assert.deepEqual(notices.messages, ['Delete a/, b? Objects: 3 (7 bytes).']);
+    assert.equal(notices.last.detail, "This can't be undone.");
+    assert.deepEqual(done, []);
+    notices.answer('Delete');
+    assert.deepEqual(await deleteObjects(deps, { targets }), { deleted: 3, failed: 0 });
+    assert.equal(notices.last.message, 'Deleted: 3');
+    assert.deepEqual(notices.last.titles, []);
+  });
+
+  it('deletes what was counted, and nothing that came since', async () => {
+    const { deps, done, notices, store } = setUp('a/1');
+    notices.answer('Delete');
+    const { confirm } = notices;
+    notices.confirm = (...args) => {
+      store.put('box', 'a/2');
+      return confirm.apply(notices, args);
+    };
+    await deleteObjects(deps, { targets: [below('a/')] });
+    assert.deepEqual(done, ['delete a/1']);
+  });
+
+  it('names those that failed, and tries them again', async () => {
+    const { deps, done, notices, refused } = setUp('a/1', 'a/2');
+    refused.remove.add('a/2');
+    const request = { targets: [below('a/')], confirmed: true };
+    assert.deepEqual(await deleteObjects(deps, request), { deleted: 1, failed: 1 });
+    assert.equal(notices.last.message, 'Deleted: 1. Failed: 1. a/2. No a/2.');
+    refused.remove.clear();
+    await notices.press('Retry');
+    assert.deepEqual(done, ['delete a/1', 'delete a/2']);
+  });
+
+  it('Undo removes the markers that were made, and those alone', async () => {
+    const { deps, done, notices, world } = setUp('a');
+    world.versioning = 'enabled';
+    notices.answer('Delete');
+    await deleteObjects(deps, { targets: [at('a')] });
+    assert.match(notices.shown[0]?.detail ?? '', /can be undone/);
+    assert.deepEqual([notices.last.message, notices.last.titles], ['Deleted: a', ['Undo']]);
+    await notices.press('Undo');
+    assert.deepEqual(done, ['delete a', 'delete a m']);
+    assert.equal(notices.last.message, 'Brought back: 1');
+  });
+
+  it('promises nothing where versions are kept no more', async () => {
+    const { deps, notices, world } = setUp('a');
+    world.versioning = 'suspended';
+    notices.answer('Delete');
+    await deleteObjects(deps, { targets: [at('a')] });
+    assert.equal(notices.shown[0]?.detail, "This can't be undone.");
+    assert.deepEqual(notices.last.titles, []);
+  });
+
+  it('refuses a read-only connection, and says where there is nothing', async () => {
+    const { deps, done } = setUp('a');
+    const readOnly = at('a', 'box', { ...LOCAL, readOnly: true });
+    await assert.rejects(deleteObjects(deps, { targets: [readOnly], confirmed: true }), { code: 'readOnly' });
+    await assert.rejects(deleteObjects(deps, { targets: [below('x/')] }), { code: 'noSuchObject' });
+    assert.deepEqual(done, []);
+  });
+
+  it('the dry run lists exactly that, spells what can not be seen, and says where it ends', async () => {
+    const { deps, done, store } = setUp('a/1', 'a/line\nbreak', 'b');
+    const texts: string[] = [];
+    const openText = async (_title: string, text: string) => void texts.push(text);
+    const counted = await previewDelete({ ...deps, openText }, [below('a/'), at('b')]);
+    assert.deepEqual(counted, { count: 3, bytes: 15 });
+    assert.deepEqual(texts[0]?.split('\n').slice(3), [
+      '     3 bytes  a/1',
+      '    12 bytes  a/line␊break',
+      `${' '.repeat(12)}  b`,
+      '',
+    ]);
+    store.put('box', ...Array.from({ length: 50_005 }, (_, index) => `many/${index}`));
+    await previewDelete({ ...deps, openText }, [below('many/')]);
+    const lines = texts[1]?.split('\n') ?? [];
+    assert.match(lines[1] ?? '', /^Objects: 50,005 \(/);
+    assert.equal(lines[2], 'Listed here are the first 50,000 of them.');
+    assert.equal(lines.length, 50_000 + 5);
+    assert.deepEqual(done, []);
+  });
+});
