@@ -88,19 +88,24 @@ class KeysInUse {
   constructor(deps: LearnDeps) {
     this.#deps = deps;
     deps.connections.onDidChange(() => {
-      for (const id of this.#used.keys()) {
-        const connection = deps.connections.get(id);
-        if (connection) void this.remember(connection);
-      }
+      for (const id of this.#used.keys()) void this.#compare(id);
     });
   }
 
   async remember(connection: Connection): Promise<void> {
-    const { id, endpoint } = connection;
-    const stored = await this.#deps.connections.credentials(connection);
-    const key = stored.state === 'ok' ? `${endpoint} ${stored.credentials.accessKeyId}` : '';
-    const before = this.#used.get(id);
+    if (!this.#used.has(connection.id)) this.#used.set(connection.id, await this.#keyOf(connection));
+  }
+
+  async #compare(id: string): Promise<void> {
+    const connection = this.#deps.connections.get(id);
+    if (!connection) return;
+    const key = await this.#keyOf(connection);
+    if (key !== this.#used.get(id)) this.#deps.rights.forget(connection);
     this.#used.set(id, key);
-    if (before !== undefined && before !== key) this.#deps.rights.forget(connection);
+  }
+
+  async #keyOf(connection: Connection): Promise<string> {
+    const stored = await this.#deps.connections.credentials(connection);
+    return stored.state === 'ok' ? `${connection.endpoint} ${stored.credentials.accessKeyId}` : '';
   }
 }

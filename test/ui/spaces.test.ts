@@ -1,5 +1,6 @@
 // Spaces made, set, measured and deleted as a person does it; and what a key may not do, seen before it is tried.
 import assert from 'node:assert/strict';
+import { signedFetch } from '../support/signedFetch.ts';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
 import { openSession, type Session, screenshotFailures } from './support/session.ts';
@@ -33,6 +34,14 @@ describe('Spaces and what a key may do', function () {
     await store?.stop();
   });
 
+  /** Begins an upload, and sends one part of it. */
+  const begin = async (key: string) => {
+    const url = `${store.endpoint}/things/${key}`;
+    const answer = await signedFetch(`${url}?uploads=`, store.credentials, { method: 'POST' });
+    const id = /<UploadId>(.*?)<\/UploadId>/.exec(await answer.text())?.[1];
+    const part = `${url}?partNumber=1&uploadId=${id}`;
+    assert.ok((await signedFetch(part, store.credentials, { method: 'PUT', body: 'one part.' })).ok);
+  };
   const isGone = (label: string) => eventually(async () => (await tree.row(label).count()) === 0);
 
   it('a name is judged as it is typed, and the Space is there', async () => {
@@ -94,6 +103,29 @@ describe('Spaces and what a key may do', function () {
     await notifications.clear();
   });
 
+  it('unfinished uploads are shown with their size, and those ticked are aborted', async () => {
+    const { quickInput, dialog, notifications } = session.workbench;
+    for (const key of ['old.bin', 'new.bin']) await begin(key);
+    await tree.pickFromSubmenu('things', 'Manage', 'Unfinished Uploads…');
+    await quickInput.expect('Unfinished Uploads: things');
+    await quickInput.toggle('old.bin');
+    const [, old] = await quickInput.items();
+    assert.match(old?.description ?? '', /^9 bytes · now$/);
+    await session.workbench.screenshot('spaces-unfinished');
+    await quickInput.accept();
+    assert.match(
+      await dialog.text(),
+      /^Abort unfinished uploads .*things\?\nTheir parts are deleted: 1 \(9 bytes\)/,
+    );
+    await dialog.click('Abort Uploads');
+    await notifications.expect('Unfinished uploads aborted: 1 (9 bytes)');
+    assert.deepEqual(
+      store.uploads('things').map(({ key }) => key),
+      ['new.bin'],
+    );
+    await notifications.clear();
+  });
+
   it('what a read-only key can not do is greyed, and its rows say why', async () => {
     await tree.collapse('Main');
     await tree.expand('Reader');
@@ -134,7 +166,7 @@ describe('Spaces and what a key may do', function () {
     await tree.pickFromMenu('things', 'Delete Space…');
     await quickInput.expect('Delete Space: things');
     await quickInput.expectMessage(
-      /All of this is deleted for good: objects: 3 \(\d+ bytes\)\. .*Type the name/,
+      /All of this is deleted for good: objects: 3 \(\d+ bytes\), unfinished uploads: 1 .*Type the name/,
     );
     await session.workbench.screenshot('spaces-delete-typed');
     await quickInput.type('thing');
