@@ -21,7 +21,7 @@ export function commonOf(all: readonly Values[]): readonly Common[] {
 }
 
 /** Only what is its own: a name may be `constructor`. */
-export function ownValue(values: Values | undefined, name: string): string | undefined {
+function ownValue(values: Values | undefined, name: string): string | undefined {
   return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
 }
 

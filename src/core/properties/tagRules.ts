@@ -4,7 +4,7 @@ import type { Tags } from '../objects.ts';
 import { plain } from '../plain.ts';
 
 /** S3's limits (AWS, "Categorizing your storage using tags"), in bytes of UTF-8, as Ceph counts. */
-export const MOST_TAGS = 10;
+const MOST_TAGS = 10;
 const LONGEST_NAME = 128;
 const LONGEST_VALUE = 256;
 

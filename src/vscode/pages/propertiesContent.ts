@@ -149,7 +149,7 @@ export function button(id: string, label: string, kind = 'second'): Html {
   return html`<button type="button" class="${kind}" data-send="${id}">${label}</button>`;
 }
 
-export function section(title: string, content: Html): Html {
+function section(title: string, content: Html): Html {
   return html`<h2>${title}</h2>${content}`;
 }
 
