@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
 import { runMain, top } from '../bootstrap.mjs';
 import { buildBundles } from '../bundles.ts';
+import { FILES, LANGUAGES } from '../languages.ts';
 import { scratchFolder } from '../scratch.mjs';
 import { git, type PublicAddress, publicAddress } from './address.ts';
 import { packagedManifest } from './manifest.ts';
 import { absolutePage } from './page.ts';
+import { packTexts } from './texts.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
 
@@ -40,6 +42,9 @@ async function stage(address: PublicAddress | undefined): Promise<string> {
   await write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
   await write('README.md', absolutePage(await read('docs/extension.md'), 'docs', address));
   await write('CHANGELOG.md', absolutePage(await read('CHANGELOG.md'), '', address));
+  const english = Object.keys(JSON.parse(await read(FILES.bundle.english)));
+  for (const name of LANGUAGES.map(FILES.bundle.of))
+    await write(name, JSON.stringify(packTexts(english, JSON.parse(await read(name)))));
   await mkdir(join(folder, 'dist'));
   const { files } = await buildBundles({ production: true });
   await Promise.all([...files].map(([name, contents]) => write(join('dist', name), contents)));
