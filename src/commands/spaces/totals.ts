@@ -93,7 +93,10 @@ async function mayHaveOlder(
   try {
     return (await control.versioning(target, signal)) !== 'never';
   } catch (error) {
-    if (error instanceof SpacesError && ['accessDenied', 'notImplemented', 'server'].includes(error.code))
+    if (
+      error instanceof SpacesError &&
+      ['accessDenied', 'notImplemented', 'server', 'cors'].includes(error.code)
+    )
       return false;
     throw error;
   }
