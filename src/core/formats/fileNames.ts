@@ -66,7 +66,7 @@ function parted(name: string): readonly [stem: string, ending: string] {
 }
 
 /** Cut in front of its ending, between whole characters. */
-function shorten(name: string): string {
+export function shorten(name: string): string {
   if (byteLength(name) <= MAX_BYTES) return name;
   const [stem, ending] = parted(name);
   let room = MAX_BYTES - byteLength(ending);

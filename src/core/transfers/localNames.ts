@@ -1,4 +1,4 @@
-import { distinctly, type FileSystem, legalFileName } from '../formats/fileNames.ts';
+import { distinctly, type FileSystem, legalFileName, shorten } from '../formats/fileNames.ts';
 import { lastSegment } from '../keyRules.ts';
 
 export interface LocalNames {
@@ -61,7 +61,9 @@ class Folder {
 }
 
 function legalSegment(segment: string, system: FileSystem): string {
-  return segment === '' || segment === '.' || segment === '..' ? '_' : legalFileName(segment, system);
+  return segment === '' || segment === '.' || segment === '..'
+    ? '_'
+    : legalFileName(shorten(segment), system);
 }
 
 /** What our temporary files are called: hidden, beside their target, with the transfer's id. */
