@@ -66,7 +66,7 @@ async function settle(
   const all = t('All of this is deleted for good: {0}.', words);
   await deps.prompts.text({
     title: t('Delete Space: {0}', name),
-    prompt: `${all} ${inSentences(lastWords(space), t('Type the name of the Space to delete it'))}`,
+    prompt: inSentences(inSentences(all, lastWords(space)), t('Type the name of the Space to delete it')),
     validate: (text) =>
       text === space.space
         ? undefined

@@ -8,12 +8,6 @@ import { refuseReadOnly } from '../share.ts';
 import { type Amount, amountWords, sizesOf, Tally } from './content.ts';
 import type { SpaceDeps } from './deps.ts';
 
-export interface UnfinishedOptions {
-  /** Absent: they are counted, and a person may pick. */
-  readonly abort?: 'all' | undefined;
-  readonly confirmed?: boolean | undefined;
-}
-
 type UnfinishedDeps = Pick<
   SpaceDeps,
   'control' | 'bytes' | 'ownUploads' | 'prompts' | 'notices' | 'progress' | 'formats' | 'now'
