@@ -205,6 +205,16 @@ describe('a hostile repository', function () {
       assert.ok(after.requests > before.requests);
       assert.deepEqual(after.toTheThief, []);
     });
+
+    it('an import offers nothing of the folder', async () => {
+      await workbench.run('Spaceport: Import Connections…');
+      await workbench.quickInput.expect('Import Connections');
+      assert.deepEqual(await workbench.quickInput.labels(), [
+        'Nothing was found in the usual places',
+        'Look into a File…',
+      ]);
+      await workbench.quickInput.escape();
+    });
   });
 
   describe('in a window that trusts it', () => {
@@ -229,6 +239,17 @@ describe('a hostile repository', function () {
       await workbench.notifications.expect(/Signed URL copied/);
       await workbench.expectClipboard(/^https:\/\/photos\.nyc3/);
       await workbench.screenshot('trusted-allowed');
+      assert.deepEqual(thief.seen, []);
+    });
+
+    it('shows what its .env holds when the person asks for that, and sends nothing there', async () => {
+      const { quickInput } = workbench;
+      await workbench.run('Spaceport: Import Connections…');
+      await quickInput.expect('Import Connections');
+      await quickInput.pick('Look for .env in the Open Folders');
+      await eventually(async () => (await quickInput.items()).some(({ detail }) => detail.includes('.env,')));
+      await workbench.screenshot('trusted-import');
+      await quickInput.escape();
       assert.deepEqual(thief.seen, []);
     });
   });

@@ -42,6 +42,7 @@ export async function makeHostileRepository(guess: Guess): Promise<HostileReposi
     'README.md': page(guess),
     'links.md': signedLinks(guess),
     LICENSE: 'Anything goes.',
+    '.env': `SPACES_KEY=${guess.accessKeyId}\nSPACES_SECRET=guessed\nSPACES_ENDPOINT=${guess.proxy}\n`,
     'notes.ipynb': notebook(guess),
   };
   await mkdir(join(folder, '.vscode'), { recursive: true });
