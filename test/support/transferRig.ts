@@ -5,6 +5,7 @@ import type { ObjectBytes } from '../../src/core/objects.ts';
 import type { Now } from '../../src/core/ports.ts';
 import { readSetting, type SettingValues } from '../../src/core/settings.ts';
 import type { TransferLimits } from '../../src/core/transfers/engine.ts';
+import type { LocalFiles } from '../../src/core/transfers/localFiles.ts';
 import { createTransferQueue, type TransferQueue } from '../../src/core/transfers/queue.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import { transferFiles } from '../../src/platform/transferFiles.ts';
@@ -31,6 +32,7 @@ export interface RigOptions {
   readonly haste?: number;
   readonly connection?: Partial<Connection>;
   readonly request?: Partial<RequestDeps>;
+  readonly files?: LocalFiles;
   /** The bytes as the engine gets them. */
   readonly wrap?: (bytes: ObjectBytes) => ObjectBytes;
 }
@@ -54,8 +56,9 @@ export interface TransferRig {
 export function transferRig(
   store: { readonly endpoint: string; readonly region: string },
   keys: KeyPair,
-  { folder, limits, now = Date.now, haste = 1, connection: changes, request, wrap }: RigOptions,
+  { folder, limits, now = Date.now, haste = 1, connection: changes, ...more }: RigOptions,
 ): TransferRig {
+  const { request, wrap, files = transferFiles } = more;
   const connection = connectionTo(store, changes);
   const log = new FakeLog();
   const waits = (ms: number, signal: AbortSignal) => sleep(ms / haste, signal);
@@ -69,7 +72,7 @@ export function transferRig(
   const bytes = wrap ? wrap(own) : own;
   const touched: string[] = [];
   const queue = createTransferQueue({
-    ...{ bytes, files: transferFiles, log, now, random: Math.random, sleep: waits },
+    ...{ bytes, files, log, now, random: Math.random, sleep: waits },
     journal: openTransferJournal(join(folder, 'journal'), log),
     limits: () => ({ files: 4, parts: 4, partSize: 8 * 1024 * 1024, ...limits }),
     connectionOf: (id) => (id === connection.id ? connection : undefined),
@@ -80,7 +83,7 @@ export function transferRig(
   const settings: Partial<SettingValues> = {};
   const diffs: TransferRig['diffs'] = [];
   const flows: TransferFlowsDeps = {
-    ...{ queue, bytes, files: transferFiles, notices, prompts, progress: new FakeProgress() },
+    ...{ queue, bytes, files, notices, prompts, progress: new FakeProgress() },
     reads: createStore(requests),
     settings: { get: (name) => settings[name] ?? readSetting(name, undefined) },
     moments: { locale: 'en' },
