@@ -169,7 +169,8 @@ export class Rows {
   readonly copies = new Map<string, Copy>();
 
   table(lines: readonly Line[], canCopy = true): Html {
-    if (lines.length === 0) return html`<p class="note">${t('None')}</p>`;
+    const none = t('None');
+    if (lines.length === 0) return html`<p class="note">${none}</p>`;
     return html`<table><tbody>${lines.map((line) => this.#row(line, canCopy))}</tbody></table>`;
   }
 
@@ -177,8 +178,8 @@ export class Rows {
     const name = visible(label);
     const id = `copy:${this.copies.size}`;
     if (canCopy) this.copies.set(id, { label: name, text: copied });
-    const spoken = t('Copy: {0}', name);
-    const copy = html`<td class="copy"><button type="button" class="second copy" data-send="${id}" aria-label="${spoken}">${t('Copy')}</button></td>`;
+    const [title, spoken] = [t('Copy'), t('Copy: {0}', name)];
+    const copy = html`<td class="copy"><button type="button" class="second copy" data-send="${id}" aria-label="${spoken}">${title}</button></td>`;
     return html`<tr><th scope="row">${name}</th><td>${visible(value)}</td>${canCopy ? copy : ''}</tr>`;
   }
 }
