@@ -5,11 +5,13 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratchFolder } from '../support/scratch.mjs';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import { audit } from './support/axe.ts';
 import { type Caller, makeCaller } from './support/caller.ts';
 import { answerPath } from './support/fileDialog.ts';
 import { openSession, type Session, screenshotFailures } from './support/session.ts';
 import { Tree } from './support/tree.ts';
 import { eventually } from './support/wait.ts';
+import { oursAmong } from './support/workbenchFlaws.ts';
 
 const MIB = 1024 * 1024;
 
@@ -112,6 +114,16 @@ describe('transfers', function () {
     assert.deepEqual((await readdir(folder)).sort(), ['large.bin', 'up']);
   });
 
+  it('a folder is uploaded from the menu, as one row with its files below', async () => {
+    await tree.pickFromMenu('reports', 'Upload Folder…');
+    await answer(`${join(folder, 'up')}/`);
+    await expectShown('up', /^2 files/);
+    await tree.expectRow('up');
+    assert.equal(bytesOf('reports/up/other.txt').toString(), 'other');
+    store.delete('things', 'reports/up/other.txt');
+    store.delete('things', 'reports/up/small.txt');
+  });
+
   it('one that fails says why, and Retry goes on', async () => {
     const { notifications } = session.workbench;
     store.faults.next({
@@ -138,9 +150,22 @@ describe('transfers', function () {
     for (const key of ['reports/a.txt', 'reports/2026/b.txt', 'reports/small.txt'])
       assert.ok((await readFile(join(folder, key))).equals(bytesOf(key)), key);
     await view.expand('reports');
+  });
+
+  it('all of it is read well by eyes and by screen readers', async () => {
+    const { page } = session.workbench;
+    assert.equal(
+      await view.row('reports').getAttribute('aria-label'),
+      'reports, download, 5 files, 76 bytes',
+    );
     await session.workbench.screenshot('transfer-done-dark');
     await session.workbench.run('Preferences: Toggle between Light/Dark Themes');
+    await page.locator('.monaco-workbench.vs').waitFor();
     await session.workbench.screenshot('transfer-done-light');
+    const rows = '.pane-body:has(.tree-explorer-viewlet-tree-view)';
+    const { violations, passes } = await audit(page, rows);
+    assert.ok(passes > 0);
+    assert.deepEqual(oursAmong(violations), []);
   });
 
   it('what a window left unfinished goes on in the next one', async () => {
