@@ -23,8 +23,8 @@ export interface DroppedBytes {
 
 /**
  * Drag and drop in the tree. The editor tells a tree nothing of the keys that are held down meanwhile, so whether to move
- * or to copy is asked. What is dragged out of it has no address that another part of the window could open: it carries
- * none, where the editor would otherwise take its icon's for one.
+ * or to copy is asked. What is dragged out of it has no address that another part of the window could open, so it carries
+ * none; that its kinds name `text/uri-list` keeps the editor from giving it the one of its icon (VS Code's `treeView.ts`).
  */
 export function createDragAndDrop(drops: Drops | undefined): DragAndDrop {
   return {
