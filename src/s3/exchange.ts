@@ -1,4 +1,11 @@
-import { arrivalMs, longestPause, longestUnsent, type Outgoing, requestInit } from './outgoing.ts';
+import {
+  arrivalMs,
+  longestPause,
+  longestUnsent,
+  type Outgoing,
+  refusesStream,
+  requestInit,
+} from './outgoing.ts';
 import { bounded, type PutOff } from './wait.ts';
 
 /** The `fetch` of the place we run in: the editor patches Node's for its proxy and certificate settings. */
@@ -70,12 +77,27 @@ export async function exchange(
   }
 }
 
+interface Connected {
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  readonly connection: AbortController;
+}
+
 /** To the answer's headers. */
-async function begin(
+async function begin(fetch: Fetch, url: string, init: Outgoing, connected: Connected): Promise<Response> {
+  try {
+    return await ask(fetch, url, init, connected);
+  } catch (error) {
+    if (!init.streamsBody || !refusesStream(error)) throw error;
+    return ask(fetch, url, { ...init, streamsBody: false }, connected);
+  }
+}
+
+function ask(
   fetch: Fetch,
   url: string,
   init: Outgoing,
-  { limits, signal, connection }: { limits: Limits; signal: AbortSignal; connection: AbortController },
+  { limits, signal, connection }: Connected,
 ): Promise<Response> {
   const answersIn = (init.isWork ? limits.workMs : undefined) ?? limits.headersMs;
   let putOff: PutOff = () => {};
@@ -84,11 +106,9 @@ async function begin(
     putOff(sent < length ? longestPause : answersIn + arrivalMs(Math.min(sent, longestUnsent)));
   };
   const request = fetch(url, { ...requestInit(init, taken), signal: connection.signal });
-  const length = init.body?.length ?? 0;
-  const wait = (begun: PutOff) => {
+  return bounded(request, answersIn + arrivalMs(init.body?.length ?? 0), signal, (begun) => {
     putOff = begun;
-  };
-  return bounded(request, answersIn + arrivalMs(length), signal, wait);
+  });
 }
 
 /** The pieces of a body, to be read once; its connection ends with them, with the signal, and where nobody reads on. */

@@ -73,6 +73,11 @@ function streamed(
   };
 }
 
+/** The editor may be set to use Electron's `fetch` (`http.electronFetch`), Chromium's: nothing has been sent then. */
+export function refusesStream(error: unknown): boolean {
+  return /ERR_INVALID_ARGUMENT|ERR_H2_OR_QUIC_REQUIRED|ERR_ALPN_NEGOTIATION_FAILED|duplex/.test(`${error}`);
+}
+
 /** `fetch` takes a header's bytes as characters; what was signed is their UTF-8. */
 function asSent(headers: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [name, toByteString(value)] as const);

@@ -19,12 +19,15 @@ export async function bounded<T>(
     const onAbort = () => reject(new Cancelled());
     const onLate = () => reject(new DOMException('No answer in time', 'TimeoutError'));
     let timer = setTimeout(onLate, ms);
+    let isOver = false;
     begun?.((longer) => {
+      if (isOver) return;
       clearTimeout(timer);
       timer = setTimeout(onLate, longer);
     });
     signal.addEventListener('abort', onAbort);
     end = () => {
+      isOver = true;
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
     };

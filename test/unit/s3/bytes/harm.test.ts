@@ -98,6 +98,21 @@ describe('bytes on a bad line', () => {
     }
   });
 
+  it('a fetch that takes no body piece by piece gets it whole', async () => {
+    const content = new Uint8Array(300_000).fill(7);
+    const kinds: string[] = [];
+    const electron = rig.bytesWith({
+      fetch: async (url, init) => {
+        kinds.push(init.body instanceof ReadableStream ? 'pieces' : 'whole');
+        if (init.body instanceof ReadableStream) throw new Error('net::ERR_INVALID_ARGUMENT');
+        return fetch(url, init);
+      },
+    });
+    await electron.write(rig.at(key), content, {}, signal);
+    assert.ok(rig.store.get('photos', key)?.body().equals(content));
+    assert.deepEqual(kinds, ['pieces', 'whole']);
+  });
+
   it('a body that breaks off, or ends early, is an error; what came of it is given', async () => {
     rig.store.put('photos', key, 'x'.repeat(200_000));
     for (const kind of ['cutAnswer', 'truncateAnswer'] as const) {
