@@ -82,7 +82,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
   const redactor = createRedactor();
   const log = createLog(channel, redactor.redact);
   log.info(firstLine(context, vscode, { machine, system: host.system }));
-  const memory = createMemory(context.globalState);
+  const memory = createMemory({ state: context.globalState, unfinished, log });
   const signal = createChangeSignal({
     workspace: vscode.workspace,
     api: vscode,
