@@ -14,7 +14,7 @@ export async function payloadOf(content: Content): Promise<{
  * Hex SHA-256 of a body. WebCrypto's, on both hosts: it is made outside of the event loop, which a part of several
  * megabytes would hold up.
  */
-export async function sha256Hex(body: Uint8Array): Promise<string> {
+async function sha256Hex(body: Uint8Array): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', body as Uint8Array<ArrayBuffer>)));
 }
 
