@@ -32,6 +32,7 @@ export function propertiesPage(
 ): PropertiesPage {
   const { object, details, tags, access, versions } = properties;
   const page = new Rows();
+  const hidden = t("A browser sees only those headers that the Space's CORS rules expose.");
   const body = html`<h1>${visible(object.key)}</h1>
 <p class="access">${'value' in access ? accessWords(access.value) : t('Access: {0}', access.problem)}</p>
 <p>${buttons(properties, canChange)}</p>
@@ -42,7 +43,7 @@ ${page.table([
   [t('Connection'), object.connection.name],
   ...('value' in details ? factsOf(details.value, formats) : []),
 ])}
-${'problem' in details ? problem(details.problem) : ''}
+${'problem' in details ? problem(details.problem) : canChange ? '' : problem(hidden)}
 ${section(t('Addresses'), addresses(page, properties))}
 ${'value' in details ? headerSections(page, details.value) : ''}
 ${section(

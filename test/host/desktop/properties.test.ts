@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { add, refusal, run } from '../support/contract.ts';
 import { outside } from '../support/outside.ts';
 import { fetchUrl, put, requests, stored, storeFacts } from '../support/store.ts';
+import { tabShown } from '../support/tabs.ts';
 
 const name = 'Contract properties';
 // The store outlives the editor: what is changed stays for the next version.
@@ -27,18 +28,6 @@ describe('properties by arguments', () => {
   const beside = async (key: string) => (await outside('storeBeside', { space, key })) as Beside;
   const versionsOf = async (key: string) =>
     (await outside('storeVersions', { space, key })) as { versionId: string; isDeleted: boolean }[];
-  /** Waits until the editor tells of a tab with this name. */
-  const shown = (label: string) =>
-    new Promise<void>((resolve) => {
-      const { tabGroups } = vscode.window;
-      const isThere = () => tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label === label));
-      if (isThere()) return resolve();
-      const waiting = tabGroups.onDidChangeTabs(() => {
-        if (!isThere()) return;
-        waiting.dispose();
-        resolve();
-      });
-    });
 
   it('editHeaders: sets, takes away, puts metadata in the place of all, for one and for many', async () => {
     const change = { contentType: 'image/png', cacheControl: 'no-store', metadata: { Colour: 'red' } };
@@ -82,11 +71,11 @@ describe('properties by arguments', () => {
   it('properties opens a tab, and asks nothing twice', async () => {
     const before = (await requests()).length;
     await run('properties', target('dir/ü'));
-    await shown('Properties: ü');
+    await tabShown('Properties: ü');
     const asked = (await requests()).slice(before).map(({ method }) => method);
     assert.deepEqual(asked.sort(), ['GET', 'GET', 'GET', 'GET', 'HEAD']);
     await run('properties', all);
-    await shown('Properties: 2 objects');
+    await tabShown('Properties: 2 objects');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
