@@ -118,6 +118,7 @@ describe('Spaces on the real gateway', () => {
     for (const Key of keys.slice(0, 5))
       await space.client.send(new DeleteObjectCommand({ Bucket: space.bucket, Key }));
     await begin('big/ü.bin', 'part');
+    await begin('big/../ü.bin', 'part');
     const { Versions = [], DeleteMarkers = [] } = await space.client.send(
       new ListObjectVersionsCommand({ Bucket: space.bucket, EncodingType: 'url' }),
     );
@@ -156,6 +157,15 @@ describe('Spaces on the real gateway', () => {
     assert.deepEqual(
       (await unfinished()).map(({ key }) => key),
       ['own'],
+    );
+  });
+
+  it('one whose key no request can name is told, and the others go', async () => {
+    for (const key of ['a/../b', 'c']) await begin(key, 'x');
+    await assert.rejects(abortUnfinished(flows, at(), true), { code: 'badKey', message: /a\/\.\.\/b/ });
+    assert.deepEqual(
+      (await unfinished()).map(({ key }) => key),
+      ['a/../b'],
     );
   });
 

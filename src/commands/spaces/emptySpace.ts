@@ -3,6 +3,7 @@ import { SpacesError } from '../../core/errors.ts';
 import type { Removed } from '../../core/manage/deleter.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
+import type { SpaceVersion } from '../../core/spaces.ts';
 import type { SpaceTarget } from '../../core/target.ts';
 import { type Content, uploadsIn } from './content.ts';
 import type { SpaceDeps } from './deps.ts';
@@ -43,9 +44,9 @@ export async function emptySpace(
       before = gone;
       failed.length = 0;
       let found = 0;
-      for await (const page of deps.control.versions({ ...space, prefix: '' }, signal)) {
-        found += page.length;
-        await deps.deleter.remove(space, page, { onRemoved }, signal);
+      for await (const versions of inHeaps(deps.control.versions({ ...space, prefix: '' }, signal))) {
+        found += versions.length;
+        await deps.deleter.remove(space, versions, { onRemoved }, signal);
       }
       if (found >= left) break;
       left = found;
@@ -64,4 +65,20 @@ export async function emptySpace(
       ),
       { cause: first.error },
     );
+}
+
+/** As many as are deleted by requests side by side. */
+const HEAP = 6_000;
+
+async function* inHeaps(
+  pages: AsyncIterable<readonly SpaceVersion[]>,
+): AsyncGenerator<readonly SpaceVersion[], void, void> {
+  let heap: SpaceVersion[] = [];
+  for await (const page of pages) {
+    heap.push(...page);
+    if (heap.length < HEAP) continue;
+    yield heap;
+    heap = [];
+  }
+  if (heap.length > 0) yield heap;
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { answerOf } from '../../core/answer.ts';
+import { SpacesError } from '../../core/errors.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { UnfinishedUpload } from '../../core/spaces.ts';
@@ -101,13 +102,21 @@ async function confirm(deps: UnfinishedDeps, space: SpaceTarget, uploads: readon
 async function abort(deps: UnfinishedDeps, space: SpaceTarget, uploads: readonly Found[]): Promise<Amount> {
   const title = t('Aborting unfinished uploads in {0}', plain(space.space));
   const gone = new Tally();
+  let unnameable: unknown;
   await deps.progress.run(title, async (signal, report) => {
-    for (const upload of uploads) {
-      await deps.bytes.abandon({ ...space, key: upload.key, uploadId: upload.uploadId }, signal);
-      gone.add(upload.bytes);
-      report(t('{0} of {1}', deps.formats.count(gone.count), deps.formats.count(uploads.length)));
+    for (const { key, uploadId, bytes } of uploads) {
+      try {
+        await deps.bytes.abandon({ ...space, key, uploadId }, signal);
+        gone.add(bytes);
+        report(t('{0} of {1}', deps.formats.count(gone.count), deps.formats.count(uploads.length)));
+      } catch (error) {
+        // A key that no request can name is no reason to leave the others.
+        if (!(error instanceof SpacesError && error.code === 'badKey')) throw error;
+        unnameable = error;
+      }
     }
   });
+  if (unnameable !== undefined) throw unnameable;
   return { count: gone.count, bytes: gone.bytes };
 }
 
