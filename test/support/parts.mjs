@@ -15,7 +15,7 @@ export const parts = [
   {
     name: 'integration',
     args: ['test/support/mocha.mjs', 'integration'],
-    needs: ['ceph', 'shells', 'boto3', 'git'],
+    needs: ['ceph', 'shells', 'boto3', 'git', 'tools'],
   },
   { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium', 'shells', 'ceph'] },
   {
