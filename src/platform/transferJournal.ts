@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { once } from '../core/once.ts';
@@ -95,8 +95,13 @@ class FolderJournal implements Journal {
     await this.#begun();
     const entry = entryOf(fields);
     const taken = join(this.#folder, `${entry.job.id}.${this.#owner}.taken`);
-    // Whoever is second finds nothing to rename.
+    // Whoever is second finds nothing to rename, or what the first has written since: that goes back.
     await rename(path, taken);
+    if (readJournalEntry(await readFile(taken, 'utf8')).owner !== owner) {
+      await link(taken, path).catch(() => undefined);
+      await rm(taken, { force: true });
+      return undefined;
+    }
     await replaceFile(this.#fileOf(entry.job.id), writeJournalEntry(entry, this.#owner));
     await rm(taken, { force: true });
     return entry;

@@ -11,6 +11,7 @@ import { type BenchRow, tableOf } from './row.ts';
 import { benchSigning } from './sign.ts';
 import { benchSizes } from './sizes.ts';
 import { benchStarts } from './starts.ts';
+import { benchTransfers } from './transfers.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   require: benchRequire,
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   sizes: benchSizes,
   sign: benchSigning,
   links: benchLinks,
+  transfers: benchTransfers,
 };
 
 await runMain(async () => {

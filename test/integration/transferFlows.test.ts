@@ -227,6 +227,21 @@ describe('the flows of transfers', () => {
     assert.deepEqual([stored('a.txt'), stored('a (2).txt')], ['1', '2']);
   });
 
+  it('fault 10: a key with "../" is contained: no file outside the chosen folder, and the others come down', async () => {
+    for (const key of ['../../evil.txt', 'dir/../../evil.txt', 'dir/..', 'ok.txt'])
+      store.put('box', key, 'x');
+    const result = await download(rig.flows, { sources: [at()], folder: path('down'), confirmed: true });
+    assert.deepEqual(result, { done: 1, skipped: 0, failed: 3 });
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.txt'),
+    );
+    assert.deepEqual(found, [join('down', 'box', 'ok.txt')]);
+    for (const { localPath, error } of rig.queue.list().filter(({ state }) => state === 'failed')) {
+      assert.ok(localPath.startsWith(path('down', 'box')), localPath);
+      assert.equal(error?.code, 'badKey');
+    }
+  });
+
   it('links are followed, but not in circles; what can not be read is named', async () => {
     write('dir/a.txt', 'a');
     symlinkSync(path('dir'), path('dir/circle'));
