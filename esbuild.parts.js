@@ -44,9 +44,15 @@ function gatherParts({ shared, finish }) {
   };
 }
 
+/** The editor's module is used as it is: esbuild would copy its hundreds of properties for each file, a millisecond each. */
+const EDITOR = /^import \* as (\w+) from "vscode";$/gm;
+const REQUIRED = 'const $1 = require("vscode");';
+
 /** @returns {Chunks} */
 function chunksOf({ outputFiles, metafile }) {
-  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const texts = new Map(
+    outputFiles.map(({ path, text }) => [basename(path), text.replace(EDITOR, REQUIRED)]),
+  );
   return new Map(
     Object.entries(metafile.outputs).map(([path, output]) => {
       const imports = output.imports.map((each) => ({ ...each, path: basename(each.path) }));

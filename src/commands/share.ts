@@ -53,6 +53,8 @@ export interface ShareDeps extends AskExpiryDeps {
   readonly writer: ObjectWriter;
   /** False in a browser, where most Spaces let no page read an answer: nothing is asked there unasked. */
   readonly canListSpaces: boolean;
+  /** Does it behind the answer: who copied does not wait for words, which cost a first use of `Intl`. */
+  soon(work: () => void): void;
 }
 
 /** When a share is signed and when it ends, by the server's clock. */

@@ -1,8 +1,13 @@
 import { t } from '@vscode/l10n';
-import mime from 'mime/lite';
+import { Mime } from 'mime/lite';
+import standardTypes from 'mime/types/standard.js';
 import { SpacesError } from './errors.ts';
 import { lastSegment } from './keyRules.ts';
+import { lazily } from './once.ts';
 import { plain } from './plain.ts';
+
+/** Takes a millisecond. */
+const types = lazily(() => new Mime(standardTypes));
 
 /** `image/*`: every type that begins like it. */
 export function isFamily(type: string): boolean {
@@ -36,5 +41,5 @@ export function typeToSend(wished: string | undefined, path: string): string | u
 export function typeOfName(path: string): string | undefined {
   const name = lastSegment(path.replaceAll('\\', '/'));
   // Else "png" would be a picture.
-  return name.includes('.') ? (mime.getType(name) ?? undefined) : undefined;
+  return name.includes('.') ? (types().getType(name) ?? undefined) : undefined;
 }

@@ -41,7 +41,8 @@ export async function handOut(deps: LinkDeps, what: HandOut): Promise<void> {
   const { signed, settled } = what;
   const put = await putWhere(deps, what);
   const [first] = signed.groups;
-  if (first !== undefined && put !== undefined) say(deps, what, { time: first.time, to: put.to });
+  if (first !== undefined && put !== undefined)
+    deps.soon(() => say(deps, what, { time: first.time, to: put.to }));
   const { again } = what;
   const ids: string[] = [];
   for (const group of signed.groups) {

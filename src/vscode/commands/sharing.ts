@@ -70,6 +70,7 @@ export function createSharing(
         return createPictures(vscode, { ...start, everySecond }).showQr(...shown);
       },
     },
+    soon: (work) => void setTimeout(work, 0),
     store: start.connections,
     spaces: start.reads,
     ...opened,

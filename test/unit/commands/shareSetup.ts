@@ -54,6 +54,7 @@ export function shareSetup(connection: Connection = CONNECTION) {
     hashing: nodeHashing,
     witness: async () => fakes.witness,
     canListSpaces: true,
+    soon: (work) => work(),
     clock: { get: () => fakes.offset },
     places: { of: (connection) => connection },
     phrases: async () => readPhrase,
