@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { Cancelled, isCancelled, SpacesError } from '../../core/errors.ts';
+import { Cancelled, type ErrorCode, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
@@ -45,9 +45,30 @@ export interface Outcome<T> {
   readonly failures: readonly Failure[];
 }
 
+/** What is wrong with all of them, and not with one: the others are not tried. */
+const CONCERNS_ALL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...([
+    'noCredentials',
+    'noCredentialsHere',
+    'credentialsForOtherEndpoint',
+    'wrongKey',
+    'wrongSecret',
+  ] as const),
+  ...([
+    'expiredToken',
+    'clockSkew',
+    'noSuchSpace',
+    'unknownHost',
+    'refused',
+    'tls',
+    'timeout',
+    'network',
+  ] as const),
+]);
+
 /**
  * Does something with each object, several at once, with progress. One that fails does not stop the others; what concerns
- * all of them does. `Cancelled` at once where the person cancels: what was begun goes to its end.
+ * all of them does, and is thrown. `Cancelled` at once where the person cancels: what was begun goes to its end.
  */
 export async function withEach<O extends ObjectTarget, T>(
   deps: Pick<PropertyDeps, 'progress' | 'moments'>,
@@ -58,14 +79,21 @@ export async function withEach<O extends ObjectTarget, T>(
   const results: T[] = [];
   const failures: Failure[] = [];
   const waiting = objects.values();
+  let isStopped = false;
+  const attempt = async (object: O, signal: AbortSignal) => {
+    try {
+      results.push(await act(object, signal));
+    } catch (error) {
+      isStopped ||= !isOneFailure(error);
+      if (isStopped || !(error instanceof SpacesError)) throw error;
+      failures.push({ object, error });
+    }
+  };
   await deps.progress.run(title, async (signal, report) => {
     const worker = async () => {
       for (const object of waiting) {
-        if (signal.aborted) throw new Cancelled();
-        await act(object, signal).then(
-          (result) => results.push(result),
-          (error: unknown) => failures.push(failureOf(object, error)),
-        );
+        if (isStopped || signal.aborted) throw new Cancelled();
+        await attempt(object, signal);
         report(t('{0} of {1}', count(results.length + failures.length), count(objects.length)));
       }
     };
@@ -74,9 +102,8 @@ export async function withEach<O extends ObjectTarget, T>(
   return { results, failures };
 }
 
-function failureOf(object: ObjectTarget, error: unknown): Failure {
-  if (isCancelled(error) || !(error instanceof SpacesError)) throw error;
-  return { object, error };
+function isOneFailure(error: unknown): boolean {
+  return error instanceof SpacesError && !CONCERNS_ALL.has(error.code);
 }
 
 /** Throws where something failed: the error itself of a single object, else how many, and the first of them by name. */
@@ -102,28 +129,37 @@ export function assertAllDone(
 
 /**
  * Changes each object; `act` tells whether there was anything to change. Tells who shows them, also where it was
- * cancelled. @returns how many are now as wished
+ * cancelled. `isListed`: what is changed stands in listings, too. @returns how many are now as wished
  */
 export async function changeEach<O extends ObjectTarget>(
   deps: PropertyDeps,
-  { title, objects }: { readonly title: string; readonly objects: readonly O[] },
+  work: { readonly title: string; readonly objects: readonly O[]; readonly isListed?: boolean },
   act: (object: O, signal: AbortSignal) => Promise<boolean>,
 ): Promise<{ readonly count: number }> {
   const changed: ObjectTarget[] = [];
+  let isOver = false;
+  const tell = () => {
+    const told = changed.splice(0);
+    if (work.isListed) touch(deps, told);
+    if (told.length > 0) deps.changed(told);
+  };
   try {
-    const outcome = await withEach(deps, { title, objects }, async (object, signal) => {
+    const outcome = await withEach(deps, work, async (object, signal) => {
+      // One that failed may have got half-way.
+      let isTouched = true;
       try {
-        if (await act(object, signal)) changed.push(object);
-      } catch (error) {
-        // Cut off or failed half-way: what it is now is looked at anew.
-        changed.push(object);
-        throw error;
+        isTouched = await act(object, signal);
+      } finally {
+        if (isTouched) changed.push(object);
+        // Cancelled meanwhile: nobody waits for this one any more.
+        if (isOver) tell();
       }
     });
     assertAllDone(outcome, deps);
     return { count: outcome.results.length };
   } finally {
-    tellChanged(deps, changed);
+    isOver = true;
+    tell();
   }
 }
 
@@ -132,13 +168,17 @@ export function tellChanged(
   deps: Pick<PropertyDeps, 'listing' | 'changed'>,
   objects: readonly ObjectTarget[],
 ): void {
+  touch(deps, objects);
+  deps.changed(objects);
+}
+
+function touch({ listing }: Pick<PropertyDeps, 'listing'>, objects: readonly ObjectTarget[]): void {
   for (const own of Map.groupBy(objects, ({ connection, space }) => `${connection.id}/${space}`).values()) {
     const [at] = own;
     if (at !== undefined)
-      deps.listing.touched(
+      listing.touched(
         at,
         own.map(({ key }) => key),
       );
   }
-  if (objects.length > 0) deps.changed(objects);
 }

@@ -50,13 +50,17 @@ export async function editHeaders(
   const wished = known.map((each) => ({ ...each, ...each.object, ...wishFor(each, edits, change ?? {}) }));
   const problem = wished.map(({ metadata }) => metadataProblem(metadata)).find((each) => each !== undefined);
   if (problem !== undefined) throw new SpacesError('badArguments', problem);
-  return changeEach(deps, { title: titleOf(deps, objects), objects: wished }, async (each, signal) => {
-    const { facts, headers, metadata } = each;
-    if (isSameValues(asValues(headers), asValues(facts.headers)) && isSameValues(metadata, facts.metadata))
-      return false;
-    await deps.attributes.setHeaders(each.object, { headers, metadata, etag: facts.etag }, signal);
-    return true;
-  });
+  return changeEach(
+    deps,
+    { title: titleOf(deps, objects), objects: wished, isListed: true },
+    async (each, signal) => {
+      const { facts, headers, metadata } = each;
+      if (isSameValues(asValues(headers), asValues(facts.headers)) && isSameValues(metadata, facts.metadata))
+        return false;
+      await deps.attributes.setHeaders(each.object, { headers, metadata, etag: facts.etag }, signal);
+      return true;
+    },
+  );
 }
 
 async function readAll(deps: PropertyDeps, objects: readonly ObjectTarget[]): Promise<readonly Known[]> {

@@ -100,6 +100,16 @@ describe('Edit Headers…', () => {
     );
   });
 
+  it('what is wrong with all of them ends it: the others are not tried', async () => {
+    const { deps, put, attributes } = propertySetup();
+    const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
+    for (const key of keys) put(key);
+    attributes.failures.set('k3', new SpacesError('wrongKey', 'Unknown key.'));
+    const edit = editHeaders(deps, keys.map(at), { change: { cacheControl: 'no-store' } });
+    await assert.rejects(edit, { code: 'wrongKey', message: 'Unknown key.' });
+    assert.ok(attributes.done.length < 20);
+  });
+
   it('below a folder asks once with the count; confirmed, it does not', async () => {
     const { deps, put, attributes, notices } = propertySetup();
     for (const key of ['d/a', 'd/e/b', 'other']) put(key);
