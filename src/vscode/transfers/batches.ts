@@ -43,7 +43,7 @@ const RANKS: Readonly<Record<TransferState, number>> = {
 };
 
 /** The transfers by their batches, the newest first; read anew after each change, and once for all who ask. */
-export function watchBatches(transfers: Pick<Transfers, 'list' | 'onDidChange'>) {
+export function watchBatches(transfers: Pick<Transfers, 'list' | 'totals' | 'onDidChange'>) {
   let known: readonly Batch[] | undefined;
   /** Keys and paths stay what they are: it is another one only where a batch grew or shrank. */
   const folders = new Map<string, { readonly count: number; readonly folder: CommonFolder }>();
@@ -59,7 +59,7 @@ export function watchBatches(transfers: Pick<Transfers, 'list' | 'onDidChange'>)
   });
   return {
     list: (): readonly Batch[] => {
-      known ??= batchesOf(transfers.list(), folderOf);
+      known ??= withSpeedOfAll(batchesOf(transfers.list(), folderOf), transfers);
       return known;
     },
     dispose: () => subscription.dispose(),
@@ -89,6 +89,14 @@ function batchesOf(
     .reverse();
 }
 
+/** Small files are done before each has a speed of its own: where one batch alone moves, all that moves is its. */
+function withSpeedOfAll(batches: readonly Batch[], transfers: Pick<Transfers, 'totals'>): readonly Batch[] {
+  const [only, ...others] = batches.filter((batch) => countUnderWay(batch) > 0);
+  if (only === undefined || others.length > 0 || only.transfers.length === 1) return batches;
+  const { bytesPerSecond } = transfers.totals();
+  return batches.map((batch) => (batch === only ? { ...only, ...paceOf(only, bytesPerSecond) } : batch));
+}
+
 /** Several transfers as one. */
 export function progressOf(transfers: Iterable<Transfer>): Progress {
   const states = { queued: 0, running: 0, paused: 0, failed: 0, done: 0, skipped: 0, cancelled: 0 };
@@ -103,14 +111,26 @@ export function progressOf(transfers: Iterable<Transfer>): Progress {
     if (each.state === 'running' && each.bytesPerSecond !== undefined)
       speed = (speed ?? 0) + each.bytesPerSecond;
   }
-  const isKnown = speed !== undefined && speed > 0;
+  return { states, size, doneBytes, ...paceOf({ size, doneBytes }, speed) };
+}
+
+function paceOf(
+  { size, doneBytes }: Pick<Progress, 'size' | 'doneBytes'>,
+  bytesPerSecond: number | undefined,
+) {
+  const isKnown = bytesPerSecond !== undefined && bytesPerSecond > 0;
   return {
-    states,
-    size,
-    doneBytes,
-    bytesPerSecond: speed,
-    secondsLeft: isKnown ? Math.ceil((size - doneBytes) / (speed ?? 1)) : undefined,
+    bytesPerSecond,
+    secondsLeft: isKnown ? Math.ceil((size - doneBytes) / bytesPerSecond) : undefined,
   };
+}
+
+/** Several batches as one. */
+export function sumOf(batches: readonly Batch[]): Progress {
+  const [only, ...others] = batches;
+  return only !== undefined && others.length === 0
+    ? only
+    : progressOf(batches.flatMap(({ transfers }) => transfers));
 }
 
 /** So many are not over yet. */

@@ -8,7 +8,7 @@ import {
 } from '../../contributions.ts';
 import type { Formats } from '../../core/format.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
-import { type Batch, type Batches, countUnderWay, progressOf } from './batches.ts';
+import { type Batch, type Batches, countUnderWay, sumOf } from './batches.ts';
 import { joined, type ProgressWords } from './words.ts';
 
 export interface OverviewDeps {
@@ -48,7 +48,7 @@ export function overviewOf({ batches, formats, words }: OverviewDeps): Overview 
     const said = listed([t('Transfers'), ...failedWords]);
     return { context, description: '', badge: undefined, item: item && { ...item, words: said } };
   }
-  const progress = progressOf(moving.flatMap(({ transfers }) => transfers));
+  const progress = sumOf(moving);
   const parts = [...(running === 0 ? [t('paused')] : []), ...words.parts(progress, 'short')];
   const count = t('Transfers: {0}', formats.count(running + paused));
   return {

@@ -78,6 +78,20 @@ describe('batches of transfers', () => {
     assert.equal(progressOf([transferOf('a', 'running', { bytesPerSecond: 0 })]).secondsLeft, undefined);
   });
 
+  it('a batch of small files has the speed of all, where it alone moves', () => {
+    const transfers = new FakeTransfers([
+      transferOf('a', 'queued', { batch: 'many' }),
+      transferOf('b', 'done', { batch: 'many' }),
+      transferOf('c', 'done', { batch: 'over' }),
+    ]);
+    transfers.bytesPerSecond = 500;
+    const [, many] = watchBatches(transfers).list();
+    assert.deepEqual([many?.bytesPerSecond, many?.secondsLeft], [500, 2]);
+    transfers.set(transferOf('d', 'queued', { batch: 'other' }));
+    const all = watchBatches(transfers).list();
+    assert.ok(all.every(({ bytesPerSecond }) => bytesPerSecond === undefined));
+  });
+
   it('what failed is on top, what is done at the end, and equals keep their order', () => {
     const all = STATES.flatMap((state) => [transferOf(`${state}1`, state), transferOf(`${state}2`, state)]);
     assert.deepEqual(
