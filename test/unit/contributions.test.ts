@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND, VIEW_EXPLORER, VIEW_SHARES, VIEW_TRANSFERS } from '../../src/contributions.ts';
+import {
+  COMMAND,
+  TRANSFER_COMMANDS,
+  VIEW_EXPLORER,
+  VIEW_SHARES,
+  VIEW_TRANSFERS,
+} from '../../src/contributions.ts';
 import { sourceFiles, TOP } from './house/files.ts';
 
 interface Manifest {
@@ -39,6 +45,19 @@ describe('package.json and contributions.ts', () => {
     const known = new Set<string>(Object.values(COMMAND));
     for (const { command, submenu } of Object.values(contributes.menus).flat())
       assert.ok(known.has(command ?? '') || contributes.menus[submenu ?? ''], command ?? submenu);
+  });
+
+  it('nothing of transfers is offered in a browser, which has no files of its own', () => {
+    // There the view is empty, and its keys are never true.
+    const hidden = /!spaceport\.webHost|spaceport\.hasTransfers|^false$|^view == spaceport\.transfers/;
+    const ours = Object.values(contributes.menus)
+      .flat()
+      .filter(({ command }) => TRANSFER_COMMANDS.some((id) => id === command));
+    assert.ok(ours.length > TRANSFER_COMMANDS.length);
+    for (const { command, when = '' } of ours) assert.match(when, hidden, command);
+    // The palette has every command that no entry of it hides.
+    const inPalette = contributes.menus.commandPalette?.map(({ command }) => command);
+    for (const id of TRANSFER_COMMANDS) assert.ok(inPalette?.includes(id), id);
   });
 
   it('menus match context values so that flags may follow', () => {
