@@ -18,8 +18,10 @@ export interface DeleterDeps extends StoreDeps {
 }
 
 const BATCH_SIZE = 1_000;
+/** So few are not parted. */
+const SMALL_BATCH = 50;
 /** Requests at the same time. */
-const PARALLEL = 6;
+const PARALLEL = 8;
 /** How often those are tried again that a busy server left behind. */
 const ROUNDS = 4;
 const ROUND_MS = 500;
@@ -33,7 +35,7 @@ export function createDeleter(deps: DeleterDeps): ObjectDeleter {
   const visits = visitor({ ...deps, limits: { ...deps.limits, headersMs: PATIENCE_MS } });
   return {
     async remove(space, doomed, { wantsMarkers = false, onRemoved }, signal) {
-      const work: Work = { visits, deps, space, signal, wantsMarkers, onRemoved };
+      const work: Work = { visits, deps, space, signal, wantsMarkers, onRemoved, refusals: { inARow: 0 } };
       const batches = batchesOf(doomed, deps.batchSize ?? BATCH_SIZE);
       await inParallel(PARALLEL, batches, (batch) => removeBatch(work, batch));
     },
@@ -47,6 +49,8 @@ interface Work {
   readonly signal: AbortSignal;
   readonly wantsMarkers: boolean;
   onRemoved(removed: Removed): void;
+  /** Of single objects, across all batches. */
+  readonly refusals: { inARow: number };
 }
 
 /** What XML can't carry, and one alone, is named in an address; what no address can name goes into a document. */
@@ -56,7 +60,10 @@ function batchesOf(doomed: readonly Doomed[], size: number): readonly (readonly 
     !xmlCarries(key) || (isAlone && !hasDotSegment(key)) ? 'one' : 'many',
   );
   const batches: (readonly Doomed[])[] = one.map((each) => [each]);
-  for (let at = 0; at < many.length; at += size) batches.push(many.slice(at, at + size));
+  // As few rounds as can be, all of them full: the last one would wait for few.
+  const rounds = Math.ceil(many.length / (size * PARALLEL));
+  const share = Math.max(SMALL_BATCH, Math.ceil(many.length / (rounds * PARALLEL)));
+  for (let at = 0; at < many.length; at += share) batches.push(many.slice(at, at + share));
   return batches;
 }
 
@@ -95,13 +102,13 @@ async function removeTogether(work: Work, batch: readonly Doomed[]): Promise<Rem
 
 /** A key pair with rights to some keys alone is refused for all together (Ceph asks for the Space's). */
 async function removeEach(work: Work, batch: readonly Doomed[], refusal: SpacesError): Promise<void> {
-  let refusals = 0;
+  const { refusals } = work;
   const onRemoved = (removed: Removed) => {
-    refusals = removed.deleted.length > 0 ? 0 : refusals + 1;
+    refusals.inARow = removed.deleted.length > 0 ? 0 : refusals.inARow + 1;
     work.onRemoved(removed);
   };
   await inParallel(PARALLEL, batch, async (each) => {
-    if (refusals >= MANY_REFUSALS) throw refusal;
+    if (refusals.inARow >= MANY_REFUSALS) throw refusal;
     await removeBatch({ ...work, onRemoved }, [each]);
   });
 }
