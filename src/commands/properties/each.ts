@@ -84,15 +84,16 @@ export async function withEach<O extends ObjectTarget, T>(
     try {
       results.push(await act(object, signal));
     } catch (error) {
-      isStopped ||= !isOneFailure(error);
-      if (isStopped || !(error instanceof SpacesError)) throw error;
-      failures.push({ object, error });
+      if (isOneFailure(error)) return void failures.push({ object, error });
+      isStopped = true;
+      throw error;
     }
   };
   await deps.progress.run(title, async (signal, report) => {
     const worker = async () => {
       for (const object of waiting) {
-        if (isStopped || signal.aborted) throw new Cancelled();
+        if (signal.aborted) throw new Cancelled();
+        if (isStopped) return;
         await attempt(object, signal);
         report(t('{0} of {1}', count(results.length + failures.length), count(objects.length)));
       }
@@ -102,7 +103,7 @@ export async function withEach<O extends ObjectTarget, T>(
   return { results, failures };
 }
 
-function isOneFailure(error: unknown): boolean {
+function isOneFailure(error: unknown): error is SpacesError {
   return error instanceof SpacesError && !CONCERNS_ALL.has(error.code);
 }
 
