@@ -1,4 +1,4 @@
-import type { UploadPart, UploadTarget, VersionTarget } from '../objects.ts';
+import type { UploadTarget, VersionTarget } from '../objects.ts';
 import type { ObjectTarget } from '../target.ts';
 import type { FileFacts } from './localFiles.ts';
 
@@ -52,8 +52,6 @@ export interface DownloadTrace {
 }
 
 export type Trace = UploadTrace | DownloadTrace;
-
-export type DoneParts = ReadonlyMap<number, UploadPart>;
 
 export function isUploadTrace(trace: Trace): trace is UploadTrace {
   return 'upload' in trace;
