@@ -32,7 +32,7 @@ export function createWriter(deps: StoreDeps): ObjectWriter {
 }
 
 /** Whether older versions of an object stay when it is deleted; `undefined` where the key pair may not ask. */
-export async function keepsVersions(
+async function keepsVersions(
   visits: Visits,
   space: SpaceTarget,
   signal: AbortSignal,

@@ -5,6 +5,7 @@ import { cpus, loadavg, setPriority, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Explained, runMain, top } from '../support/bootstrap.mjs';
 import { NEWEST } from '../support/editor/install.mjs';
+import { benchDelete } from './delete.ts';
 import { benchLinks } from './links.ts';
 import { benchRequire } from './require.ts';
 import { type BenchRow, tableOf } from './row.ts';
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   sizes: benchSizes,
   sign: benchSigning,
   links: benchLinks,
+  delete: benchDelete,
   transfers: benchTransfers,
 };
 

@@ -54,7 +54,7 @@ export async function deleteObjects(deps: ManageDeps, request: DeleteRequest): P
 }
 
 /** Every object of the targets, each once. */
-export async function foundAt(
+async function foundAt(
   deps: Pick<ManageDeps, 'spaces' | 'moments'>,
   targets: DeleteRequest['targets'],
   counting: Counting,

@@ -1,7 +1,5 @@
 import { t } from '@vscode/l10n';
-import { SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
-import { hasDotSegment } from '../../core/keyRules.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { CopySource } from '../../core/manage/copier.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
@@ -66,14 +64,4 @@ export function namesOf(places: readonly Place[]): string {
     return plain(path === '' ? place.space : path);
   });
   return listed(places.length > 3 ? [...names, '…'] : names);
-}
-
-/** Throws `badKey` for a key that no request can name: it can be deleted, but neither copied nor moved. */
-export function assertMovable(objects: readonly ObjectTarget[]): void {
-  const bad = objects.find(({ key }) => hasDotSegment(key));
-  if (bad === undefined) return;
-  throw new SpacesError(
-    'badKey',
-    t('A name with a "." or ".." part can\'t be requested: {0}', plain(bad.key)),
-  );
 }
