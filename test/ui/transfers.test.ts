@@ -109,7 +109,7 @@ describe('transfers', function () {
     const over = caller.call('download', { connection: 'Main', space: 'things', key: 'other.bin', folder });
     await expectShown('other.bin', /^\d+%/);
     await view.clickInlineAction('other.bin', 'Cancel');
-    await expectShown('other.bin', /^cancelled$/);
+    await expectShown('other.bin', /^canceled$/);
     assert.equal(await over, undefined);
     assert.deepEqual((await readdir(folder)).sort(), ['large.bin', 'up']);
   });

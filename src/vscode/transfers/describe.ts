@@ -96,7 +96,7 @@ function stateParts(
     case 'skipped':
       return [t('skipped')];
     case 'cancelled':
-      return [t('cancelled')];
+      return [t('canceled')];
   }
 }
 
