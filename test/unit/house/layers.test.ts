@@ -16,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** Which packages a room may import. `vscode` alone may see the editor; the SDK stays in s3/sdk. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  core: /^(@vscode\/l10n|lean-qr|mime\/lite)$/,
+  core: /^(@vscode\/l10n|lean-qr|mime\/(?:lite|types\/standard\.js))$/,
   s3: /^@vscode\/l10n$/,
   's3/sdk': /^(@vscode\/l10n|@aws-sdk\/.*|@smithy\/.*)$/,
   platform: /^(@vscode\/l10n|node:.*)$/,
