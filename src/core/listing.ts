@@ -137,8 +137,8 @@ export class Listing {
   }
 
   /**
-   * These keys were written, changed or deleted: the loaded folders that show one, or a folder that came or went with it,
-   * are read again, all at once and soon; until then they show what they showed.
+   * These keys were written, changed or deleted: loaded folders that show one, or a folder that came or went with one,
+   * are read again, at once and soon.
    */
   touched(space: SpaceTarget, keys: readonly string[]): void {
     this.#touched.add(space, keys);
