@@ -13,7 +13,7 @@ const NOT_OURS =
   /^src\/(?:core\/policy(?:Parse|Evaluate)|core\/page\/texts\/\w+|core\/ends\/\w+|core\/expiryDuration|vscode\/log)\.ts$/;
 
 /** `t`, what goes to the log, and errors that are bugs: people see "Something went wrong" instead. */
-const NOT_SHOWN = /^(?:t|(?:.*\.)?log\.\w+|new (?!SpacesError\b)\w*(?:Error|Exception))$/;
+const NOT_SHOWN = /^(?:t|(?:.*\.)?#?log\.\w+|new (?!SpacesError\b)\w*(?:Error|Exception))$/;
 
 const WORDS = /\p{L}{2,}[,:;]? \p{L}{2,}|\p{L}{2,} \{\} \p{L}{2,}/u;
 const SHOWING = /(?:^new SpacesError|\bnotices\.\w+|\.show\w+Message|\bprogress\.run)$/;
