@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Addressing, Connection } from './connection.ts';
+import { expression } from './expression.ts';
 import { plain } from './plain.ts';
 import type { SpacesRegion } from './regions.ts';
 
@@ -39,12 +40,14 @@ export function byName(a: Pick<Connection, 'id' | 'name'>, b: Pick<Connection, '
 
 const MAX_NAME = 100;
 
+const CONTROL = expression(String.raw`\p{Cc}`, 'u');
+
 /** Why a text can't be a connection's name; `undefined`: it can. Names are trimmed before they are kept. */
 export function nameProblem(name: string, taken: (name: string) => boolean): string | undefined {
   const trimmed = name.trim();
   if (trimmed === '') return t('Give the connection a name.');
   if (Array.from(trimmed).length > MAX_NAME) return t('A name has at most {0} characters.', MAX_NAME);
-  if (/\p{Cc}/u.test(trimmed)) return t('A name has no control characters.');
+  if (CONTROL().test(trimmed)) return t('A name has no control characters.');
   if (taken(trimmed)) return t('Another connection has this name.');
   return undefined;
 }
@@ -77,7 +80,7 @@ export function accessKeyProblem(accessKeyId: string): string | undefined {
 export function secretProblem(secret: string): string | undefined {
   const trimmed = secret.trim();
   if (trimmed === '') return t('Give the secret access key.');
-  if (/\p{Cc}/u.test(trimmed)) return t('A secret access key is one line.');
+  if (CONTROL().test(trimmed)) return t('A secret access key is one line.');
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from './errors.ts';
+import { expression } from './expression.ts';
 import { endpointOf, readSpacesHost } from './regions.ts';
 
 export interface ReadEndpoint {
@@ -33,11 +34,12 @@ export function hostOf(endpoint: string): string {
   return new URL(endpoint).host;
 }
 
+const UNFIT = expression(String.raw`[\s\p{Cc}\p{Cf}\\]`, 'u');
+
 function parse(text: string, scheme: 'optional' | 'required'): URL {
   if (text === '') throw bad(t('Give an endpoint, such as https://s3.example.com'));
   // The URL parser drops tabs and line breaks and turns backslashes: what is shown would not be what is used.
-  if (/[\s\p{Cc}\p{Cf}\\]/u.test(text))
-    throw bad(t('An endpoint has no spaces, control characters or backslashes.'));
+  if (UNFIT().test(text)) throw bad(t('An endpoint has no spaces, control characters or backslashes.'));
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   if (!hasScheme && scheme === 'required')
     throw bad(t('The endpoint needs its scheme in front: https:// or http://'));

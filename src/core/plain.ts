@@ -1,7 +1,15 @@
+import { expression } from './expression.ts';
+
 /** Controls, bidi and other format characters, line separators, lone surrogates, all that is drawn as nothing. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const INVISIBLE = expression(
+  String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]`,
+  'gu',
+);
 /** The joiner and the emoji selector, where they do hold an emoji together. */
-const IN_EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[0-9#*]|\ufe0f)$/u;
+const IN_EMOJI = expression(
+  String.raw`(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[0-9#*]|\ufe0f)$`,
+  'u',
+);
 
 /** A zero-width character that parts what the editor would read as markup; drawn as nothing. */
 const PART = '\u200b';
@@ -24,12 +32,12 @@ export function plain(text: string, max = 80): string {
 
 /** With control, bidi and invisible characters spelled, as `plain` does, for text that leaves the editor. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, spell);
+  return text.replace(INVISIBLE(), spell);
 }
 
 function spell(character: string, at: number, whole: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if ((code === 0x200d || code === 0xfe0f) && IN_EMOJI.test(whole.slice(Math.max(0, at - 2), at)))
+  if ((code === 0x200d || code === 0xfe0f) && IN_EMOJI().test(whole.slice(Math.max(0, at - 2), at)))
     return character;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return '\u2421';

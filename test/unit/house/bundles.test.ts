@@ -34,6 +34,13 @@ describe('the bundles', function () {
     }
   });
 
+  it('no expression of a start has a class of Unicode: core/expression.ts', () => {
+    for (const name of production.atStart) {
+      const text = Buffer.from(production.files.get(name) ?? []).toString();
+      assert.deepEqual(text.match(/\/[^/\s]*\\p\{[^/\n]*\/[a-z]*u/g), null, name);
+    }
+  });
+
   it('a part is at most four files, and a start two', () => {
     for (const part of ['main.js', 'browser.js']) assert.equal(production.requires(part).length, 2, part);
     for (const part of [...PARTS, 'laterOnDesktop.js', 'transfers.js'])
