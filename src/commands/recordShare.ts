@@ -15,6 +15,7 @@ export async function recordShare(deps: ShareDeps, handed: Handed): Promise<stri
       what: handed.what,
       made: handed.time.date.toISOString(),
       expiresAt: handed.time.ends.toISOString(),
+      endsAsNamed: handed.time.endsAsNamed || undefined,
       signedBy: await signerMark(deps.hashing, handed.credentials),
       link: handed.link,
       upload: handed.upload,

@@ -68,6 +68,8 @@ export interface SigningTime {
   readonly endsLocally: Date;
   /** As the sender is told: a length ends by this machine's clock, an end that was named is that moment. */
   readonly saidEnd: Date;
+  /** An end was named. */
+  readonly endsAsNamed: boolean;
   /** A sentence where this machine's clock is off by a minute or more. */
   readonly clockNote: string | undefined;
 }
@@ -89,6 +91,7 @@ export function signingTime(
     ends,
     endsLocally,
     saidEnd: 'at' in expiry ? ends : endsLocally,
+    endsAsNamed: 'at' in expiry,
     clockNote: clockWords(deps.machine, offset),
   };
 }

@@ -18,6 +18,8 @@ export interface Share {
   readonly made: string;
   /** ISO 8601, UTC: by the server's clock. */
   readonly expiresAt: string;
+  /** The end was named, not a length of time: it is that moment, whatever this machine's clock shows then. */
+  readonly endsAsNamed?: boolean | undefined;
   /** Tells whether the connection still has the key pair that signed: the first 12 hexadecimal digits of the SHA-256 of its ID. */
   readonly signedBy: string;
   readonly link?: LinkOptions | undefined;

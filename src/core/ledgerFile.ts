@@ -11,8 +11,8 @@ const MOST_KEYS = 1000;
 
 /** The text of a share's file. Field by field: whatever else an object may carry is not written. */
 export function writeShareFile(share: Share): string {
-  const { kind, as, connection, connectionName, space, made, expiresAt, signedBy } = share;
-  const facts = { kind, as, connection, connectionName, space, made, expiresAt, signedBy };
+  const { kind, as, connection, connectionName, space, made, expiresAt, endsAsNamed, signedBy } = share;
+  const facts = { kind, as, connection, connectionName, space, made, expiresAt, endsAsNamed, signedBy };
   const link = share.link && linkOptions(share.link);
   const upload = share.upload && uploadTerms(share.upload);
   const command = share.command && commandForm(share.command);
@@ -39,6 +39,7 @@ export function readShareFile(text: string, id: string): Share {
     what: things(record(file.what, 'what')),
     made: moment(file, 'made'),
     expiresAt: moment(file, 'expiresAt'),
+    ...present({ endsAsNamed: oneOf(file, 'endsAsNamed', [true, false] as const) }),
     signedBy: string(file, 'signedBy'),
     ...(file.link === undefined ? {} : { link: linkOptions(record(file.link, 'link')) }),
     ...(file.upload === undefined ? {} : { upload: uploadTerms(record(file.upload, 'upload')) }),

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 export interface ShareClock {
   /** Now by the server's clock, as last measured. */
   nowFor(share: Share): number;
-  /** When this machine's clock shows a moment of the server's: the share's beginning or end. */
+  /** When this machine's clock shows a moment of the server's: the share's beginning or end. An end that was named is that. */
   locally(share: Share, moment: 'made' | 'expiresAt'): number;
 }
 
@@ -25,7 +25,8 @@ export function createShareClock(deps: {
   };
   return {
     nowFor: (share) => deps.now() + offset(share),
-    locally: (share, moment) => Date.parse(share[moment]) - offset(share),
+    locally: (share, moment) =>
+      Date.parse(share[moment]) - (moment === 'expiresAt' && share.endsAsNamed ? 0 : offset(share)),
   };
 }
 

@@ -76,7 +76,15 @@ export class MadeUploads {
   /** The text as it is copied. */
   async make(draft: UploadDraft, { expiresIn = 300, date = new Date() }: Lifetime = {}): Promise<string> {
     const ends = new Date(date.getTime() + expiresIn * 1000);
-    const time = { date, expiresIn, ends, endsLocally: ends, saidEnd: ends, clockNote: undefined };
+    const time = {
+      date,
+      expiresIn,
+      ends,
+      endsLocally: ends,
+      saidEnd: ends,
+      endsAsNamed: false,
+      clockNote: undefined,
+    };
     const deps = {
       signer: this.#signer,
       places: { of: (connection: Connection) => connection },

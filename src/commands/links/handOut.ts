@@ -70,7 +70,7 @@ async function putWhere(
   if (as === 'qr') {
     const [link] = links;
     const [group] = groups;
-    if (link !== undefined && group !== undefined) await deps.pictures.showQr(link, group.time.endsLocally);
+    if (link !== undefined && group !== undefined) await deps.pictures.showQr(link, group.time);
     return undefined;
   }
   const context = { shell: deps.settings.get('upload.shell') };

@@ -37,10 +37,18 @@ export const LINK_FORMATS = [
 export type LinkFormat = (typeof LINK_FORMATS)[number];
 export type TextFormat = Exclude<LinkFormat, 'qr'>;
 
+/** The two differ where a person named the end and this machine's clock is off. */
+export interface PictureEnds {
+  /** As this machine's clock will show it. */
+  readonly endsLocally: Date;
+  /** As the person is told. */
+  readonly saidEnd: Date;
+}
+
 /** Shows a link as a QR code, in a tab of the editor that says what it is and when it ends, and holds no URL as text. */
 export interface Pictures {
-  /** `endsLocally`: as this machine's clock will show it. Throws `badArguments` for a link that no QR code can hold. */
-  showQr(link: FormattedLink, endsLocally: Date): Promise<void>;
+  /** Throws `badArguments` for a link that no QR code can hold. */
+  showQr(link: FormattedLink, ends: PictureEnds): Promise<void>;
 }
 
 export interface FormatContext {

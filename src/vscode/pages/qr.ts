@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { FormattedLink, Pictures } from '../../core/formats/links.ts';
+import type { FormattedLink, PictureEnds, Pictures } from '../../core/formats/links.ts';
 import { type QrCode, QUIET_MODULES, qrOf, qrPath } from '../../core/formats/qr.ts';
 import { type Html, html } from '../../core/html.ts';
 import { formatDuration, formatMoment, type MomentStyle } from '../../core/moments.ts';
@@ -16,12 +16,12 @@ export interface PictureDeps {
 /** A tab for each link. Once the link has ended, the tab says so and holds no code any more. */
 export function createPictures(api: PageApi, deps: PictureDeps): Pictures {
   return {
-    async showQr(link, endsLocally) {
+    async showQr(link, ends) {
       const code = qrOf(link.url, deps.moments.locale);
-      const left = () => leftOf(deps, endsLocally);
+      const left = () => leftOf(deps, ends.endsLocally);
       const page = openPage(api, {
         viewType: 'spaceport.qr',
-        content: working(deps, link, { code, endsLocally, left: left() ?? '' }),
+        content: working(deps, link, { code, ends, left: left() ?? '' }),
         onClose: () => clock.dispose(),
       });
       const clock = deps.everySecond(() => {
@@ -32,7 +32,7 @@ export function createPictures(api: PageApi, deps: PictureDeps): Pictures {
           return;
         }
         clock.dispose();
-        page.show(ended(deps, link, endsLocally));
+        page.show(ended(deps, link, ends));
       });
     },
   };
@@ -46,12 +46,12 @@ function leftOf({ now, moments }: PictureDeps, ends: Date): string | undefined {
 
 interface Shown {
   readonly code: QrCode;
-  readonly endsLocally: Date;
+  readonly ends: PictureEnds;
   readonly left: string;
 }
 
 function working({ moments }: PictureDeps, link: FormattedLink, shown: Shown): PageContent {
-  const until = formatMoment(shown.endsLocally, moments, { seconds: true });
+  const until = formatMoment(shown.ends.saidEnd, moments, { seconds: true });
   const name = visible(link.key);
   const picture = pictureOf(shown.code, t('QR code that holds the signed URL of {0}', name));
   const advice = t(
@@ -69,8 +69,8 @@ function working({ moments }: PictureDeps, link: FormattedLink, shown: Shown): P
   };
 }
 
-function ended({ moments }: PictureDeps, link: FormattedLink, endsLocally: Date): PageContent {
-  const at = formatMoment(endsLocally, moments, { seconds: true });
+function ended({ moments }: PictureDeps, link: FormattedLink, { saidEnd }: PictureEnds): PageContent {
+  const at = formatMoment(saidEnd, moments, { seconds: true });
   const message = t('The link ended: {0}. Its code is no longer shown.', at);
   return {
     title: titleOf(link),

@@ -1,5 +1,5 @@
 import { Cancelled } from '../../../src/core/errors.ts';
-import type { FormattedLink, Pictures } from '../../../src/core/formats/links.ts';
+import type { FormattedLink, PictureEnds, Pictures } from '../../../src/core/formats/links.ts';
 import type { Ledger, Share } from '../../../src/core/ledger.ts';
 import type { FileSuggestion, Files, SavedFile, Settings } from '../../../src/core/ports.ts';
 import { readSetting, type SettingValues } from '../../../src/core/settings.ts';
@@ -38,7 +38,7 @@ export class FakeFiles implements Files {
 /** Remembers which links were shown as pictures, and until when. */
 export class FakePictures implements Pictures {
   readonly shown: { readonly link: FormattedLink; readonly endsLocally: Date }[] = [];
-  async showQr(link: FormattedLink, endsLocally: Date): Promise<void> {
+  async showQr(link: FormattedLink, { endsLocally }: PictureEnds): Promise<void> {
     this.shown.push({ link, endsLocally });
   }
 }

@@ -38,6 +38,7 @@ describe('signingTime', () => {
     for (const offset of [0, 600_000, -600_000])
       for (const end of ['ends', 'saidEnd'] as const)
         assert.equal(timeWith(offset, { at })[end].toISOString(), '2026-11-24T09:00:00.000Z');
+    assert.deepEqual([timeWith(0, { at }).endsAsNamed, timeWith(0).endsAsNamed], [true, false]);
   });
 
   it("a fixed end that has passed by the server's clock is refused", () => {

@@ -43,6 +43,7 @@ const share = fc.record(
     kind: fc.constantFrom('link' as const, 'form' as const, 'put' as const),
     ...{ as: text, connection: text, connectionName: text, space: text, signedBy: text },
     ...{ what, made: moment, expiresAt: moment, link, upload, command },
+    endsAsNamed: fc.constant(true),
   },
   {
     noNullPrototype: true,

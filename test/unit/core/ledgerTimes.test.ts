@@ -68,6 +68,13 @@ describe('the countdown of a share', () => {
     const share = shareOf();
     assert.equal(timeLeft(share, shareClock.nowFor(share)), 20 * MINUTE);
     assert.equal(new Date(shareClock.locally(share, 'expiresAt')).toISOString(), '2026-11-24T08:50:00.000Z');
+    const named = { ...share, endsAsNamed: true };
+    assert.equal(
+      shareClock.locally(named, 'expiresAt'),
+      Date.parse(share.expiresAt),
+      'an end that was named',
+    );
+    assert.equal(shareClock.locally(named, 'made'), shareClock.locally(share, 'made'));
     const gone = shareOf({ connection: 'zzzzzzzzzz' });
     assert.equal(timeLeft(gone, shareClock.nowFor(gone)), 30 * MINUTE);
   });

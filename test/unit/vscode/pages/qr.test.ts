@@ -55,11 +55,11 @@ function editor() {
 
 const HOSTILE = '<img src=x onerror=alert(1)>"\' $(zap) \u202e&.zip';
 
-async function shown() {
+async function shown(said?: Date) {
   const [link] = await linksTo([HOSTILE]);
   assert.ok(link);
   const tab = editor();
-  await tab.pictures.showQr(link, link.expiresAt);
+  await tab.pictures.showQr(link, { endsLocally: link.expiresAt, saidEnd: said ?? link.expiresAt });
   return { ...tab, link };
 }
 
@@ -119,6 +119,14 @@ describe('the tab with a QR code', () => {
     assert.equal(isTicking(), false);
   });
 
+  it('an end that a person named is said as that, and counted down by this clock', async () => {
+    const { panel, pass } = await shown(new Date(Date.UTC(2026, 0, 2, 5, 0, 0)));
+    assert.match(panel.webview.html, /until Fri, Jan 2, 5:00:00\sAM UTC/);
+    assert.match(panel.webview.html, /role="timer">1 hour</);
+    pass(3600);
+    assert.match(panel.webview.html, /ended: Fri, Jan 2, 5:00:00\sAM UTC/);
+  });
+
   it('stops counting when it is closed', async () => {
     const { panel, isTicking } = await shown();
     panel.dispose();
@@ -129,7 +137,9 @@ describe('the tab with a QR code', () => {
     const { pictures, options } = editor();
     const [link] = await linksTo(['é'.repeat(512)]);
     assert.ok(link && link.url.length > 2953);
-    await assert.rejects(pictures.showQr(link, link.expiresAt), { code: 'badArguments' });
+    await assert.rejects(pictures.showQr(link, { endsLocally: link.expiresAt, saidEnd: link.expiresAt }), {
+      code: 'badArguments',
+    });
     assert.deepEqual(options, []);
   });
 });
