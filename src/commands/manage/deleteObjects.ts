@@ -50,7 +50,7 @@ export async function deleteObjects(deps: ManageDeps, request: DeleteRequest): P
       action: t('Delete'),
     });
   }
-  return remove(deps, found, request);
+  return remove(deps, found, { ...request, mayUndo });
 }
 
 /** Every object of the targets, each once. */
@@ -71,12 +71,12 @@ async function foundAt(
   return found;
 }
 
-/** Whether every one of the Spaces keeps what is deleted. */
+/** Whether every one of the Spaces keeps what is deleted; `undefined`: it is not known. */
 async function keepVersions(
   { control }: ManageDeps,
   targets: readonly SpaceTarget[],
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<boolean | undefined> {
   const spaces = new Map(targets.map((target) => [spaceId(target), target] as const));
   for (const { connection, space } of spaces.values()) {
     try {
@@ -84,10 +84,14 @@ async function keepVersions(
     } catch (error) {
       // A key pair that may not ask, or a server that has no versions: nothing is promised.
       if (!(error instanceof SpacesError)) throw error;
-      return false;
+      return undefined;
     }
   }
   return true;
+}
+
+interface Removal extends DeleteRequest {
+  readonly mayUndo: boolean | undefined;
 }
 
 class Tally {
@@ -96,11 +100,11 @@ class Tally {
   readonly markers: (SpaceTarget & { readonly doomed: Doomed[] })[] = [];
 }
 
-function remove(deps: ManageDeps, objects: readonly Found[], request: DeleteRequest): Promise<Deletion> {
+function remove(deps: ManageDeps, objects: readonly Found[], request: Removal): Promise<Deletion> {
   return deps.progress.run(t('Deleting: {0}', namesOf(request.targets)), async (signal, report) => {
     const tally = new Tally();
     try {
-      await removeAll(deps, { objects, tally }, { signal, report });
+      await removeAll(deps, { objects, tally, wantsMarkers: request.mayUndo !== false }, { signal, report });
     } catch (error) {
       // Told here: nobody waits any more for what was cancelled.
       if (tally.deleted > 0 && isCancelled(error) && request.isQuiet !== true)
@@ -112,9 +116,16 @@ function remove(deps: ManageDeps, objects: readonly Found[], request: DeleteRequ
   });
 }
 
+interface Removing {
+  readonly objects: readonly Found[];
+  readonly tally: Tally;
+  /** Else the answers are short. */
+  readonly wantsMarkers: boolean;
+}
+
 async function removeAll(
   deps: ManageDeps,
-  { objects, tally }: { readonly objects: readonly Found[]; readonly tally: Tally },
+  { objects, tally, wantsMarkers }: Removing,
   { signal, report }: Counting,
 ): Promise<void> {
   const count = (value: number) => formatCount(value, deps.moments.locale);
@@ -135,7 +146,7 @@ async function removeAll(
     const keys = own.map(({ key }) => key);
     try {
       const doomed = keys.map((key) => ({ key }));
-      await deps.deleter.remove(first, doomed, { wantsMarkers: true, onRemoved }, signal);
+      await deps.deleter.remove(first, doomed, { wantsMarkers, onRemoved }, signal);
     } finally {
       // Also what nobody told of: it may be gone all the same.
       deps.listing.touched({ connection, space }, keys);
@@ -143,7 +154,7 @@ async function removeAll(
   }
 }
 
-function tell(deps: ManageDeps, objects: readonly Found[], tally: Tally, request: DeleteRequest): void {
+function tell(deps: ManageDeps, objects: readonly Found[], tally: Tally, request: Removal): void {
   const count = (value: number) => formatCount(value, deps.moments.locale);
   const [only, ...others] = objects;
   const isOne = only !== undefined && others.length === 0 && tally.failed.length === 0;
