@@ -45,10 +45,12 @@ export const transferFiles: LocalFiles = {
   },
   create: (path) =>
     inWords(path, async () => {
-      const made = await open(path, 'w').catch(async (error: unknown) => {
-        if (codeOf(error) !== 'ENOENT') throw error;
-        await mkdir(dirname(path), { recursive: true });
-        return open(path, 'w');
+      // Never into what is there: it may have another name, or be a link.
+      const made = await open(path, 'wx').catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') await rm(path);
+        else if (codeOf(error) === 'ENOENT') await mkdir(dirname(path), { recursive: true });
+        else throw error;
+        return open(path, 'wx');
       });
       return targetOf(made, path);
     }),
@@ -58,10 +60,9 @@ export const transferFiles: LocalFiles = {
   remove: (path) => inWords(path, () => rm(path, { force: true })),
   async temporaries(folder) {
     const names = await readdir(folder).catch(() => []);
-    return names.flatMap((name) => {
-      const id = idOfTemporary(name);
-      return id === undefined ? [] : [{ path: join(folder, name), id }];
-    });
+    const paths = names.filter((name) => idOfTemporary(name) !== undefined).map((name) => join(folder, name));
+    const found = await Promise.all(paths.map(async (path) => ({ path, facts: await statOrNothing(path) })));
+    return found.flatMap(({ path, facts }) => (facts ? [{ path, touchedMs: facts.ctimeMs }] : []));
   },
   async freeBytes(folder) {
     try {
@@ -87,7 +88,8 @@ async function publish(temporary: string, path: string, { mayReplace }: Publishi
     if (codeOf(error) === 'EEXIST' || (await statOrNothing(path)) !== undefined) throw taken(path, error);
     return rename(temporary, path);
   }
-  await rm(temporary, { force: true });
+  // The file is there, whatever holds its other name; that one goes with what is left of others.
+  await rm(temporary, { force: true }).catch(() => undefined);
 }
 
 function taken(path: string, cause: unknown): SpacesError {

@@ -25,7 +25,7 @@ async function* walk(place: Place, signal: AbortSignal): AsyncGenerator<Found> {
   try {
     listed = await list(place);
   } catch (error) {
-    yield { path: place.path, error: error as Error };
+    yield { path: place.path, names: place.names, error: error as Error };
     return;
   }
   const above = [...place.above, listed.own];
@@ -55,6 +55,6 @@ async function* look(place: Place, signal: AbortSignal): AsyncGenerator<Found> {
     else if (found.isDirectory()) yield* walk(place, signal);
   } catch (error) {
     if (signal.aborted) throw error;
-    yield { path, error: error as Error };
+    yield { path, names, error: error as Error };
   }
 }

@@ -1,6 +1,6 @@
 // Uploads and downloads that go wrong, over the in-memory store and the disk: contained, clear, and told as it was.
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { download } from '../../src/commands/transfers/download.ts';
 import { upload } from '../../src/commands/transfers/upload.ts';
@@ -157,7 +157,11 @@ describe('transfers that go wrong', () => {
       box.write(`down/${name}`, 'x'),
     );
     box.write('down/.d.spaceport-notours!', 'x');
-    utimesSync(old ?? '', 1, 1);
+    const temporaries: LocalFiles['temporaries'] = async (folder) =>
+      (await transferFiles.temporaries(folder)).map((each) =>
+        each.path === old ? { ...each, touchedMs: 1 } : each,
+      );
+    box.begin({ files: { ...transferFiles, temporaries } });
     await download(box.rig.flows, { sources: [box.object('a.txt')], folder: box.path('down') });
     assert.deepEqual(readdirSync(box.path('down')).sort(), [
       '.c.txt.spaceport-bbbbbbbbbb',

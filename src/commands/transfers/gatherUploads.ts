@@ -54,8 +54,9 @@ async function collect(
   const top = 'key' in to ? to.key : to.prefix + files.nameOf(path);
   if (kind === 'folder') {
     for await (const found of files.walk(path, signal)) {
-      if ('error' in found) collection.refuse(found.path, top, found.error);
-      else collection.add(found, [top, ...found.names].join('/'));
+      const key = [top, ...found.names].join('/');
+      if ('error' in found) collection.refuse(found.path, key, found.error);
+      else collection.add(found, key);
     }
     return;
   }

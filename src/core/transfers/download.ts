@@ -93,15 +93,17 @@ async function fetchOnce(download: Download, begun: DownloadTrace | undefined): 
 }
 
 /** One request, which tells the facts, too. */
-async function fetchWhole({ engine, job, run, temporary }: Download): Promise<Fetched> {
+async function fetchWhole(download: Download): Promise<Fetched> {
+  const { engine, job, run, temporary } = download;
   const { signal } = run;
   return engine.pace.run(async () => {
-    const { facts, body } = await engine.bytes.read(job.object, {}, signal);
-    run.sized(facts.size);
+    // First, as an answer that nobody reads keeps its connection.
     const target = await engine.files.create(temporary);
     const md5 = engine.files.md5();
     let at = 0;
     try {
+      const { facts, body } = await engine.bytes.read(job.object, {}, signal);
+      run.sized(facts.size);
       for await (const chunks of gathered(body)) {
         await target.write(chunks, at);
         for (const chunk of chunks) {
@@ -111,23 +113,23 @@ async function fetchWhole({ engine, job, run, temporary }: Download): Promise<Fe
         run.report(at);
       }
       if (at !== facts.size) throw new SpacesError('network', t('The answer broke off.'));
-      await complete(target, facts, job);
+      await complete(download, target, facts);
+      return { facts, whole: md5.hex() };
     } finally {
       await target.close();
     }
-    return { facts, whole: md5.hex() };
   }, signal);
 }
 
 /**
  * On the disk before it gets its name, or a power cut could leave an empty file in the place of what was there. A small new
- * file takes nothing's place: thousands of them are not waited for one by one.
+ * file takes nothing's place: thousands of them are not waited for one by one. A disk that takes no times from us has the file.
  */
 export async function complete(
+  { engine, job }: Download,
   target: OpenTarget,
   facts: ObjectFacts,
-  { mayReplace }: DownloadJob,
 ): Promise<void> {
-  await target.setTime(modifiedOf(facts));
-  if (mayReplace || facts.size >= MIB) await target.sync();
+  await target.setTime(modifiedOf(facts)).catch((error: unknown) => engine.log.warn(String(error)));
+  if (job.mayReplace || facts.size >= MIB) await target.sync();
 }

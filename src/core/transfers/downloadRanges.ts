@@ -23,11 +23,20 @@ export async function fetchRanges(download: Download, begun: DownloadTrace | und
   const { files } = engine;
   const target = await (kept === undefined ? files.create(temporary) : files.reopen(temporary));
   const done = new Set(kept?.parts);
-  const trace = () => ({ temporary, etag: facts.etag, size: facts.size, partSize, parts: [...done] });
+  const trace = (): DownloadTrace => ({
+    ...{ temporary, etag: facts.etag, size: facts.size, partSize },
+    parts: [...done],
+  });
   try {
     if (kept === undefined) await run.keep(trace());
-    await fetchMissing(download, { plan, done, target, etag: facts.etag, note: () => run.keep(trace()) });
-    await complete(target, facts, job);
+    const note = async () => {
+      // What is written down must be on the disk by then; other parts arrive meanwhile.
+      const noted = trace();
+      await target.sync();
+      await run.keep(noted);
+    };
+    await fetchMissing(download, { plan, done, target, etag: facts.etag, note });
+    await complete(download, target, facts);
   } finally {
     await target.close();
   }
@@ -47,6 +56,7 @@ interface Fetching {
   readonly done: Set<number>;
   readonly target: OpenTarget;
   readonly etag: string;
+  /** Writes down which parts there are. */
   note(): Promise<void>;
 }
 
@@ -83,8 +93,6 @@ async function fetchMissing({ engine, job, run }: Download, fetching: Fetching):
       done.add(number);
       if (engine.now() - notedAt < NOTED_EVERY_MS) return;
       notedAt = engine.now();
-      // What is written down must be on the disk by then.
-      await target.sync();
       await note();
     },
   );

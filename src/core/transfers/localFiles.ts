@@ -16,7 +16,7 @@ export interface FoundFile extends FileFacts {
 }
 
 /** What a walk comes by: a file, or why something was left out. */
-export type Found = FoundFile | { readonly path: string; readonly error: Error };
+export type Found = FoundFile | (Pick<FoundFile, 'path' | 'names'> & { readonly error: Error });
 
 /** A file that is read; what it is stays readable while it is open, whatever becomes of its name. */
 export interface OpenSource {
@@ -56,7 +56,7 @@ export interface LocalFiles {
   /** All files below, folder by folder. Links are followed, but never into a folder that the walk is in already. */
   walk(folder: string, signal: AbortSignal): AsyncIterable<Found>;
   open(path: string): Promise<OpenSource>;
-  /** Makes an empty file, whatever is there, and the folders that lead to it. */
+  /** Makes an empty file in the place of what is there, and the folders that lead to it. */
   create(path: string): Promise<OpenTarget>;
   /** Opens what is there, to go on with it. */
   reopen(path: string): Promise<OpenTarget>;
@@ -65,13 +65,22 @@ export interface LocalFiles {
   publish(temporary: string, path: string, how: Publishing): Promise<void>;
   /** What is not there is no failure. */
   remove(path: string): Promise<void>;
-  /** Our temporary files in a folder, by their ids. */
-  temporaries(folder: string): Promise<readonly { readonly path: string; readonly id: string }[]>;
+  /** Our temporary files in a folder. */
+  temporaries(folder: string): Promise<readonly Temporary[]>;
   /** Bytes; `undefined` where the system does not tell. */
   freeBytes(folder: string): Promise<number | undefined>;
   /** MD5 of a file, and of its parts of that size where there is one, in one pass. */
   digests(path: string, partSize: number | undefined, signal: AbortSignal): Promise<FileDigests>;
   md5(): Md5;
+}
+
+export interface Temporary {
+  readonly path: string;
+  /**
+   * When anything of it was changed, its times included: the time of the object is set before it has its name. Milliseconds
+   * since the epoch.
+   */
+  readonly touchedMs: number;
 }
 
 export interface FileDigests {
