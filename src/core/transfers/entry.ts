@@ -1,11 +1,12 @@
+import type { Connection } from '../connection.ts';
 import type { SpacesError } from '../errors.ts';
-import type { Trace, TransferJob } from './jobs.ts';
+import { jobOver, type Trace, type TransferJob, traceOver } from './jobs.ts';
 import { Speed, secondsLeft } from './speed.ts';
 import type { Transfer, TransferState } from './transfer.ts';
 
 /** A transfer of the queue, as it changes. */
 export class Entry {
-  readonly job: TransferJob;
+  job: TransferJob;
   /** As it is shown: what a person wished is true at once, also while the go that they stopped still ends. */
   state: TransferState;
   size: number;
@@ -36,6 +37,14 @@ export class Entry {
     if (state === 'running') this.#speed = new Speed();
     this.state = state;
     this.error = error;
+    this.#shown = undefined;
+  }
+
+  /** The connection as it is now; one that leads elsewhere by now is another, whatever its id. */
+  goOver(connection: Connection): void {
+    if (connection.endpoint !== this.job.object.connection.endpoint) return;
+    this.job = jobOver(this.job, connection);
+    this.trace = this.trace && traceOver(this.trace, connection);
     this.#shown = undefined;
   }
 

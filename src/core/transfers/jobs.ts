@@ -1,3 +1,4 @@
+import type { Connection } from '../connection.ts';
 import type { UploadTarget, VersionTarget } from '../objects.ts';
 import type { ObjectTarget } from '../target.ts';
 import type { FileFacts } from './localFiles.ts';
@@ -52,6 +53,15 @@ export interface DownloadTrace {
 }
 
 export type Trace = UploadTrace | DownloadTrace;
+
+/** The same over a connection as it is now. */
+export function jobOver<T extends TransferJob>(job: T, connection: Connection): T {
+  return { ...job, object: { ...job.object, connection } };
+}
+
+export function traceOver(trace: Trace, connection: Connection): Trace {
+  return isUploadTrace(trace) ? { ...trace, upload: { ...trace.upload, connection } } : trace;
+}
 
 export function isUploadTrace(trace: Trace): trace is UploadTrace {
   return 'upload' in trace;

@@ -8,7 +8,7 @@ import { Batches, type BatchOutcome, type NotBegun } from './batches.ts';
 import { runDownload } from './download.ts';
 import type { Engine, EngineDeps, Run } from './engine.ts';
 import { Entry } from './entry.ts';
-import { isUploadTrace, type TransferJob } from './jobs.ts';
+import { isUploadTrace, jobOver, type TransferJob, traceOver } from './jobs.ts';
 import type { StoredEntry } from './journal.ts';
 import { Pace } from './pace.ts';
 import { lengthOf, MIB, planParts, rangeOf } from './partPlan.ts';
@@ -182,6 +182,9 @@ class Queue implements TransferQueue {
     this.#running++;
     try {
       await entry.cleaning;
+      // A person may have changed it since: that it is read-only, or how it is asked.
+      const connection = this.#deps.connectionOf(entry.job.object.connection.id);
+      if (connection !== undefined) entry.goOver(connection);
       if (entry.trace === undefined) entry.report(0, this.#deps.now());
       const run = this.#runOf(entry, stop.signal);
       await (entry.job.kind === 'upload'
@@ -250,9 +253,7 @@ class Queue implements TransferQueue {
   #takeOver({ job, trace, isCancelled: isToBeRemoved, connectionId }: StoredEntry): boolean {
     const connection = this.#deps.connectionOf(connectionId);
     if (connection === undefined || this.#entries.has(job.id)) return false;
-    const object = { ...job.object, connection };
-    const whole = { ...job, object } as TransferJob;
-    const ours = isUploadTrace(trace) ? { ...trace, upload: { ...trace.upload, connection } } : trace;
+    const [whole, ours] = [jobOver(job, connection), traceOver(trace, connection)];
     if (isToBeRemoved) {
       this.#track(this.#remove(whole, ours));
       return false;

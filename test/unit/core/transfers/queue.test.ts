@@ -89,6 +89,7 @@ describe('the queue of transfers', () => {
     const store = new SlowStore();
     const journal = new MemoryJournal();
     const touched: string[] = [];
+    const saved = { connection: LOCAL };
     const make = () =>
       createTransferQueue({
         ...{
@@ -101,7 +102,7 @@ describe('the queue of transfers', () => {
         },
         limits: () => ({ files: 2, parts: 3, partSize: PART, ...limits }),
         sleep: async () => {},
-        connectionOf: (id) => (id === LOCAL.id ? LOCAL : undefined),
+        connectionOf: (id) => (id === LOCAL.id ? saved.connection : undefined),
         touched: (_space, keys) => void touched.push(...keys),
       });
     const queue = make();
@@ -122,7 +123,7 @@ describe('the queue of transfers', () => {
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
     };
-    return { store, journal, touched, queue, job, states, until, make };
+    return { store, journal, touched, saved, queue, job, states, until, make };
   }
 
   it('runs so many files at a time, in their order, and tells how a batch ended', async () => {
@@ -247,6 +248,29 @@ describe('the queue of transfers', () => {
       ...{ size: 5, doneBytes: 0, bytesPerSecond: undefined, secondsLeft: undefined },
     });
     assert.deepEqual(store.abandoned, []);
+  });
+
+  it('goes by the connection as it is by then, unless it leads elsewhere', async () => {
+    const { store, queue, job, states, until, saved } = setup({ files: 1 });
+    const over = queue.add([job('a', 'large'), job('b'), job('c')]);
+    await until(() => store.waiting.length === 3);
+    saved.connection = { ...LOCAL, readOnly: true };
+    store.waiting[0]?.refuse(new SpacesError('accessDenied', 'Not allowed.'));
+    const { failures } = await over;
+    assert.deepEqual(
+      failures.map(({ error: { code } }) => code),
+      ['accessDenied', 'readOnly', 'readOnly'],
+    );
+    saved.connection = { ...LOCAL, endpoint: 'https://elsewhere.example', readOnly: true };
+    queue.retry();
+    store.isAutomatic = true;
+    await queue.idle();
+    // The first one knows of no other than it began with.
+    assert.deepEqual(states(), ['done', 'failed', 'failed']);
+    saved.connection = LOCAL;
+    queue.retry();
+    await queue.idle();
+    assert.deepEqual(states(), ['done', 'done', 'done']);
   });
 
   it('tells few times what changed, and at once what a person did', async () => {
