@@ -21,6 +21,8 @@ export interface Gesture<A> {
   /** The same of Active Shares and of Transfers. A row clicked in one of the trees is meant: the others' are not here. */
   readonly shares: readonly ShareRow[];
   readonly transfers: readonly TransferListRow[];
+  /** A group of Active Shares is meant: no share, whatever is selected. */
+  readonly onGroup?: boolean;
   /** Files of the editor that it was made on. */
   readonly files: readonly vscode.Uri[];
 }
@@ -61,6 +63,8 @@ interface RowSource<R> {
   /** While the view is visible. */
   selection(): readonly R[];
   isRow(value: unknown): value is R;
+  /** A row that only holds others. */
+  isGroup?(value: unknown): boolean;
 }
 
 /**
@@ -102,7 +106,7 @@ function isFocusedRow(value: object): boolean {
   return '$focusedTreeItem' in value;
 }
 
-type Clicked = Pick<Gesture<unknown>, 'rows' | 'shares' | 'transfers' | 'files'>;
+type Clicked = Pick<Gesture<unknown>, 'rows' | 'shares' | 'transfers' | 'files' | 'onGroup'>;
 
 const NOTHING: Clicked = { rows: [], shares: [], transfers: [], files: [] };
 const NO_ROWS: RowSource<never> = { selection: () => [], isRow: (_value): _value is never => false };
@@ -111,6 +115,7 @@ function clickedOn(deps: RegisterDeps, first: unknown, second: unknown): Clicked
   const { shares = NO_ROWS, transfers = NO_ROWS } = deps;
   if (deps.isRow(first)) return { ...NOTHING, rows: clicked(deps, first, second) };
   if (shares.isRow(first)) return { ...NOTHING, shares: clicked(shares, first, second) };
+  if (shares.isGroup?.(first)) return { ...NOTHING, onGroup: true };
   if (transfers.isRow(first)) return { ...NOTHING, transfers: clicked(transfers, first, second) };
   return {
     rows: deps.selection(),

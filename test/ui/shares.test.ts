@@ -211,6 +211,28 @@ describe('Active Shares', function () {
     );
   });
 
+  it('by keys: Enter reveals a share, and opens and closes a Space; Delete forgets', async () => {
+    const { page } = first;
+    await firstTree.select('cat.jpg');
+    await page.keyboard.press('Enter');
+    const spaces = await first.view('Spaces');
+    const selected = async () => (await spaces.rows()).filter(({ isSelected }) => isSelected);
+    await eventually(async () => (await selected()).map(({ label }) => label).join() === 'cat.jpg');
+    await makeRoom(first);
+    await firstTree.select('drop box: from/you/');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await isGone(firstTree, 'drop box: from/you/');
+    await page.keyboard.press('Enter');
+    await firstTree.expectRow('drop box: from/you/');
+    await firstTree.select('cat.jpg');
+    await page.keyboard.press('Delete');
+    await first.notifications.expect('What was handed out goes on working until');
+    await isGone(secondTree, 'cat.jpg');
+    await first.notifications.click('What was handed out goes on working', 'Undo');
+    await secondTree.expectRow('cat.jpg');
+  });
+
   it('forgets one, says that it goes on working, and takes that back', async () => {
     await makeRoom(first);
     await firstTree.pickFromMenu('2 objects', 'Forget');

@@ -23,19 +23,22 @@ describe('keybindings', () => {
   it('run commands that exist, each by one key', () => {
     const known = new Set<string>(Object.values(COMMAND));
     for (const { command } of keybindings) assert.ok(known.has(command), command);
-    for (const part of ['key', 'command'] as const)
-      assert.equal(new Set(keybindings.map((each) => each[part])).size, keybindings.length, part);
+    assert.equal(new Set(keybindings.map(({ command }) => command)).size, keybindings.length);
+    const places = keybindings.map(({ key, when }) => `${key} ${when.split(' && ', 1)[0]}`);
+    assert.equal(new Set(places).size, keybindings.length);
   });
 
   it('hold only while a row of ours has the focus, not a box in which one types', () => {
-    const when = 'focusedView == spaceport.explorer && listFocus && !inputFocus';
-    for (const binding of keybindings)
-      assert.equal(binding.when.replace(' && !spaceport.webHost', ''), when, binding.key);
+    const when =
+      /^focusedView == spaceport\.(?:explorer|shares) && listFocus && !inputFocus(?: && !spaceport\.webHost)?$/;
+    for (const binding of keybindings) assert.match(binding.when, when, binding.key);
   });
 
   it('act on the row that has the focus, which an arrow key does not select', () => {
-    const focused = { $treeViewId: 'spaceport.explorer', $focusedTreeItem: true };
-    for (const binding of keybindings) assert.deepEqual(binding.args, focused, binding.key);
+    for (const { key, when, args } of keybindings) {
+      const [, view] = /^focusedView == (\S+)/.exec(when) ?? [];
+      assert.deepEqual(args, { $treeViewId: view, $focusedTreeItem: true }, key);
+    }
   });
 
   it('for what every list of files has are the usual ones', () => {
@@ -48,6 +51,8 @@ describe('keybindings', () => {
         ['cutObjects', 'ctrl+x', 'cmd+x'],
         ['copyObjects', 'ctrl+c', 'cmd+c'],
         ['pasteObjects', 'ctrl+v', 'cmd+v'],
+        ['revealShare', 'enter', 'enter'],
+        ['forgetShare', 'delete', 'cmd+backspace'],
       ],
     );
   });

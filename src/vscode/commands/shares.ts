@@ -41,7 +41,9 @@ export function ledgerCommands(deps: SharingDeps): readonly AnyCommand[] {
       title: t('Reveal in Spaces'),
       read: (args) => readArguments(args, ONE),
       namesTarget: namesShare,
-      run: async (gesture) => revealShare(deps, await oneOf(deps.ledger, gesture)),
+      // By Enter, which opens and closes a group in every tree.
+      run: async (gesture) =>
+        gesture.onGroup ? deps.toggleGroup() : revealShare(deps, await oneOf(deps.ledger, gesture)),
     }),
     command({
       id: COMMAND.forgetShare,

@@ -35,6 +35,7 @@ export type SharingDeps = ShareCommandDeps &
     readonly shareClock: ShareClock;
     /** Moves the focus to Active Shares. */
     showShares(): unknown;
+    toggleGroup(): unknown;
     readonly listing: Listing;
     readonly random: Random;
     readonly signatures: SignatureCheck;

@@ -18,7 +18,7 @@ import { createLedger } from './ledger.ts';
 import type { SharesView } from './onFirstUse.ts';
 import { acrossPages, type LedgerPlace } from './pages.ts';
 import { SharesProvider } from './provider.ts';
-import { isShareRow, type LedgerRow, ShareRow } from './rows.ts';
+import { isShareRow, isShareSpaceRow, type LedgerRow, ShareRow } from './rows.ts';
 import { showSharesCount } from './statusBar.ts';
 
 export interface SharesDeps {
@@ -43,8 +43,14 @@ export interface OpenedShares {
   readonly shareClock: ShareClock;
   /** Moves the focus there. */
   showShares(): unknown;
+  /** Opens or closes the group that has the focus. */
+  toggleGroup(): unknown;
   /** The rows of the view, for the one wrapper around commands. */
-  readonly rows: { selection(): readonly ShareRow[]; isRow(value: unknown): value is ShareRow };
+  readonly rows: {
+    selection(): readonly ShareRow[];
+    isRow(value: unknown): value is ShareRow;
+    isGroup(value: unknown): boolean;
+  };
 }
 
 /** Fills the view Active Shares, and counts in the status bar from now on. */
@@ -87,7 +93,12 @@ export function openShares(deps: SharesDeps): OpenedShares {
     shown,
     shareClock,
     showShares: () => focus(view, provider),
-    rows: { selection: () => (view.visible ? view.selection.filter(isShareRow) : []), isRow: isShareRow },
+    toggleGroup: () => vscode.commands.executeCommand('list.toggleExpand'),
+    rows: {
+      selection: () => (view.visible ? view.selection.filter(isShareRow) : []),
+      isRow: isShareRow,
+      isGroup: isShareSpaceRow,
+    },
   };
 }
 

@@ -28,6 +28,10 @@ export class ShareSpaceRow {
 
 export type LedgerRow = ShareRow | ShareSpaceRow;
 
+export function isShareSpaceRow(value: unknown): value is ShareSpaceRow {
+  return value instanceof ShareSpaceRow;
+}
+
 export function isShareRow(value: unknown): value is ShareRow {
   return value instanceof ShareRow;
 }

@@ -113,6 +113,15 @@ describe('the wrapper', () => {
     assert.deepEqual(without.gestures[0]?.shares, [], 'a part without that tree');
   });
 
+  it('a key on a group of shares means no share, whatever is selected', async () => {
+    const one = new ShareRow(shareOf());
+    const group = new (class Group {})();
+    const isGroup = (value: unknown) => value === group;
+    const { call, gestures } = setup({ shares: { selection: () => [one], isRow: isShareRow, isGroup } });
+    await call(group);
+    assert.deepEqual([gestures[0]?.shares, gestures[0]?.onGroup], [[], true]);
+  });
+
   it('arguments that name a target are the target, whatever is selected', async () => {
     const { call, gestures, selected } = setup();
     selected.push(second);
