@@ -12,6 +12,8 @@ const connection = 'Contract Transfers';
 const space = `contract-transfers-${vscode.version.replaceAll('.', '-')}`;
 const place = { connection, space };
 
+const READ_ONLY = 'Contract Transfers R';
+
 describe('uploads and downloads by arguments', () => {
   let folder = '';
 
@@ -24,7 +26,8 @@ describe('uploads and downloads by arguments', () => {
     await add(connection);
   });
   after(async () => {
-    await run('removeConnection', { connection, confirmed: true });
+    for (const each of [connection, READ_ONLY])
+      await run('removeConnection', { connection: each, confirmed: true });
     await rm(folder, { recursive: true });
   });
 
@@ -85,15 +88,13 @@ describe('uploads and downloads by arguments', () => {
   });
 
   it('a read-only connection takes nothing, and gives', async () => {
-    const name = 'Contract Transfers R';
-    await run('addConnection', connectionTo(name, { readOnly: true }));
-    const there = { connection: name, space };
+    await run('addConnection', connectionTo(READ_ONLY, { readOnly: true }));
+    const there = { connection: READ_ONLY, space };
     const files = [join(folder, 'up/a.txt')];
     assert.match(await refusal('upload', { ...there, key: 'x', files }), /read-only: Contract Transfers R/);
     const to = join(folder, 'read');
     await mkdir(to);
     const given = await run('download', { ...there, key: 'one.bin', folder: to });
     assert.deepEqual(given, { done: 1, skipped: 0, failed: 0 });
-    await run('removeConnection', { connection: name, confirmed: true });
   });
 });

@@ -13,7 +13,8 @@ const rule = `<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin>${[
   .map((method) => `<AllowedMethod>${method}</AllowedMethod>`)
   .join('')}<AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader></CORSRule></CORSConfiguration>`;
 
-describe('bytes over the browser’s fetch', () => {
+describe('bytes over the browser’s fetch', function () {
+  this.timeout(30_000);
   inWorkerHost();
   const where = async () => {
     await cephSpace({ space: 'web-bytes' });
