@@ -4,6 +4,7 @@ import { download } from '../../src/commands/transfers/download.ts';
 import { upload } from '../../src/commands/transfers/upload.ts';
 import type { KeyPair } from '../support/signedFetch.ts';
 import { transferRig } from '../support/transferRig.ts';
+import { highWaterOf } from './highWater.ts';
 
 export interface WorkerPlan {
   readonly store: { readonly endpoint: string; readonly region: string };
@@ -41,9 +42,9 @@ if (process.argv[2] !== undefined) {
   histogram.disable();
   await queue.close();
   if (failed > 0 || done === 0) throw new Error(`${failed} failed, ${done} done`);
-  // The histogram holds the time between two ticks of its own timer; maxRSS is in KiB.
+  // The histogram holds the time between two ticks of its own timer.
   const delay = histogram.percentile(99.9) / 1e6 - resolution;
-  const peak = process.resourceUsage().maxRSS * 1024;
+  const peak = highWaterOf('self');
   process.stdout.write(`${JSON.stringify({ whole, delay, peak } satisfies Measured)}\n`);
   process.exit(0);
 }

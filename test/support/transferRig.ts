@@ -65,6 +65,7 @@ export function transferRig(
   const requests: StoreDeps = {
     ...{ fetch: globalThis.fetch, signer: createSigner(nodeHashing), now, random: Math.random, sleep: waits },
     ...{ clock: createClockOffsets(), locations: createSpaceLocations(), canListSpaces: true },
+    streamsBodies: true,
     connections: { credentials: async () => ({ state: 'ok', credentials: keys }) as const },
     ...request,
   };
