@@ -45,6 +45,16 @@ describe('transfers harm nothing', () => {
     assert.deepEqual([box.stored('in/dir/sub/b.txt'), box.stored('in/dir')], ['b', undefined]);
   });
 
+  it('a key that nothing can have is none when it is tried again, either', async () => {
+    const paths = [box.write('a.txt', 'a'), box.write('b'.repeat(20), 'b')];
+    await upload(box.rig.flows, { paths, to: box.at(`${'k'.repeat(1010)}/`) });
+    assert.deepEqual(box.states().toSorted(), ['done', 'failed']);
+    box.rig.queue.retry();
+    await box.rig.queue.idle();
+    assert.deepEqual(box.states().toSorted(), ['done', 'failed']);
+    assert.match(box.rig.queue.list().find(({ error }) => error)?.error?.message ?? '', /1024 are the most/);
+  });
+
   it('a file that can not be made leaves no connection open', async () => {
     box.store.put('box', 'a.txt', 'x'.repeat(500_000));
     const signals: AbortSignal[] = [];

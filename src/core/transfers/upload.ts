@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Cancelled, SpacesError } from '../errors.ts';
+import { writeProblem } from '../keyRules.ts';
 import type { Content, UploadPart, WriteOptions } from '../objects.ts';
 import { plain } from '../plain.ts';
 import { etagOfParts } from './checksums.ts';
@@ -21,6 +22,8 @@ export async function runUpload(engine: Engine, job: UploadJob, run: Run): Promi
     const name = plain(job.object.connection.name);
     throw new SpacesError('readOnly', t('This connection is read-only: {0}', name));
   }
+  const problem = writeProblem(job.object.key);
+  if (problem !== undefined) throw new SpacesError('badKey', problem.message);
   const source = await engine.files.open(job.localPath);
   try {
     const facts = await source.facts();
