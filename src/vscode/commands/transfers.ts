@@ -11,11 +11,11 @@ import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import type { Journal } from '../../core/transfers/journal.ts';
 import type { LocalFiles } from '../../core/transfers/localFiles.ts';
 import { MIB } from '../../core/transfers/partPlan.ts';
-import { createTransferQueue } from '../../core/transfers/queue.ts';
+import { createTransferQueue, type TransferQueue } from '../../core/transfers/queue.ts';
 import { createSettings } from '../settings.ts';
 import { transferDialogs } from '../transfers/dialogs.ts';
 import { createDiffs } from '../transfers/diff.ts';
-import { copyDropped } from '../transfers/dropped.ts';
+import { copyDropped, removeOnceOver } from '../transfers/dropped.ts';
 import { openTransfersView } from '../transfers/open.ts';
 import type { DroppedFile, Drops } from '../tree/dragAndDrop.ts';
 import { folderOf, isRow, type Row } from '../tree/rows.ts';
@@ -101,12 +101,12 @@ export function createTransfers(start: StartDeps, network: TransfersNetwork): Tr
       ...transferFlowCommands(deps),
       ...transferRowCommands({ ...deps, ...opened, transfers: queue }),
     ]),
-    drop: (files, onto) => run(t('Upload'), () => uploadDropped(deps, files, onto)),
+    drop: (files, onto) => run(t('Upload'), () => uploadDropped({ ...deps, queue }, files, onto)),
   };
 }
 
 async function uploadDropped(
-  deps: TransferFlowDeps,
+  deps: TransferFlowDeps & { readonly queue: TransferQueue },
   files: readonly DroppedFile[],
   onto: Row | undefined,
 ): Promise<void> {
@@ -119,15 +119,12 @@ async function uploadDropped(
     await upload(deps, { paths, to });
     return;
   }
-  const folderForCopies = vscode.Uri.joinPath(
-    deps.transfersView?.folder ?? deps.extensionUri,
-    '..',
-    'dropped',
-  );
-  const copies = await copyDropped(others, folderForCopies);
+  const { joinPath } = vscode.Uri;
+  const folderForCopies = joinPath(deps.transfersView?.folder ?? deps.extensionUri, '..', 'dropped');
+  const copies = await copyDropped({ fs: vscode.workspace.fs, joinPath, folder: folderForCopies }, others);
   try {
     await upload(deps, { paths: [...paths, ...copies.paths], to });
   } finally {
-    await copies.remove();
+    removeOnceOver(copies, deps.queue);
   }
 }

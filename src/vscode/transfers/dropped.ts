@@ -1,5 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import type { Transfers } from '../../core/transfers/transfer.ts';
 import type { DroppedBytes } from '../tree/dragAndDrop.ts';
+
+export interface DroppedDeps {
+  readonly fs: Pick<vscode.FileSystem, 'delete' | 'readDirectory' | 'stat' | 'writeFile'>;
+  readonly joinPath: typeof vscode.Uri.joinPath;
+  /** The extension's own. */
+  readonly folder: vscode.Uri;
+}
 
 /** Dropped bytes as files of this machine, for as long as they are needed. */
 export interface DroppedCopies {
@@ -8,22 +16,23 @@ export interface DroppedCopies {
   remove(): Promise<void>;
 }
 
+/** So long nobody goes on with what a window left that is gone. Milliseconds. */
+const STALE_MS = 7 * 86_400_000;
+
 /**
  * A browser's window hands over bytes without an address: they become files, since an upload reads a file as often as it
- * has to. `folder` is the extension's own.
+ * has to.
  */
-export async function copyDropped(
-  files: readonly DroppedBytes[],
-  folder: vscode.Uri,
-): Promise<DroppedCopies> {
-  const { fs } = vscode.workspace;
-  const own = vscode.Uri.joinPath(folder, globalThis.crypto.randomUUID());
+export async function copyDropped(deps: DroppedDeps, files: readonly DroppedBytes[]): Promise<DroppedCopies> {
+  const { fs, joinPath, folder } = deps;
+  await removeStale(deps);
+  const own = joinPath(folder, globalThis.crypto.randomUUID());
   const remove = async () => fs.delete(own, { recursive: true }).then(undefined, () => undefined);
   const paths: string[] = [];
   try {
     for (const { name, data } of files) {
       // A name with a slash would lead elsewhere; browsers give none.
-      const uri = vscode.Uri.joinPath(own, String(paths.length), name.replaceAll(/[/\\]/g, '_'));
+      const uri = joinPath(own, String(paths.length), name.replaceAll(/[/\\]/g, '_'));
       await fs.writeFile(uri, await data());
       paths.push(uri.fsPath);
     }
@@ -32,4 +41,30 @@ export async function copyDropped(
     throw error;
   }
   return { paths, remove };
+}
+
+/** Removes them once no transfer may read them again: one that failed or was cancelled can be tried again while it is listed. */
+export function removeOnceOver(
+  { paths, remove }: DroppedCopies,
+  transfers: Pick<Transfers, 'list' | 'onDidChange'>,
+): void {
+  const ours = new Set(paths);
+  const isOver = () =>
+    transfers.list().every(({ localPath, state }) => state === 'done' || !ours.has(localPath));
+  if (isOver()) return void remove();
+  const subscription = transfers.onDidChange(() => {
+    if (!isOver()) return;
+    subscription.dispose();
+    void remove();
+  });
+}
+
+async function removeStale({ fs, joinPath, folder }: DroppedDeps): Promise<void> {
+  const all = await fs.readDirectory(folder).then(undefined, () => []);
+  for (const [name] of all) {
+    const uri = joinPath(folder, name);
+    const found = await fs.stat(uri).then(undefined, () => undefined);
+    if (found === undefined || Date.now() - found.mtime < STALE_MS) continue;
+    await fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
+  }
 }

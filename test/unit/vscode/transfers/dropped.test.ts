@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type * as vscode from 'vscode';
+import { copyDropped, type DroppedDeps, removeOnceOver } from '../../../../src/vscode/transfers/dropped.ts';
+import { FakeTransfers, transferOf } from '../../../support/fakes/transfers.ts';
+import { scratchFolder } from '../../../support/scratch.mjs';
+
+const at = (path: string) => ({ path, fsPath: path }) as vscode.Uri;
+
+describe('dropped bytes', () => {
+  let folder: string;
+  let deps: DroppedDeps;
+  const file = (name: string, text = name) => ({ name, data: async () => Buffer.from(text) });
+
+  beforeEach(() => {
+    folder = join(scratchFolder('dropped'), 'dropped');
+    deps = {
+      folder: at(folder),
+      joinPath: (base, ...names) => at(join(base.path, ...names)),
+      fs: {
+        delete: async ({ path }) => rm(path, { recursive: true }),
+        readDirectory: async ({ path }) => (await readdir(path)).map((name): [string, number] => [name, 2]),
+        stat: async ({ path }) => ({ type: 2, ctime: 0, size: 0, mtime: (await stat(path)).mtimeMs }),
+        writeFile: async ({ path }, content) => {
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, content);
+        },
+      },
+    };
+  });
+
+  it('become files of their names, within the folder', async () => {
+    const { paths, remove } = await copyDropped(deps, [
+      file('a.txt'),
+      file('a.txt', 'other'),
+      file('../../x'),
+    ]);
+    assert.deepEqual(
+      paths.map((path) => readFileSync(path, 'utf8')),
+      ['a.txt', 'other', '../../x'],
+    );
+    assert.ok(paths.every((path) => path.startsWith(`${folder}/`)));
+    await remove();
+    await remove();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('none stays where one could not be had, nor what was left long ago', async () => {
+    for (const [name, days] of [
+      ['old', 8],
+      ['young', 6],
+    ] as const) {
+      mkdirSync(join(folder, name), { recursive: true });
+      writeFileSync(join(folder, name, 'x'), 'x');
+      const seconds = Date.now() / 1000 - days * 86_400;
+      utimesSync(join(folder, name), seconds, seconds);
+    }
+    const gone = { name: 'b', data: async () => Promise.reject(new Error('gone')) };
+    await assert.rejects(copyDropped(deps, [file('a'), gone]), { message: 'gone' });
+    assert.deepEqual(readdirSync(folder), ['young']);
+  });
+
+  it('stay as long as a transfer may be tried again', async () => {
+    const copies = await copyDropped(deps, [file('a'), file('b')]);
+    const [a = '', b = ''] = copies.paths;
+    const transfers = new FakeTransfers([
+      transferOf('a', 'done', { localPath: a }),
+      transferOf('b', 'failed', { localPath: b }),
+    ]);
+    removeOnceOver(copies, transfers);
+    transfers.set(transferOf('b', 'running', { localPath: b }));
+    transfers.set(transferOf('b', 'cancelled', { localPath: b }));
+    await new Promise(setImmediate);
+    assert.ok(existsSync(b));
+    transfers.remove('b');
+    while (readdirSync(folder).length > 0) await new Promise(setImmediate);
+  });
+
+  it('go at once where nothing was begun', async () => {
+    const copies = await copyDropped(deps, [file('a')]);
+    removeOnceOver(copies, new FakeTransfers());
+    while (readdirSync(folder).length > 0) await new Promise(setImmediate);
+  });
+});
