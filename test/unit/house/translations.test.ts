@@ -6,11 +6,11 @@ import { TOP } from './files.ts';
 
 /** Texts that a language may have as English has them: names, and words that it shares. */
 const SAME_EVERYWHERE =
-  /^(?:\W|\{\d\}|Spaceport|Spaces?|DigitalOcean|Spaces Object Storage|JSON|XML|CSV|HTML|Markdown|PowerShell|URL|curl|wget|bash|zsh|fish|dash|Git Bash|WSL|ETag|read-only|Amsterdam|Atlanta|Bangalore|Sydney|Toronto|San Francisco|reports\/2026\/summary\.pdf|s3:\/\/space\/key|https:\/\/…|2026-11-)+$/;
+  /^(?:\W|\{\d\}|Spaceport|Spaces?|DigitalOcean|Spaces Object Storage|JSON|XML|CSV|CDN|S3|URI|HTML|Markdown|PowerShell|URL|curl|wget|bash|zsh|fish|dash|Git Bash|WSL|ETag|read-only|Amsterdam|Atlanta|Bangalore|Sydney|Toronto|San Francisco|reports\/2026\/summary\.pdf|s3:\/\/space\/key|https:\/\/…|2026-11-)+$/;
 const SAME_IN: Readonly<Record<Language, RegExp>> = {
-  de: /^(?:Name|Region|Region: \{0\}|Frankfurt|London|Filter: \{0\}|filter: \{0\}|New York City|Singapore|Host|Host: \{0\}|Text|Version|Version \{0\})$/,
+  de: /^(?:Name|Region|Region: \{0\}|Frankfurt|London|Filter: \{0\}|filter: \{0\}|New York City|Singapore|Host|Host: \{0\}|Tags|Text|Version|Version \{0\})$/,
   es: /^(?:Error: \{0\}|Host|Host: \{0\})$/,
-  fr: /^(?:Date|Spaces|Public|Signature|Version|Version \{0\})$/,
+  fr: /^(?:Date|Spaces|Public|Signature|Version|Versions|Versions…|Version \{0\})$/,
   ja: /^$/,
   'pt-br': /^(?:Endpoint|Frankfurt|Host|Host: \{0\})$/,
   'zh-cn': /^$/,
