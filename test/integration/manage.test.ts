@@ -63,6 +63,20 @@ describe('objects managed on the real gateway', () => {
     assert.deepEqual([...touched].sort(), ['a/#%2F ?.txt', 'a/ü &.txt']);
   });
 
+  it('a move to the same place by another address deletes nothing', async () => {
+    await put('a/1', 'a/b/2');
+    const connection = connectionTo(space, { id: 'bbbbbbbbbb' });
+    const other = { ...connection, endpoint: connection.endpoint.replace('127.0.0.1', 'localhost') };
+    assert.notEqual(other.endpoint, connection.endpoint);
+    const to = { connection: other, space: space.bucket, prefix: 'a/' };
+    const { deps } = here();
+    for (const onConflict of ['replace', 'keepBoth'] as const) {
+      const sources = [object('a/1'), folder('a/b/')];
+      await transferObjects(deps, { sources, to, mode: 'move', confirmed: true, onConflict });
+      assert.equal((await keysIn()).length, 2);
+    }
+  });
+
   it('fault 16: rename to the same name is refused, and the object stays', async () => {
     await put('a/b');
     await assert.rejects(rename(here().deps, object('a/b'), { newName: 'b' }), { code: 'badArguments' });

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { Cancelled, isCancelled, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { bothThere } from '../../core/manage/bothThere.ts';
+import type { Copied } from '../../core/manage/copier.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
 import type { Job } from '../../core/manage/job.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
@@ -59,13 +60,18 @@ async function copyAndConfirm(
   jobs: readonly Job[],
   counting: Counting,
 ): Promise<{ readonly whole: readonly Job[]; readonly failed: readonly Failure[] }> {
+  // Copied by an earlier try, whose deletion may have worked without an answer: the copy may be all there is.
+  const isEarlier = new Set(jobs.filter(({ copied }) => copied));
   try {
     const failed = await copyAll(deps, jobs, counting);
     const confirmed = await confirmCopies(deps, jobs, counting.signal);
     if (counting.signal.aborted) throw new Cancelled();
     return { whole: confirmed.whole, failed: [...failed, ...confirmed.failed] };
   } catch (error) {
-    await takeBackAll(deps, jobs);
+    await takeBackAll(
+      deps,
+      jobs.filter((job) => !isEarlier.has(job)),
+    );
     throw error;
   }
 }
@@ -107,12 +113,20 @@ async function copyAll(
 async function takeBackAll(deps: ManageDeps, jobs: readonly Job[]): Promise<void> {
   await inParallel(PARALLEL, jobs, async (job) => {
     const { copied } = job;
-    if (copied === undefined || !(job.isNew || copied.versionId !== undefined)) return;
-    // What can't be taken back stays beside its source: nothing is lost.
-    await deps.copier.takeBack(copied).catch(() => undefined);
+    if (copied === undefined || !(job.isNew || isVersion(copied))) return;
+    try {
+      await deps.copier.takeBack(copied);
+      job.copied = undefined;
+    } catch {
+      // It stays beside its source, and is told of as a copy: nothing is lost.
+    }
     deps.listing.touched(job.to, [job.to.key]);
-    job.copied = undefined;
   });
+}
+
+/** A version of its own: `null` is one that took another's place. */
+function isVersion({ versionId = 'null' }: Copied): boolean {
+  return versionId !== 'null';
 }
 
 /** What throws here is told as the failure of each that is not known to be gone. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { SpacesError } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Doomed, Removed } from '../../core/manage/deleter.ts';
 import { isFolder, outermost, type Place } from '../../core/manage/job.ts';
@@ -106,9 +106,8 @@ function remove(deps: ManageDeps, objects: readonly Found[], request: Removal): 
     try {
       await removeAll(deps, { objects, tally, wantsMarkers: request.mayUndo !== false }, { signal, report });
     } catch (error) {
-      // Told here: nobody waits any more for what was cancelled.
-      if (tally.deleted > 0 && isCancelled(error) && request.isQuiet !== true)
-        tell(deps, objects, tally, request);
+      // What ended it does not tell how far it came.
+      if (tally.deleted > 0 && request.isQuiet !== true) tell(deps, objects, tally, request);
       throw error;
     }
     if (request.isQuiet !== true) tell(deps, objects, tally, request);

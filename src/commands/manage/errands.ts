@@ -37,7 +37,7 @@ interface Carrying {
   readonly request: ErrandsRequest;
 }
 
-/** Tells also what came of it when it was cancelled: by then nobody waits for the outcome any more. */
+/** Tells also what is left of it where it ended early; of what was cancelled nobody waits for the outcome any more. */
 async function carryAndTell(deps: ManageDeps, carrying: Carrying, counting: Counting): Promise<Outcome> {
   const { jobs, skipped, request } = carrying;
   const carry = request.mode === 'move' ? carryOver : carryCopies;
@@ -51,9 +51,11 @@ async function carryAndTell(deps: ManageDeps, carrying: Carrying, counting: Coun
     if (request.isQuiet !== true && request.isStrict !== true) tell(deps, carrying, carried);
     return { done: carried.done.length, skipped, failed: carried.failed.length };
   } catch (error) {
-    const made = jobs.filter(({ copied }) => copied).length;
-    if (isCancelled(error) && made > 0)
-      tell(deps, carrying, { done: jobs.filter(({ copied }) => copied), failed: [] });
+    const made = jobs.filter(({ copied }) => copied);
+    const isTold = isCancelled(error) || !(request.isQuiet || request.isStrict);
+    // No source was deleted: those of a move are copies, too.
+    const copying: Carrying = { ...carrying, request: { ...request, mode: 'copy' } };
+    if (isTold && made.length > 0) tell(deps, copying, { done: made, failed: [] });
     throw error;
   }
 }

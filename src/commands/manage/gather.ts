@@ -26,8 +26,8 @@ export async function objectsBelow(
   const { connection, space } = folder;
   const found: Found[] = [];
   for await (const page of walk(deps.spaces, folder, signal)) {
-    for (const { key, size, etag, storageClass } of page)
-      found.push({ connection, space, key, size, etag, storageClass });
+    for (const { key, size, etag, lastModified, storageClass } of page)
+      found.push({ connection, space, key, size, etag, lastModified, storageClass });
     report(countWords(deps, found));
   }
   return found;
@@ -41,8 +41,13 @@ export async function objectsNamed(
 ): Promise<readonly Found[]> {
   const found = new Map<number, Found>();
   await inParallel(PARALLEL, objects.entries(), async ([index, { connection, space, key }]) => {
-    const { size, etag, storageClass } = await spaces.headObject(connection, space, key, signal);
-    found.set(index, { connection, space, key, size, etag, storageClass });
+    const { size, etag, lastModified, storageClass } = await spaces.headObject(
+      connection,
+      space,
+      key,
+      signal,
+    );
+    found.set(index, { connection, space, key, size, etag, lastModified, storageClass });
   });
   return objects.flatMap((_, index) => found.get(index) ?? []);
 }

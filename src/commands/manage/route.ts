@@ -4,6 +4,7 @@ import { walk } from '../../core/listingWalk.ts';
 import type { CopySource } from '../../core/manage/copier.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
 import { isFolder, type Job, type Place, type Route } from '../../core/manage/job.ts';
+import type { ObjectHead } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { keepBoth } from '../../core/transfers/keepBoth.ts';
 import { badKey } from '../share.ts';
@@ -18,10 +19,12 @@ export type Errand =
 /** What is to be done, and what stands in its way. */
 export interface Plan {
   readonly drafts: readonly Draft[];
-  /** The keys that are taken where they go, with the sizes of what is there. */
-  readonly taken: ReadonlyMap<string, number>;
+  /** The keys that are taken where they go, with what is there. */
+  readonly taken: ReadonlyMap<string, There>;
   readonly conflicts: readonly Draft[];
 }
+
+type There = Pick<ObjectHead, 'size' | 'etag' | 'lastModified'>;
 
 /** A job before it is settled what becomes of conflicts. */
 export type Draft = Omit<Job, 'isNew'>;
@@ -68,12 +71,13 @@ export async function resolved(
     const { to } = draft;
     const isTwice = seen.has(to.key);
     seen.add(to.key);
+    if (how !== 'keepBoth' && isItself(draft, taken.get(to.key))) continue;
     if (!isConflict.has(draft)) jobs.push({ ...draft, isNew: !taken.has(to.key) });
     else if (how === 'replace' && !isTwice) jobs.push({ ...draft, isNew: false });
     else if (how !== 'skip') {
       let key = free(to.key);
       // What is there of a folder is known whole, beside an object named it is not.
-      while (!draft.route && (await sizeAt({ spaces }, { ...to, key }, signal)) !== undefined)
+      while (!draft.route && (await headAt({ spaces }, { ...to, key }, signal)) !== undefined)
         key = free(to.key);
       jobs.push({ ...draft, to: { ...to, key }, isNew: true });
     }
@@ -83,7 +87,16 @@ export async function resolved(
 
 /** Both only stand for a folder and hold nothing: that is no conflict. */
 function areMarkers({ source, to }: Draft, taken: Plan['taken']): boolean {
-  return to.key.endsWith('/') && source.size === 0 && taken.get(to.key) === 0;
+  return to.key.endsWith('/') && source.size === 0 && taken.get(to.key)?.size === 0;
+}
+
+/**
+ * Two connections may lead to one store by addresses that do not tell: what would replace itself, and then be deleted as its
+ * own source, is known by the moment it was made.
+ */
+function isItself({ source, to }: Draft, there: There | undefined): boolean {
+  if (source.key !== to.key || source.space !== to.space || !there?.lastModified) return false;
+  return there.lastModified === source.lastModified && there.etag === source.etag;
 }
 
 async function draftsOf(
@@ -119,27 +132,26 @@ async function takenBy(
   { spaces }: Reads,
   drafts: readonly Draft[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, number>> {
-  const taken = new Map<string, number>();
+): Promise<Plan['taken']> {
+  const taken = new Map<string, There>();
   await inParallel(PARALLEL, drafts, async ({ to, route }) => {
     if (route) return;
-    const size = await sizeAt({ spaces }, to, signal);
-    if (size !== undefined) taken.set(to.key, size);
+    const there = await headAt({ spaces }, to, signal);
+    if (there !== undefined) taken.set(to.key, there);
   });
   for (const folder of new Set(drafts.flatMap(({ route }) => route?.to ?? []))) {
-    for await (const page of walk(spaces, folder, signal))
-      for (const { key, size } of page) taken.set(key, size);
+    for await (const page of walk(spaces, folder, signal)) for (const each of page) taken.set(each.key, each);
   }
   return taken;
 }
 
-async function sizeAt(
+async function headAt(
   { spaces }: Pick<Reads, 'spaces'>,
   { connection, space, key }: ObjectTarget,
   signal: AbortSignal,
-): Promise<number | undefined> {
+): Promise<There | undefined> {
   try {
-    return (await spaces.headObject(connection, space, key, signal)).size;
+    return await spaces.headObject(connection, space, key, signal);
   } catch (error) {
     if (error instanceof SpacesError && error.code === 'noSuchObject') return undefined;
     throw error;

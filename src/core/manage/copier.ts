@@ -6,6 +6,8 @@ export interface CopySource extends ObjectTarget {
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified?: number | undefined;
   readonly storageClass?: string | undefined;
 }
 

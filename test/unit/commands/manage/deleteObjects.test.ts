@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { deleteObjects } from '../../../../src/commands/manage/deleteObjects.ts';
 import { previewDelete } from '../../../../src/commands/manage/previewDelete.ts';
+import { SpacesError } from '../../../../src/core/errors.ts';
 import { LOCAL } from '../../../support/fakes/listing.ts';
 import { at, below, setUp } from './setup.ts';
 
@@ -39,6 +40,22 @@ describe('deleting', () => {
     refused.remove.clear();
     await notices.press('Retry');
     assert.deepEqual(done, ['delete a/1', 'delete a/2']);
+  });
+
+  it('what was deleted before the network failed is told, and can be undone', async () => {
+    const { deps, notices, world } = setUp('a/1', 'a/2');
+    world.versioning = 'enabled';
+    const { remove } = deps.deleter;
+    deps.deleter.remove = async (space, doomed, ...rest) => {
+      await remove(space, doomed.slice(0, 1), ...rest);
+      throw new SpacesError('network', 'No answer.');
+    };
+    const request = { targets: [below('a/')], confirmed: true };
+    await assert.rejects(deleteObjects(deps, request), { code: 'network' });
+    assert.deepEqual([notices.last.message, notices.last.titles], ['Deleted: 1', ['Undo']]);
+    notices.shown.length = 0;
+    await assert.rejects(deleteObjects(deps, { ...request, isQuiet: true }), { code: 'network' });
+    assert.deepEqual(notices.messages, []);
   });
 
   it('Undo removes the markers that were made, and those alone', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { transferObjects } from '../../../../src/commands/manage/transferObjects.ts';
 import { transferTo } from '../../../../src/commands/manage/transferTo.ts';
+import { SpacesError } from '../../../../src/core/errors.ts';
 import { LOCAL } from '../../../support/fakes/listing.ts';
 import { at, below, OTHER, setUp } from './setup.ts';
 
@@ -154,6 +155,53 @@ describe('moving and copying', () => {
       assert.equal(back, mode === 'move' ? copies : 0);
       assert.ok(!done.some((each) => each.startsWith('delete')));
       assert.deepEqual(notices.messages, mode === 'move' ? [] : [`Copied: ${copies}`]);
+    }
+  });
+
+  it('a second try that ends early takes no copy back whose source may be gone', async () => {
+    const { deps, done, notices, progress, store } = setUp('a/1');
+    const { remove } = deps.deleter;
+    // Deleted, and the answer lost.
+    deps.deleter.remove = async (_space, doomed, { onRemoved }) => {
+      store.take('box', 'a/1');
+      const error = new SpacesError('network', 'No answer.');
+      onRemoved({ deleted: [], markers: [], failed: doomed.map((each) => ({ ...each, error })) });
+    };
+    await transferObjects(deps, { sources: [at('a/1')], to: below('b/'), mode: 'move' });
+    deps.deleter.remove = remove;
+    progress.cancelNext();
+    await assert.rejects(notices.press('Retry'), { name: 'Cancelled' });
+    assert.deepEqual(done, ['copy a/1 b/1']);
+    assert.deepEqual(notices.last.message, 'Copied: b/1');
+  });
+
+  it('a cancelled move that can not take its copies back says that they are there', async () => {
+    const { deps, notices, progress } = setUp('a/1', 'a/2');
+    deps.copier.takeBack = async () => {
+      throw new SpacesError('accessDenied', 'No.');
+    };
+    const run = progress.run.bind(progress);
+    progress.run = (title, task) => {
+      if (title.startsWith('Moving')) progress.cancelNext('2 of 2');
+      return run(title, task);
+    };
+    const sources = [at('a/1'), at('a/2')];
+    const request = { sources, to: below('b/'), mode: 'move', confirmed: true } as const;
+    await assert.rejects(transferObjects(deps, request), { name: 'Cancelled' });
+    assert.deepEqual(notices.messages, ['Copied: 2']);
+  });
+
+  it('a move through another address of the same store never replaces an object by itself', async () => {
+    for (const [sources, to] of [
+      [[at('a/1', 'box', OTHER)], below('a/')],
+      [[below('a/', 'box', OTHER)], below('')],
+    ] as const) {
+      const { deps, done, notices, store } = setUp('a/1');
+      store.putObject('box', { key: 'a/', size: 0 });
+      const request = { sources, to, mode: 'move', confirmed: true, onConflict: 'replace' } as const;
+      const outcome = await transferObjects(deps, request);
+      assert.deepEqual([outcome.done, outcome.failed, done], [0, 0, []]);
+      assert.match(notices.last.message, /^Moved: 0\. Skipped: /);
     }
   });
 
