@@ -11,6 +11,10 @@ export const nodeHashing = {
     new PaddedKey(typeof secret === 'string' ? Buffer.from(secret) : secret),
 } satisfies Hashing;
 
+export function hashBytes(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
 /** HMAC (RFC 2104) over its two pads, each written once into a buffer that the text or the inner digest then follows. */
 class PaddedKey implements HmacKey {
   #inner: Buffer;

@@ -6,7 +6,7 @@ import {
   refusesStream,
   requestInit,
 } from './outgoing.ts';
-import { bounded, type PutOff } from './wait.ts';
+import { bounded, boundedEach, type PutOff } from './wait.ts';
 
 /** The `fetch` of the place we run in: the editor patches Node's for its proxy and certificate settings. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -125,14 +125,20 @@ function piecesOf(
   return {
     end,
     async *[Symbol.asyncIterator]() {
+      const waits = boundedEach(limits.idleMs, signal);
+      let isRead = false;
       try {
         while (reader) {
-          const { done, value } = await bounded(reader.read(), limits.idleMs, signal);
+          const { done, value } = await waits.next(() => reader.read());
+          isRead = done;
           if (done) break;
           yield value;
         }
       } finally {
-        end();
+        waits.end();
+        // What has ended by itself leaves its connection to the next.
+        if (isRead) signal.removeEventListener('abort', end);
+        else end();
       }
     },
   };

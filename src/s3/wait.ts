@@ -39,6 +39,38 @@ export async function bounded<T>(
   }
 }
 
+/** `bounded` for one wait after the other, as for the pieces of a body: one timer for all. */
+export function boundedEach(ms: number, signal: AbortSignal) {
+  let fail: ((error: unknown) => void) | undefined;
+  let since = 0;
+  const onAbort = () => fail?.(new Cancelled());
+  const look = () => {
+    const waited = fail === undefined ? 0 : performance.now() - since;
+    if (waited >= ms) fail?.(new DOMException('No answer in time', 'TimeoutError'));
+    else timer = setTimeout(look, ms - waited);
+  };
+  let timer = setTimeout(look, ms);
+  signal.addEventListener('abort', onAbort);
+  return {
+    async next<T>(begin: () => Promise<T>): Promise<T> {
+      if (signal.aborted) throw new Cancelled();
+      since = performance.now();
+      try {
+        return await new Promise<T>((resolve, reject) => {
+          fail = reject;
+          begin().then(resolve, reject);
+        });
+      } finally {
+        fail = undefined;
+      }
+    },
+    end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
 /** Waits; `Cancelled` at once when the signal says so. */
 export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw new Cancelled();

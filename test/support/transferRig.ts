@@ -7,7 +7,7 @@ import { readSetting, type SettingValues } from '../../src/core/settings.ts';
 import type { TransferLimits } from '../../src/core/transfers/engine.ts';
 import type { LocalFiles } from '../../src/core/transfers/localFiles.ts';
 import { createTransferQueue, type TransferQueue } from '../../src/core/transfers/queue.ts';
-import { nodeHashing } from '../../src/platform/node.ts';
+import { hashBytes, nodeHashing } from '../../src/platform/node.ts';
 import { transferFiles } from '../../src/platform/transferFiles.ts';
 import { openTransferJournal } from '../../src/platform/transferJournal.ts';
 import { createObjectBytes } from '../../src/s3/bytes.ts';
@@ -69,7 +69,7 @@ export function transferRig(
     connections: { credentials: async () => ({ state: 'ok', credentials: keys }) as const },
     ...request,
   };
-  const own = createObjectBytes(requests);
+  const own = createObjectBytes({ ...requests, hashBytes });
   const bytes = wrap ? wrap(own) : own;
   const touched: string[] = [];
   const queue = createTransferQueue({

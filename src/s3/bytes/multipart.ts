@@ -15,7 +15,7 @@ import { asIfSaid, type Place, type Visits } from './place.ts';
 
 type Multipart = Omit<ObjectBytes, 'facts' | 'read' | 'write'>;
 
-export function multipartOf({ write, head }: Visits): Multipart {
+export function multipartOf({ write, head, hashBytes }: Visits): Multipart {
   return {
     begin: (target, options, signal) =>
       write(target, signal, async ({ send, ...at }) => {
@@ -28,7 +28,7 @@ export function multipartOf({ write, head }: Visits): Multipart {
     writePart: (upload, partNumber, content, signal) =>
       write(upload, signal, async ({ send, ...at }) => {
         const query = partQuery(upload, partNumber);
-        const payload = await payloadOf(content);
+        const payload = await payloadOf(content, hashBytes);
         const { headers } = await send({ method: 'PUT', ...at, query, ...payload });
         return { partNumber, etag: unquote(headers.get('etag') ?? ''), size: payload.body.length };
       }),

@@ -8,6 +8,7 @@ import { ServerFailure } from '../../core/serverFailure.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { readHead, readSpace, type StoreDeps } from '../client.ts';
 import { createSend, type Send } from '../request.ts';
+import type { HashBytes } from './digest.ts';
 
 /** An object at the place where its Space is. */
 export interface Place {
@@ -18,19 +19,25 @@ export interface Place {
   readonly signal: AbortSignal;
 }
 
+export interface BytesDeps extends StoreDeps {
+  /** Absent: WebCrypto's. */
+  readonly hashBytes?: HashBytes | undefined;
+}
+
 type Work<T> = (place: Place) => Promise<T>;
 
 /** Goes to an object; what fails there is a `SpacesError` of its connection, or `Cancelled`. */
 export interface Visits {
   /** Where `fetch` hides an answer's headers: a browser shows those that the Space's CORS rules expose. */
   readonly hidesHeaders: boolean;
+  readonly hashBytes: HashBytes | undefined;
   read<T>(object: ObjectTarget, signal: AbortSignal, work: Work<T>): Promise<T>;
   /** For HEAD, whose refusals name no reason. */
   head<T>(object: ObjectTarget, signal: AbortSignal, work: Work<T>): Promise<T>;
   write<T>(object: ObjectTarget, signal: AbortSignal, work: Work<T>): Promise<T>;
 }
 
-export function visitor(deps: StoreDeps): Visits {
+export function visitor(deps: BytesDeps): Visits {
   const send = createSend({ ...deps, isPatient: true });
   const visit = async <T>(
     { connection, space, key }: ObjectTarget,
@@ -48,6 +55,7 @@ export function visitor(deps: StoreDeps): Visits {
   };
   return {
     hidesHeaders: !deps.canListSpaces,
+    hashBytes: deps.hashBytes,
     read: (object, signal, work) => visit(object, { signal }, work),
     head: (object, signal, work) => visit(object, { signal, isHead: true }, work),
     write: (object, signal, work) =>

@@ -1,5 +1,5 @@
 import { SpacesError } from '../../core/errors.ts';
-import type { Content, ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
+import type { ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
 import { unquote } from '../listing.ts';
 import { payloadOf } from './digest.ts';
 import { writtenBy } from './facts.ts';
@@ -10,14 +10,19 @@ import { readsAs } from './readsAs.ts';
 export function writeOf(visits: Visits): Pick<ObjectBytes, 'write'> {
   return {
     write: (target, content, options, signal) =>
-      visits.write(target, signal, (place) => write(place, content, options)),
+      visits.write(target, signal, async (place) =>
+        write(place, options, await payloadOf(content, visits.hashBytes)),
+      ),
   };
 }
 
-async function write({ send, ...at }: Place, content: Content, options: WriteOptions): Promise<Written> {
+async function write(
+  { send, ...at }: Place,
+  options: WriteOptions,
+  payload: Awaited<ReturnType<typeof payloadOf>>,
+): Promise<Written> {
   const { isNew = false } = options;
   const headers = [...writeEntries(options), ...(isNew ? [['if-none-match', '*'] as const] : [])];
-  const payload = await payloadOf(content);
   let isSentAgain = false;
   const onAgain = () => {
     isSentAgain = true;
