@@ -55,6 +55,48 @@ describe('transfers harm nothing', () => {
     assert.match(box.rig.queue.list().find(({ error }) => error)?.error?.message ?? '', /1024 are the most/);
   });
 
+  it('who may write and not list what was begun begins anew', async () => {
+    box.begin({ limits: { partSize: 10 } });
+    const isPart = (name: string) => (pair: readonly [string, string]) => pair[0] === name;
+    const refuse = (method: string, name: string) =>
+      box.store.faults.next({
+        ...{ kind: 'status', status: 403, code: 'AccessDenied', times: Number.POSITIVE_INFINITY },
+        match: (request) => request.method === method && request.query.some(isPart(name)),
+      });
+    refuse('PUT', 'partNumber');
+    await upload(box.rig.flows, { paths: [box.write('a.txt', 'a'.repeat(45))], to: box.at() });
+    assert.deepEqual([box.states(), box.store.uploads('box').length], [['failed'], 1]);
+    box.store.faults.clear();
+    refuse('GET', 'uploadId');
+    box.rig.queue.retry();
+    await box.rig.queue.idle();
+    assert.deepEqual([box.states(), box.stored('a.txt')], [['done'], 'a'.repeat(45)]);
+    assert.deepEqual(box.store.uploads('box'), []);
+  });
+
+  it('who may not take back what was begun is told why it ended, and begins anew', async () => {
+    box.store.faults.next({
+      ...{ kind: 'status', status: 403, code: 'AccessDenied', times: Number.POSITIVE_INFINITY },
+      match: ({ method }) => method === 'DELETE',
+    });
+    const path = box.write('a.txt', 'a'.repeat(45));
+    box.begin({
+      limits: { partSize: 10 },
+      wrap: (bytes) => ({
+        ...bytes,
+        writePart: async (...given) => {
+          if (box.read('a.txt').length === 45) box.write('a.txt', 'b'.repeat(46));
+          return bytes.writePart(...given);
+        },
+      }),
+    });
+    await upload(box.rig.flows, { paths: [path], to: box.at() });
+    assert.deepEqual(box.rig.queue.list()[0]?.error?.code, 'changed');
+    box.rig.queue.retry();
+    await box.rig.queue.idle();
+    assert.deepEqual([box.states(), box.stored('a.txt')], [['done'], 'b'.repeat(46)]);
+  });
+
   it('a file that can not be made leaves no connection open', async () => {
     box.store.put('box', 'a.txt', 'x'.repeat(500_000));
     const signals: AbortSignal[] = [];

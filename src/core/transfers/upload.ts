@@ -10,7 +10,7 @@ import type { FileFacts, OpenSource } from './localFiles.ts';
 import { metadataOfTime } from './modified.ts';
 import { lengthOf, MIB, type PartPlan, planParts, rangeOf } from './partPlan.ts';
 import { ContentReader, headersFor, isTextType, plainTypeOf } from './uploadHeaders.ts';
-import { resumeUpload } from './uploadResume.ts';
+import { giveUp, resumeUpload } from './uploadResume.ts';
 
 /**
  * Sends a file: in one piece, or in parts, several at a time. Goes on where the last go stopped, as long as the file is the
@@ -171,15 +171,10 @@ async function throwUnlessOurs(
 }
 
 /** A file that was written to meanwhile: what was read of it may be a part of this and a part of that. */
-async function refuseChanged(
-  { engine, job, run, source, facts }: Upload,
-  trace?: UploadTrace,
-): Promise<void> {
+async function refuseChanged(upload: Upload, trace?: UploadTrace): Promise<void> {
+  const { engine, job, source, facts } = upload;
   if (isSame(await source.facts(), facts)) return;
-  if (trace !== undefined) {
-    await engine.bytes.abandon(trace.upload, run.signal);
-    await run.forget();
-  }
+  if (trace !== undefined) await giveUp(upload, trace);
   const name = plain(engine.files.nameOf(job.localPath));
   throw new SpacesError('changed', t('The file was changed while it was uploaded: {0}. Retry.', name));
 }

@@ -13,13 +13,12 @@ export interface Resumed {
 
 /**
  * Where an upload stopped: the parts that the store has and that are what the file has there now. `undefined` where it has
- * to begin anew: the file is another by now, or the store gave the upload up.
+ * to begin anew: the file is another by now, the store gave the upload up, or does not tell what it has.
  */
 export async function resumeUpload(upload: Upload, trace: UploadTrace): Promise<Resumed | undefined> {
-  const { engine, run, facts } = upload;
+  const { run, facts } = upload;
   if (!isSame(trace.source, facts)) {
-    await engine.bytes.abandon(trace.upload, run.signal);
-    await run.forget();
+    await giveUp(upload, trace);
     return undefined;
   }
   const stored = await partsOf(upload, trace);
@@ -33,13 +32,30 @@ export async function resumeUpload(upload: Upload, trace: UploadTrace): Promise<
   return { trace, done };
 }
 
-async function partsOf({ engine, run }: Upload, { upload }: UploadTrace) {
+async function partsOf(upload: Upload, trace: UploadTrace) {
+  const { engine, run } = upload;
   try {
-    return await engine.pace.run(() => engine.bytes.parts(upload, run.signal), run.signal);
+    return await engine.pace.run(() => engine.bytes.parts(trace.upload, run.signal), run.signal);
   } catch (error) {
     if (error instanceof SpacesError && error.code === 'noSuchUpload') return undefined;
-    throw error;
+    if (!isDenied(error)) throw error;
+    // Who may not list the parts may write them all the same.
+    await giveUp(upload, trace);
+    return undefined;
   }
+}
+
+/** Takes back what was begun. Where that is not allowed it stays among the Space's unfinished uploads, and stops nothing. */
+export async function giveUp({ engine, run }: Upload, { upload }: UploadTrace): Promise<void> {
+  await engine.bytes.abandon(upload, run.signal).catch((error: unknown) => {
+    if (!isDenied(error)) throw error;
+    engine.log.warn(`Transfers: an upload is not taken back: ${String(error)}`);
+  });
+  await run.forget();
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof SpacesError && error.code === 'accessDenied';
 }
 
 /** A part's ETag is its MD5, unless the store keeps objects under a key of its own. */
