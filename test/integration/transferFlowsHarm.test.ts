@@ -97,6 +97,26 @@ describe('transfers harm nothing', () => {
     assert.deepEqual([box.states(), box.stored('a.txt')], [['done'], 'b'.repeat(46)]);
   });
 
+  it('what is below a folder that comes down comes with it, and not once more', async () => {
+    for (const key of ['a/x', 'a/b/y', 'ab']) box.store.put('box', key, key);
+    const version = { ...box.object('a/x'), versionId: 'null' };
+    const sources = [
+      box.object('a/x'),
+      box.at('a/b/'),
+      box.at('a/'),
+      box.at('a/'),
+      box.object('ab'),
+      version,
+    ];
+    box.rig.notices.answer('Download');
+    const got = await download(box.rig.flows, { sources, folder: box.path('down') });
+    assert.equal(got.done, 4);
+    assert.match(box.rig.notices.messages.join(), /all below a\/\? Objects: 4 /);
+    assert.deepEqual(readdirSync(box.path('down'), { recursive: true }).toSorted(), [
+      ...['a', 'a/b', 'a/b/y', 'a/x', 'ab', 'x'],
+    ]);
+  });
+
   it('a file that can not be made leaves no connection open', async () => {
     box.store.put('box', 'a.txt', 'x'.repeat(500_000));
     const signals: AbortSignal[] = [];

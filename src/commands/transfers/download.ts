@@ -6,7 +6,7 @@ import { plain } from '../../core/plain.ts';
 import type { TransferResult } from '../../core/transfers/transfer.ts';
 import { settleConflicts } from './conflicts.ts';
 import type { FlowOptions, TransferFlowsDeps } from './deps.ts';
-import { type DownloadSources, gatherDownloads } from './gatherDownloads.ts';
+import { type DownloadSources, gatherDownloads, outermost } from './gatherDownloads.ts';
 import { downloadJob, type Planned, type Settled } from './planned.ts';
 import { runBatch } from './run.ts';
 import { removeStale } from './stale.ts';
@@ -21,7 +21,8 @@ export interface DownloadRequest extends DownloadSources, FlowOptions {
  * becomes of files that are there. Ends when all of it is over, and tells what really happened. Throws `SpacesError`, and
  * `Cancelled`.
  */
-export async function download(deps: TransferFlowsDeps, request: DownloadRequest): Promise<TransferResult> {
+export async function download(deps: TransferFlowsDeps, wished: DownloadRequest): Promise<TransferResult> {
+  const request = { ...wished, sources: outermost(wished.sources) };
   const { onConflict = 'ask', folder } = request;
   const gathered = await deps.progress.run(t('Looking at what is there'), (signal) =>
     gatherDownloads(deps, request, signal),

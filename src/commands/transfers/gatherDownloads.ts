@@ -49,6 +49,27 @@ export async function gatherDownloads(
   return { planned: await withThere(deps, planned, signal), unplanned, folders };
 }
 
+/** Without those that are below another one: they come along with it. A version that was named is another object. */
+export function outermost(sources: readonly DownloadSource[]): readonly DownloadSource[] {
+  const folders = new Map<string, PrefixTarget>();
+  for (const each of sources) if ('prefix' in each) folders.set(JSON.stringify(placeOf(each)), each);
+  const known = [...folders.values()];
+  return [
+    ...known.filter((each) => !known.some((other) => other !== each && isBelow(each, other))),
+    ...sources.filter((each) => 'key' in each && !known.some((other) => isBelow(each, other))),
+  ];
+}
+
+function placeOf({ connection, space, prefix }: PrefixTarget): readonly string[] {
+  return [connection.id, space, prefix];
+}
+
+function isBelow(source: DownloadSource, { connection, space, prefix }: PrefixTarget): boolean {
+  if (source.connection.id !== connection.id || source.space !== space) return false;
+  if ('prefix' in source) return source.prefix.startsWith(prefix);
+  return source.versionId === undefined && source.key.startsWith(prefix);
+}
+
 class Collection {
   readonly planned: Planned[] = [];
   readonly unplanned: Unplanned[] = [];
@@ -122,7 +143,14 @@ async function withThere(
   signal: AbortSignal,
 ): Promise<readonly Planned[]> {
   const found = new Map<Planned, Side>();
-  await forEachAtOnce({ items: planned, atOnce: AT_ONCE, signal }, async (each) => {
+  // Where a folder is not there nothing is in it: thousands of files need not be asked after.
+  const folders = new Set<string>();
+  const wished = new Set(planned.map(({ localPath }) => files.folderOf(localPath)));
+  await forEachAtOnce({ items: wished, atOnce: AT_ONCE, signal }, async (folder) => {
+    if ((await files.kindOf(folder)) === 'folder') folders.add(folder);
+  });
+  const items = planned.filter(({ localPath }) => folders.has(files.folderOf(localPath)));
+  await forEachAtOnce({ items, atOnce: AT_ONCE, signal }, async (each) => {
     const facts = await files.facts(each.localPath);
     if (facts !== undefined) found.set(each, { size: facts.size, modified: facts.mtimeMs });
   });
