@@ -5,6 +5,7 @@ import type { Access, ObjectBytes, WriteOptions, Written } from '../core/objects
 import { plain } from '../core/plain.ts';
 import type { ObjectTarget } from '../core/target.ts';
 import { readAccess } from './attributes/access.ts';
+import { orNone } from './attributes/beside.ts';
 import { readTags, writeTags } from './attributes/tags.ts';
 import { readFacts, versionQuery } from './bytes/facts.ts';
 import { taken, type Visits, visitor } from './bytes/place.ts';
@@ -58,7 +59,10 @@ async function copy(work: Work, order: Order): Promise<Copied> {
   const { source, to, options, signal } = order;
   const { visits } = work;
   assertElsewhere(work, source, to);
-  const access = await visits.read(source, signal, (place) => readAccess(place));
+  const access = await orNone(
+    visits.read(source, signal, (place) => readAccess(place)),
+    NO_ACCESS,
+  );
   if (options.isNew && !options.isFree) {
     const there = await visits.head(to, signal, whatIsThere);
     if (there) throw taken(to.key);
@@ -74,9 +78,19 @@ async function copy(work: Work, order: Order): Promise<Copied> {
     await visits.write(to, signal, (place) => grantSame(place, access));
     return copied;
   } catch (error) {
-    await takeBack(work, copied);
+    await undo(work, order, copied);
     throw error;
   }
+}
+
+/** Of a store that keeps none. */
+const NO_ACCESS: Access = { canned: 'private', owner: '', grants: [], xml: '' };
+
+/** Leaves what took another's place, which is gone: with neither there would be less. */
+async function undo({ visits }: Work, { to, options }: Order, { versionId }: Written): Promise<void> {
+  if (!options.isNew && (versionId ?? 'null') === 'null') return;
+  // Why it failed is told in any case.
+  await removeVersion(visits, to, versionId).catch(() => undefined);
 }
 
 async function make(work: Work, order: Order, access: Access): Promise<Written> {
@@ -130,7 +144,10 @@ async function optionsOf(work: Work, order: Order, acl: WriteOptions['acl']): Pr
   const { visits } = work;
   const [facts, tags] = await Promise.all([
     visits.head(source, signal, (place) => readFacts(place, undefined)),
-    visits.read(source, signal, (place) => readTags(place)),
+    orNone(
+      visits.read(source, signal, (place) => readTags(place)),
+      {},
+    ),
   ]);
   if (facts.etag !== source.etag) throw changed(source.key);
   const { headers, metadata } = facts;
@@ -140,14 +157,20 @@ async function optionsOf(work: Work, order: Order, acl: WriteOptions['acl']): Pr
 
 /** Ceph overlooks the tags that an upload in parts begins with. */
 async function tagged(
-  { visits }: Work,
-  { to, signal }: Order,
+  work: Work,
+  order: Order,
   { options: { tags = {} }, written }: { readonly options: WriteOptions; readonly written: Written },
 ): Promise<Written> {
   const isInParts = written.etag.includes('-');
-  if (isInParts && Object.keys(tags).length > 0)
-    await visits.write(to, signal, (place) => writeTags(place, tags));
-  return written;
+  if (!isInParts || Object.keys(tags).length === 0) return written;
+  const { to, signal } = order;
+  try {
+    await work.visits.write(to, signal, (place) => writeTags(place, tags));
+    return written;
+  } catch (error) {
+    await undo(work, order, written);
+    throw error;
+  }
 }
 
 /** Whether the copy may have been made though it failed: nobody said that it was not. */

@@ -16,6 +16,16 @@ export interface Beside {
   readonly tags: Tags;
 }
 
+/** A store without them has none to lose. */
+export async function orNone<T>(reading: Promise<T>, none: T): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'notImplemented') return none;
+    throw error;
+  }
+}
+
 /**
  * Writes them as they are, which changes nothing: a key pair that may not is found out before they are lost. What a copy
  * has by itself is left out.

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { SpacesError } from '../../core/errors.ts';
+import { Cancelled, SpacesError } from '../../core/errors.ts';
 import type {
   Access,
   Metadata,
@@ -21,7 +21,7 @@ import { encodeValue } from '../encode.ts';
 import { rootOf, unquote } from '../listing.ts';
 import { textOf } from '../xml.ts';
 import { readAccess } from './access.ts';
-import { assertBesideCanBeKept, type Beside, putBesideBack } from './beside.ts';
+import { assertBesideCanBeKept, type Beside, orNone, putBesideBack } from './beside.ts';
 import { readTags } from './tags.ts';
 
 /** How large one copy may be, and a part of one in several. Bytes. */
@@ -54,12 +54,14 @@ export async function copyOntoItself(place: Place, copy: SelfCopy): Promise<Writ
   if (copy.etag !== undefined && facts.etag !== copy.etag) throw asIfSaid('PreconditionFailed', place.key);
   const beside = await readBeside(place, copy.versionId);
   if (copy.versionId === undefined) await assertBesideCanBeKept(place, beside);
+  if (place.signal.aborted) throw new Cancelled();
+  // From here on there is no way back but forward: a cancelled one would lose them.
+  const onward = { ...place, signal: new AbortController().signal };
   const written =
     facts.size > copy.limits.largestCopy
       ? await copyAllParts(place, { ...copy, facts, beside })
-      : await copyAtOnce(place, { ...copy, facts, beside });
-  // From here on there is no way back but forward: a cancelled one would lose them.
-  await putBesideBack({ ...place, signal: new AbortController().signal }, beside, facts);
+      : await copyAtOnce(onward, { ...copy, facts, beside });
+  await putBesideBack(onward, beside, facts);
   return written;
 }
 
@@ -80,22 +82,11 @@ async function readBeside(place: Place, versionId: string | undefined): Promise<
   }
 }
 
-/** A store without them has none to lose. */
-async function orNone<T>(reading: Promise<T>, none: T): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof SpacesError && error.code === 'notImplemented') return none;
-    throw error;
-  }
-}
-
 type Copying = SelfCopy & { readonly facts: ObjectFacts; readonly beside: Beside };
 
-async function copyAtOnce(
-  { send, ...at }: Place,
-  { versionId, change, facts, beside }: Copying,
-): Promise<Written> {
+async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
+  const { send, ...at } = place;
+  const { versionId, change, facts, beside } = copying;
   // Ceph 18 takes it for a version's id, though it is encoded (docs/quirks.md).
   if (at.key.includes('?versionId=')) throw asIfSaid('NotImplemented', at.key);
   const version = versionId === undefined ? '' : `?versionId=${encodeValue(versionId)}`;
@@ -110,10 +101,22 @@ async function copyAtOnce(
     // From the first moment on: what is public is never private in between.
     ...(isOpen(beside) ? [['x-amz-acl', 'public-read'] as const] : []),
   ];
-  const answer = await send({ method: 'PUT', ...at, headers });
+  let isSentAgain = false;
+  const onAgain = () => {
+    isSentAgain = true;
+  };
+  const answer = await send({ method: 'PUT', ...at, headers, onAgain }).catch(async (error: unknown) => {
+    // It may have been made all the same, without an answer. What is there already is not written once more.
+    if (isSentAgain || isUnsure(error)) await putBesideBack(place, beside, facts).catch(() => undefined);
+    throw error;
+  });
   const etag = textOf(rootOf(answer, 'CopyObjectResult', at.target), 'ETag') ?? '';
   const made = answer.headers.get('x-amz-version-id');
   return { etag: unquote(etag), ...(made === null ? {} : { versionId: made }) };
+}
+
+function isUnsure(error: unknown): boolean {
+  return error instanceof SpacesError && ['network', 'timeout', 'server'].includes(error.code);
 }
 
 async function copyAllParts(place: Place, copying: Copying): Promise<Written> {

@@ -1,3 +1,4 @@
+import { Cancelled } from '../../core/errors.ts';
 import type { CopySource } from '../../core/manage/copier.ts';
 import type {
   ByteRange,
@@ -50,7 +51,9 @@ export async function copyInParts(bytes: ObjectBytes, parts: Parts, signal: Abor
       throw error;
     });
     done.sort((a, b) => a.partNumber - b.partNumber);
-    return await bytes.finish(upload, done, { isNew: options.isNew }, signal);
+    if (signal.aborted) throw new Cancelled();
+    // Not to be cancelled: of what is made without an answer nobody would know. Who cancels takes it back.
+    return await bytes.finish(upload, done, { isNew: options.isNew }, new AbortController().signal);
   } catch (error) {
     await bytes.abandon(upload, new AbortController().signal).catch(() => undefined);
     throw error;

@@ -46,3 +46,18 @@ export async function all({ body }: ObjectRead): Promise<string> {
   for await (const piece of body) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
+
+/** `fetch` whose caller cancels while the server does this request: it is done, and nobody hears so. */
+export function cancelling(
+  cancel: AbortController,
+  isIt: (init: RequestInit, url: string) => boolean,
+): typeof globalThis.fetch {
+  return async (url, init = {}) => {
+    if (!isIt(init, String(url))) return globalThis.fetch(url, init);
+    const { signal, ...rest } = init;
+    const answer = await globalThis.fetch(url, rest);
+    cancel.abort();
+    signal?.throwIfAborted();
+    return answer;
+  };
+}
