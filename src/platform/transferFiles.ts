@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  unlink,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../core/errors.ts';
@@ -15,6 +27,9 @@ import { idOfTemporary } from '../core/transfers/localNames.ts';
 import { digestFile } from './fileDigests.ts';
 import { codeOf, inWords } from './fileFailures.ts';
 import { walkFolder } from './walkFolder.ts';
+
+/** Without a wait for a writer, as a pipe has one; there is no such thing on Windows. */
+const OPEN_TO_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const isWindows = process.platform === 'win32';
 
@@ -38,9 +53,15 @@ export const transferFiles: LocalFiles = {
   walk: walkFolder,
   async open(path) {
     return inWords(path, async () => {
-      // Not for what waits for a writer, as a pipe does.
-      if (!(await stat(path)).isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
-      return sourceOf(await open(path, 'r'), path);
+      const file = await open(path, OPEN_TO_READ);
+      try {
+        const found = await file.stat();
+        if (!found.isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
+        return sourceOf(file, path, factsOf(found));
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
     });
   },
   create: (path) =>
@@ -89,7 +110,7 @@ async function publish(temporary: string, path: string, { mayReplace }: Publishi
     return rename(temporary, path);
   }
   // The file is there, whatever holds its other name; that one goes with what is left of others.
-  await rm(temporary, { force: true }).catch(() => undefined);
+  await unlink(temporary).catch(() => undefined);
 }
 
 function taken(path: string, cause: unknown): SpacesError {
@@ -110,12 +131,13 @@ function factsOf({ size, mtimeMs }: FileFacts): FileFacts {
   return { size, mtimeMs };
 }
 
-function sourceOf(file: FileHandle, path: string): OpenSource {
+function sourceOf(file: FileHandle, path: string, opened: FileFacts): OpenSource {
   return {
+    opened,
     facts: () => inWords(path, async () => factsOf(await file.stat())),
-    read: ({ start, end }) =>
+    read: ({ start, end }, into) =>
       inWords(path, async () => {
-        const bytes = Buffer.allocUnsafeSlow(end - start);
+        const bytes = into?.subarray(0, end - start) ?? Buffer.allocUnsafeSlow(end - start);
         for (let at = 0; at < bytes.length; ) {
           const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at);
           if (bytesRead === 0) throw shorter(path);

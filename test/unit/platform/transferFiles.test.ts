@@ -37,6 +37,16 @@ describe('the files of transfers', () => {
     assert.equal(readFileSync(path, 'utf8'), 'new');
   });
 
+  it('what takes the place of a file may be read and run by those who could before', async () => {
+    if (process.platform === 'win32') return;
+    for (const mode of [0o600, 0o755]) {
+      const path = write('modes', 'old');
+      chmodSync(path, mode);
+      await transferFiles.publish(write('.modes', 'new'), path, { mayReplace: true });
+      assert.deepEqual([readFileSync(path, 'utf8'), statSync(path).mode & 0o777], ['new', mode]);
+    }
+  });
+
   it('tells why the system refused, naming the file', async () => {
     const file = write('file', 'x');
     await assert.rejects(transferFiles.open(join(folder, 'none')), {
