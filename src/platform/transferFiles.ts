@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import {
+  chmod,
   type FileHandle,
   link,
   mkdir,
@@ -102,7 +103,10 @@ export const transferFiles: LocalFiles = {
 
 /** By its name: a file system without hard links looks first, and has a moment in which another may be faster. */
 async function publish(temporary: string, path: string, { mayReplace }: Publishing): Promise<void> {
-  if (mayReplace) return rename(temporary, path);
+  if (mayReplace) {
+    await keepMode(temporary, path);
+    return rename(temporary, path);
+  }
   try {
     await link(temporary, path);
   } catch (error) {
@@ -111,6 +115,12 @@ async function publish(temporary: string, path: string, { mayReplace }: Publishi
   }
   // The file is there, whatever holds its other name; that one goes with what is left of others.
   await unlink(temporary).catch(() => undefined);
+}
+
+/** What only its owner may read stays so, what can be run can be run. Some disks keep no such thing. */
+async function keepMode(temporary: string, path: string): Promise<void> {
+  const found = isWindows ? undefined : await statOrNothing(path);
+  if (found?.isFile()) await chmod(temporary, found.mode & 0o777).catch(() => undefined);
 }
 
 function taken(path: string, cause: unknown): SpacesError {
