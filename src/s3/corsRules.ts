@@ -6,10 +6,10 @@ import { usableCredentials } from '../core/credentials.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { SpaceRules } from '../core/ports.ts';
-import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { checksummed } from './checksum.ts';
 import { readSpace, type StoreDeps } from './client.ts';
+import { codeOf } from './failure.ts';
 import { rootOf } from './listing.ts';
 import { createSend, type Send } from './request.ts';
 import { childrenOf, textOf, type XmlElement } from './xml.ts';
@@ -68,14 +68,9 @@ async function readRules(
     const answer = await send({ method: 'GET', target, space, signal, query: QUERY });
     return childrenOf(rootOf(answer, 'CORSConfiguration', target), 'CORSRule').map(ruleOf);
   } catch (error) {
-    if (isNoneYet(error)) return [];
+    if (codeOf(error) === 'NoSuchCORSConfiguration') return [];
     throw error;
   }
-}
-
-function isNoneYet(error: unknown): boolean {
-  const cause = error instanceof SpacesError ? error.cause : undefined;
-  return cause instanceof ServerFailure && cause.facts.code === 'NoSuchCORSConfiguration';
 }
 
 function ruleOf(rule: XmlElement): CorsRule {

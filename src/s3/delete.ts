@@ -10,6 +10,7 @@ import { versionQuery } from './bytes/facts.ts';
 import { type Visits, visitor } from './bytes/place.ts';
 import type { StoreDeps } from './client.ts';
 import { type Deletion, deleteBatch, xmlCarries } from './delete/batch.ts';
+import { codeOf } from './failure.ts';
 import { sleep } from './wait.ts';
 
 export interface DeleterDeps extends StoreDeps {
@@ -146,8 +147,8 @@ function isNotTaken(error: unknown): error is SpacesError {
   );
 }
 
-function isPassing({ cause }: SpacesError): boolean {
-  return cause instanceof ServerFailure && ['InternalError', 'SlowDown'].includes(cause.facts.code ?? '');
+function isPassing(error: SpacesError): boolean {
+  return ['InternalError', 'SlowDown'].includes(codeOf(error) ?? '');
 }
 
 function failing(batch: readonly Doomed[], error: SpacesError): Removed {

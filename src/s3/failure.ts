@@ -1,3 +1,4 @@
+import { SpacesError } from '../core/errors.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { Answer } from './exchange.ts';
 import { parseXml, textOf, type XmlElement } from './xml.ts';
@@ -28,6 +29,13 @@ export function failureOf({
     serverTime: timeOf(textOf(error, 'ServerTime')),
     requestId: headers.get('x-amz-request-id') ?? textOf(error, 'RequestId'),
   });
+}
+
+/** S3's own word for a refusal. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof SpacesError && error.cause instanceof ServerFailure
+    ? error.cause.facts.code
+    : undefined;
 }
 
 function errorElement(body: string): XmlElement | undefined {

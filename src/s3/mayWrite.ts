@@ -1,9 +1,9 @@
 import { signingTarget } from '../core/connection.ts';
 import { usableCredentials } from '../core/credentials.ts';
 import { SpacesError } from '../core/errors.ts';
-import { ServerFailure } from '../core/serverFailure.ts';
 import type { ObjectTarget } from '../core/target.ts';
 import type { StoreDeps } from './client.ts';
+import { codeOf } from './failure.ts';
 import type { Send } from './request.ts';
 
 /** Names no upload: to complete it, with nothing, is refused for a reason, and could change nothing anywhere. */
@@ -38,11 +38,4 @@ export function unlessNoAnswer(error: unknown): undefined {
   )
     return undefined;
   throw error;
-}
-
-/** S3's own word for a refusal. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof SpacesError && error.cause instanceof ServerFailure
-    ? error.cause.facts.code
-    : undefined;
 }

@@ -5,8 +5,8 @@ import { escapeXml } from '../../core/xmlText.ts';
 import { versionQuery } from '../bytes/facts.ts';
 import type { Place } from '../bytes/place.ts';
 import { checksummed } from '../checksum.ts';
+import { codeOf } from '../failure.ts';
 import { rootOf } from '../listing.ts';
-import { codeOf } from '../mayWrite.ts';
 import { childOf, childrenOf, textOf } from '../xml.ts';
 
 const TAGGING = ['tagging', ''] as const;
