@@ -124,9 +124,16 @@ class FolderJournal implements Journal {
     for (const name of names) {
       const owner = /^([0-9a-f-]{36})\.owner$/.exec(name)?.[1];
       const isOthers = owner !== undefined && owner !== this.#owner;
-      const isGone = isOthers && !(await this.#lives(owner).catch(() => true));
+      const isGone = isOthers ? !(await this.#lives(owner).catch(() => true)) : await this.#isBrokenOff(name);
       if (isGone) await rm(join(this.#folder, name), { force: true }).catch(() => undefined);
     }
+  }
+
+  /** Half a file, which nobody goes on writing; every start would look at it. */
+  async #isBrokenOff(name: string): Promise<boolean> {
+    if (!/^[a-z0-9]{10}\.json\.tmp$/.test(name)) return false;
+    const found = await stat(join(this.#folder, name)).catch(() => undefined);
+    return found !== undefined && Date.now() - found.mtimeMs > SILENT_MS;
   }
 
   #fileOf(id: string): string {

@@ -81,6 +81,21 @@ describe('the journal of transfers', () => {
     await next.dispose();
   });
 
+  it('what a crash left of a writing goes, and what is being written stays', async () => {
+    const first = open();
+    await first.write(entryOf('aaaaaaaaaa'));
+    await first.dispose();
+    for (const id of ['bbbbbbbbbb', 'cccccccccc']) writeFileSync(join(folder, `${id}.json.tmp`), '{"ver');
+    utimesSync(join(folder, 'bbbbbbbbbb.json.tmp'), 1, 1);
+    const next = open();
+    await next.claim();
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+      ['cccccccccc.json.tmp'],
+    );
+    await next.dispose();
+  });
+
   it('half a file and one of a later version are left alone', async () => {
     const first = open();
     await first.write(entryOf('aaaaaaaaaa'));
