@@ -67,7 +67,7 @@ describe('with a screen reader', function () {
       [3, 'docs, folder', true],
       [4, 'd.txt, object, 1.2 kilobytes, now'],
       [3, 'a.txt, object, 1.2 kilobytes, now'],
-      [2, 'broken, Space', true],
+      [2, 'broken, Space, key may not list', true],
       [3, rows.at(-1)?.name],
     ]);
     assert.match(rows.at(-1)?.name ?? '', /^Error: This access key may not list the Space: broken$/);

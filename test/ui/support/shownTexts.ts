@@ -9,7 +9,7 @@ const OURS =
 
 /** What the editor adds to it in English: its own translations come with language packs, which are not here. */
 const EDITORS =
-  /^\d+ Results?$|\(Press 'Enter' to confirm or 'Escape' to cancel\)|^Source: .*|^(?:OK|Cancel|Back)$|\(?\b(?:Ctrl|Shift|Alt)\+.*$/g;
+  /^\d+ Results?$|\(Press 'Enter' to confirm or 'Escape' to cancel\)|^Source: .*|^(?:OK|Cancel|Back)$|^(?:Del|F2)$|\(?\b(?:Ctrl|Shift|Alt)\+.*$/g;
 
 /**
  * Every line in sight in the extension's parts of the window; what an empty input asks for, and what a screen reader
