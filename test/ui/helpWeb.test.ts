@@ -41,7 +41,7 @@ for (const version of [NEWEST, OLDEST]) {
       assert.equal(parts[0], '/dist/web.js');
       for (const part of ['browser', 'later', 'sharing', 'phrases'])
         assert.ok(parts.includes(`/dist/${part}.js`), part);
-      for (const part of ['main', 'sdk', 'laterOnDesktop'])
+      for (const part of ['main', 'sdk', 'laterOnDesktop', 'transfers', 'platform-local'])
         assert.ok(!parts.includes(`/dist/${part}.js`), part);
       const pages = parts.filter((path) => path.startsWith('/docs/'));
       assert.deepEqual(pages, ['/docs/help/links.md', '/docs/help/limited-keys.md']);
