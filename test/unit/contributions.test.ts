@@ -88,6 +88,27 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
+  it('what can be done to an object or a folder can be done from its menu', () => {
+    const inMenus = (test: RegExp) =>
+      ['view/item/context', 'spaceport.manage']
+        .flatMap((menu) => contributes.menus[menu] ?? [])
+        .filter(({ when = '' }) => test.test(when))
+        .map(({ command }) => command);
+    const { moveTo, copyTo, rename, editHeaders, editTags, makePublic, makePrivate } = COMMAND;
+    for (const row of [/\^\([\w|]*object[|)]/, /\^\([\w|]*folder[|)]/])
+      for (const id of [
+        moveTo,
+        copyTo,
+        rename,
+        COMMAND.delete,
+        editHeaders,
+        editTags,
+        makePublic,
+        makePrivate,
+      ])
+        assert.ok(inMenus(row).includes(id), id);
+  });
+
   it("an error row's icons and menu come in one order: what mends it, then what explains it, the log last", () => {
     const ofErrors = (contributes.menus['view/item/context'] ?? []).filter(({ when }) =>
       when?.includes('/^error(;|$)/'),
