@@ -82,7 +82,7 @@ async function assertUnchanged(place: Place, { versionId, etag }: Source): Promi
   if ((await readFacts(place, versionId)).etag !== etag) throw asIfSaid('PreconditionFailed', place.key);
 }
 
-/** Ceph 18 decodes a part's source twice, so it would copy another object or, at the worst, fall over (docs/quirks.md). */
+/** Ceph 18 decodes a part's source twice, so it would copy another object (docs/quirks.md). */
 function isMisread(key: string): boolean {
   return /[%?]/.test(key);
 }
