@@ -33,7 +33,8 @@ export async function deleteSpace(
   );
   await settle(deps, space, content, options);
   await deps.progress.run(t('Deleting the Space {0}', name), async (signal, report) => {
-    if (!isNothing(content)) await emptySpace(deps, space, { content, signal, report });
+    const isQuiet = options.confirmed === true;
+    if (!isNothing(content)) await emptySpace(deps, space, { content, isQuiet, signal, report });
     await deps.control.remove(space, signal);
   });
   await forget(deps, space);

@@ -8,7 +8,15 @@ import type { SpaceTarget } from '../../core/target.ts';
 import { type Content, uploadsIn } from './content.ts';
 import type { SpaceDeps } from './deps.ts';
 
-type EmptyDeps = Pick<SpaceDeps, 'control' | 'deleter' | 'bytes' | 'formats' | 'listing'>;
+type EmptyDeps = Pick<SpaceDeps, 'control' | 'deleter' | 'bytes' | 'formats' | 'listing' | 'notices'>;
+
+interface Emptying {
+  readonly content: Content;
+  /** Says nothing of how far it came. */
+  readonly isQuiet: boolean;
+  readonly signal: AbortSignal;
+  report(message: string): void;
+}
 
 /**
  * Deletes everything in a Space: each version of each object, delete markers, unfinished uploads. Throws `someFailed`
@@ -17,7 +25,7 @@ type EmptyDeps = Pick<SpaceDeps, 'control' | 'deleter' | 'bytes' | 'formats' | '
 export async function emptySpace(
   deps: EmptyDeps,
   space: SpaceTarget,
-  { content, signal, report }: { content: Content; signal: AbortSignal; report(message: string): void },
+  { content, isQuiet, signal, report }: Emptying,
 ): Promise<void> {
   const { count } = deps.formats;
   const total = count(content.objects.count + content.older.count + content.uploads.count);
@@ -51,6 +59,10 @@ export async function emptySpace(
       if (found >= left) break;
       left = found;
     }
+  } catch (error) {
+    // What ended it does not tell.
+    if (gone > 0 && !isQuiet) deps.notices.info(t('Deleted: {0}', count(gone)));
+    throw error;
   } finally {
     // Also where it was stopped: what is shown is not all there any more.
     if (!isUntouched) deps.listing.refreshFolder({ ...space, prefix: '' }).catch(() => undefined);

@@ -41,14 +41,14 @@ function documentOf(batch: readonly Doomed[], isQuiet: boolean): string {
   return `<Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${quiet}${objects.join('')}</Delete>`;
 }
 
-/** What is not named as failed is gone. */
+/** What is not named as failed is gone, unless a failure names nothing that was asked for. */
 function read(
   root: XmlElement,
   { space, batch }: { readonly space: string; readonly batch: readonly Doomed[] },
 ): Removed {
-  const failures = new Map(childrenOf(root, 'Error').map((error) => [identityIn(error), error] as const));
+  const failureFor = failuresIn(root, batch);
   const failed = batch.flatMap((each) => {
-    const error = failures.get(identityOf(each));
+    const error = failureFor(each);
     if (error === undefined || textOf(error, 'Code') === 'NoSuchKey') return [];
     return [{ ...each, error: translate(failureOf(error), { space, key: each.key }) }];
   });
@@ -59,6 +59,21 @@ function read(
     return isMade ? [{ key: keyIn(deleted), versionId }] : [];
   });
   return { deleted: batch.filter((each) => !isFailed.has(identityOf(each))), markers, failed };
+}
+
+function failuresIn(root: XmlElement, batch: readonly Doomed[]): (each: Doomed) => XmlElement | undefined {
+  const asked = new Set(batch.map(identityOf));
+  const failures = new Map<string, XmlElement>();
+  let stray: XmlElement | undefined;
+  for (const error of childrenOf(root, 'Error')) {
+    // A server may name the version `null` that nobody named.
+    const own = [identityIn(error), identityOf({ key: keyIn(error) })].find((each) => asked.has(each));
+    if (own === undefined) stray = error;
+    else failures.set(own, error);
+  }
+  const gone = new Set(childrenOf(root, 'Deleted').map((deleted) => identityOf({ key: keyIn(deleted) })));
+  return (each) =>
+    failures.get(identityOf(each)) ?? (gone.has(identityOf({ key: each.key })) ? undefined : stray);
 }
 
 function failureOf(error: XmlElement): ServerFailure {

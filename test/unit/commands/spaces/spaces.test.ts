@@ -115,6 +115,21 @@ describe('flows about Spaces', () => {
     await assert.rejects(deleteSpace(flows, at(), { confirmed: true, withContent: true }), Cancelled);
     assert.equal(store.uploads('box').length, 1);
     assert.ok(store.get('box', 'a'));
+    assert.deepEqual(flows.notices.messages, []);
+  });
+
+  it('stopped in the middle, what is gone is told', async () => {
+    store.put('box', 'a', 'x');
+    for (const key of ['first', 'second']) await begin(key, 'x');
+    const { run } = flows.progress;
+    let tasks = 0;
+    flows.progress.run = (title, task) => {
+      if (++tasks === 2) flows.progress.cancelNext('1 of 3');
+      return run.call(flows.progress, title, task) as never;
+    };
+    flows.prompts.answer(enter('box'));
+    await assert.rejects(deleteSpace(flows, at()), Cancelled);
+    assert.equal(flows.notices.last.message, 'Deleted: 1');
   });
 
   it('what can not be deleted is named, and the Space stays', async () => {

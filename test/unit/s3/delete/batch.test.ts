@@ -71,6 +71,26 @@ describe('a batch of deletions', () => {
     );
   });
 
+  it('a failure that fits nothing asked for makes nothing count as gone that is not named', async () => {
+    const one = '<VersionId>null</VersionId><Code>AccessDenied</Code>';
+    const other = '<Error><Key>B</Key><Code>InternalError</Code></Error>';
+    const batch = ['a', 'b', 'c'].map((key) => ({ key }));
+    const fits = await deleteBatch(placeOf(result(`<Error><Key>a</Key>${one}</Error>`)).place, {
+      ...{ batch, isQuiet: true },
+    });
+    assert.deepEqual([fits.failed.map(({ key }) => key), fits.deleted.length], [['a'], 2]);
+    const { place } = placeOf(result(`<Deleted><Key>a</Key></Deleted>${other}`));
+    const { deleted, failed } = await deleteBatch(place, { batch, isQuiet: false });
+    assert.deepEqual(deleted, [{ key: 'a' }]);
+    assert.deepEqual(
+      failed.map(({ key, error: { code } }) => [key, code]),
+      [
+        ['b', 'server'],
+        ['c', 'server'],
+      ],
+    );
+  });
+
   it('tells of markers that were made, not of those that were removed', async () => {
     const { place } = placeOf(
       result(
