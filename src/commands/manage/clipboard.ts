@@ -1,3 +1,4 @@
+import type { Connection } from '../../core/connection.ts';
 import type { Place } from '../../core/manage/job.ts';
 import type { PrefixTarget } from '../../core/target.ts';
 import type { ManageDeps, Outcome } from './deps.ts';
@@ -29,14 +30,22 @@ export class ObjectClipboard {
   }
 }
 
+interface Pasting {
+  readonly to: PrefixTarget;
+  readonly isQuiet: boolean;
+  /** The connection as it is now: since the cut it may have become read-only, or gone. Throws `unknownConnection`. */
+  connectionOf(id: string): Connection;
+}
+
 /** What was cut moves here, once; what was copied may be pasted again. */
 export async function paste(
   deps: ManageDeps,
   clipboard: ObjectClipboard,
-  request: { readonly to: PrefixTarget; readonly isQuiet: boolean },
+  { connectionOf, ...request }: Pasting,
 ): Promise<Outcome> {
   const { places, mode } = clipboard;
-  const outcome = await transferObjects(deps, { sources: places, mode, ...request });
+  const sources = places.map((place) => ({ ...place, connection: connectionOf(place.connection.id) }));
+  const outcome = await transferObjects(deps, { sources, mode, ...request });
   if (mode === 'move' && clipboard.places === places) clipboard.set('copy', []);
   return outcome;
 }

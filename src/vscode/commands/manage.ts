@@ -146,7 +146,8 @@ function pasting(deps: ObjectsDeps): readonly AnyCommand[] {
         if (clipboard.places.length === 0)
           throw new SpacesError('badArguments', t('There is nothing to paste. Cut or copy objects first.'));
         const folder = await folderFrom(deps, gesture, t('Paste'));
-        return paste(deps, clipboard, { to: folder, isQuiet: gesture.named });
+        const connectionOf = (id: string) => resolveConnection(deps.store, id);
+        return paste(deps, clipboard, { to: folder, isQuiet: gesture.named, connectionOf });
       },
     }),
   ];

@@ -12,7 +12,7 @@ import {
   showVersions,
   type VersionsDeps,
 } from '../../commands/properties/versions.ts';
-import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { resolveConnection, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
 import { type Arguments, flag, type Reader, readArguments, text, textByName } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
@@ -148,8 +148,13 @@ async function executeFor(
   deps: ObjectsDeps,
   properties: PropertyDeps,
   id: CommandId,
-  objects: readonly ObjectTarget[],
+  shown: readonly ObjectTarget[],
 ): Promise<unknown> {
+  // A page may be older than the last change of its connection.
+  const objects = shown.map((object) => ({
+    ...object,
+    connection: resolveConnection(deps.store, object.connection.id),
+  }));
   const [first] = objects;
   if (first === undefined) return undefined;
   if (id === COMMAND.makePublic) return makePublic(properties, objects, {});

@@ -6,6 +6,8 @@ import { LOCAL } from '../../../support/fakes/listing.ts';
 import { dismiss, enter } from '../../../support/fakes/prompts.ts';
 import { at, below, setUp } from './setup.ts';
 
+const now = { isQuiet: true, connectionOf: () => LOCAL };
+
 describe('names', () => {
   it('a new folder is asked for, made and shown', async () => {
     const { deps, done, prompts, revealed } = setUp('a/1');
@@ -62,19 +64,29 @@ describe('names', () => {
     const heard: string[] = [];
     const clipboard = new ObjectClipboard((cut, canPaste) => heard.push(`${cut.length} ${canPaste}`));
     clipboard.set('copy', [at('a/1')]);
-    await paste(deps, clipboard, { to: below('x/'), isQuiet: true });
-    await paste(deps, clipboard, { to: below('y/'), isQuiet: true });
+    await paste(deps, clipboard, { to: below('x/'), ...now });
+    await paste(deps, clipboard, { to: below('y/'), ...now });
     clipboard.set('move', [at('b/2')]);
-    await paste(deps, clipboard, { to: below('x/'), isQuiet: true });
+    await paste(deps, clipboard, { to: below('x/'), ...now });
     assert.deepEqual(done, ['copy a/1 x/1', 'copy a/1 y/1', 'copy b/2 x/2', 'delete b/2']);
     assert.deepEqual(heard, ['0 true', '1 true', '0 false']);
+  });
+
+  it('a connection that became read-only since the cut loses nothing', async () => {
+    const { deps, done } = setUp('a/1');
+    const clipboard = new ObjectClipboard(() => undefined);
+    clipboard.set('move', [at('a/1')]);
+    const connectionOf = () => ({ ...LOCAL, readOnly: true });
+    const pasting = paste(deps, clipboard, { to: below('x/'), isQuiet: true, connectionOf });
+    await assert.rejects(pasting, { code: 'readOnly' });
+    assert.deepEqual(done, []);
   });
 
   it('what can not be pasted is kept for another folder', async () => {
     const { deps } = setUp('a/1');
     const clipboard = new ObjectClipboard(() => undefined);
     clipboard.set('move', [below('a/')]);
-    await assert.rejects(paste(deps, clipboard, { to: below('a/b/'), isQuiet: true }), {
+    await assert.rejects(paste(deps, clipboard, { to: below('a/b/'), ...now }), {
       code: 'badArguments',
     });
     assert.equal(clipboard.places.length, 1);
