@@ -4,6 +4,7 @@ import type { Copied, CopyOptions, CopySource, ObjectCopier } from '../core/mana
 import type { Access, ObjectBytes, WriteOptions, Written } from '../core/objects.ts';
 import { plain } from '../core/plain.ts';
 import type { ObjectTarget } from '../core/target.ts';
+import { Slots } from '../core/transfers/slots.ts';
 import { readAccess } from './attributes/access.ts';
 import { orNone } from './attributes/beside.ts';
 import { readTags, writeTags } from './attributes/tags.ts';
@@ -25,13 +26,17 @@ const SIZES = {
   /** One CopyObject carries no more (S3's and Ceph's limit). */
   largestCopy: 5 * 1024 ** 3,
   copiedPart: 512 * 1024 ** 2,
-  /** Four of them are in memory at a time. */
   sentPart: 16 * 1024 ** 2,
 };
 
+/** Of what goes through here, so many are in memory at a time. */
+const PARTS_IN_MEMORY = 6;
+
 /** Copies objects of saved connections: on the server where both ends are on one, else through here. */
 export function createCopier(deps: CopierDeps): ObjectCopier {
-  const work: Work = { deps, visits: visitor(deps), sizes: { ...SIZES, ...deps.sizes } };
+  const sizes = { ...SIZES, ...deps.sizes };
+  const memory = new Slots(PARTS_IN_MEMORY * sizes.sentPart);
+  const work: Work = { deps, visits: visitor(deps), sizes, memory };
   return {
     copy: (source, to, options, signal) => {
       // What everything has that has none: some servers tell of it once it was named.
@@ -46,6 +51,7 @@ interface Work {
   readonly deps: CopierDeps;
   readonly visits: Visits;
   readonly sizes: typeof SIZES;
+  readonly memory: Slots;
 }
 
 interface Order {
@@ -131,7 +137,7 @@ async function makeElsewhere(work: Work, order: Order, acl: WriteOptions['acl'])
   const { source, to, signal } = order;
   const options = await optionsOf(work, order, acl);
   const through = {
-    ...{ to, source, options, partSize: work.sizes.sentPart },
+    ...{ to, source, options, partSize: work.sizes.sentPart, memory: work.memory },
     discard: ({ versionId }: Written) => removeVersion(work.visits, to, versionId),
   };
   const written = await copyThroughHere(work.deps.bytes, through, signal);

@@ -4,6 +4,7 @@ import type { CopySource } from '../../core/manage/copier.ts';
 import type { ByteRange, ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectTarget } from '../../core/target.ts';
+import type { Slots } from '../../core/transfers/slots.ts';
 import { copyInParts, type Parts } from './inParts.ts';
 
 /** How often a part is read again whose reading broke off. */
@@ -15,6 +16,8 @@ export interface Through {
   readonly options: WriteOptions;
   /** Bytes; what is no larger goes in one piece. */
   readonly partSize: number;
+  /** Bytes that may be in memory, those of other copies included. */
+  readonly memory: Slots;
   /** Deletes a copy that is not what was read. */
   discard(written: Written): Promise<void>;
 }
@@ -25,12 +28,20 @@ export async function copyThroughHere(
   through: Through,
   signal: AbortSignal,
 ): Promise<Written> {
-  const { source, to, options, partSize } = through;
-  if (source.size > partSize) {
-    const part: Parts['part'] = async (upload, partNumber, range, either) =>
-      bytes.writePart(upload, partNumber, await readRange(bytes, source, range, either), either);
-    return copyInParts(bytes, { to, source, options, partSize, part }, signal);
-  }
+  const { source, to, options, partSize, memory } = through;
+  if (source.size <= partSize)
+    return memory.with(source.size, () => copyAtOnce(bytes, through, signal), signal);
+  const part: Parts['part'] = (upload, partNumber, range, either) =>
+    memory.with(
+      range.end - range.start,
+      async () => bytes.writePart(upload, partNumber, await readRange(bytes, source, range, either), either),
+      either,
+    );
+  return copyInParts(bytes, { to, source, options, partSize, part }, signal);
+}
+
+async function copyAtOnce(bytes: ObjectBytes, through: Through, signal: AbortSignal): Promise<Written> {
+  const { source, to, options } = through;
   const all = { start: 0, end: source.size };
   const content = await readRange(bytes, source, all, signal);
   const written = await bytes.write(to, content, options, signal);

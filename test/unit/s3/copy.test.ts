@@ -52,6 +52,50 @@ describe('copies, and stores that do not go along', () => {
     });
   }
 
+  it('what goes through here is in memory a few parts at a time, however many objects there are', async () => {
+    const other = await startRig();
+    let [held, most] = [0, 0];
+    const bytes: typeof rig.bytes = {
+      ...rig.bytesWith({}),
+      async read(...args) {
+        most = Math.max(most, ++held);
+        return rig.bytes.read(...args);
+      },
+      begin: other.bytes.begin,
+      finish: other.bytes.finish,
+      async writePart(...args) {
+        const part = await other.bytes.writePart(...args);
+        held--;
+        return part;
+      },
+    };
+    const reads = {
+      ...realStore(rig.store.credentials).reads,
+      connections: {
+        credentials: async ({ endpoint }: { readonly endpoint: string }) =>
+          ({
+            state: 'ok',
+            credentials: endpoint === rig.proxy.endpoint ? rig.store.credentials : other.store.credentials,
+          }) as const,
+      },
+    };
+    const copier = createCopier({ ...reads, bytes, sizes: { sentPart: 4 } });
+    const keys = Array.from({ length: 8 }, (_, index) => `k${index}`);
+    for (const key of keys) rig.store.put('photos', key, 'x'.repeat(32));
+    try {
+      await Promise.all(
+        keys.map((key) => {
+          const { etag = '', size = 0 } = rig.store.get('photos', key) ?? {};
+          return copier.copy({ ...rig.at(key), size, etag }, other.at(key), { isNew: true }, signal);
+        }),
+      );
+      assert.equal(other.store.get('photos', 'k7')?.body().toString(), 'x'.repeat(32));
+      assert.ok(most > 1 && most <= 8, String(most));
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('a copy whose tags are refused is taken back', async () => {
     await tag();
     refuse('tagging', { kind: 'status', status: 403, code: 'AccessDenied' }, 'PUT');
