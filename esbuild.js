@@ -53,6 +53,7 @@ function bundles(production) {
             flows: ['sharing', 'objects', 'transfers'],
             inspecting: ['commands-inspect'],
           },
+          apart: { root: 'main', entries: ['laterOnDesktop', 'transfers'], shared: 'desktop' },
           finish: browser,
         }),
       ],

@@ -17,10 +17,12 @@ const esbuild = require('esbuild');
  * @param {object} options
  * @param {Readonly<Record<string, readonly string[]>>} options.shared names of shared files, each with parts: a chunk goes to
  *   the first file of a part that needs it, where there is none to what is loaded before all that need it
+ * @param {{ root: string, entries: readonly string[], shared: string }} options.apart entry points that are loaded behind that
+ *   root alone, in its host: what only they share goes to a file of their own, or to the root where that needs it
  * @param {esbuild.BuildOptions} options.finish how the files are written
  * @returns {esbuild.Plugin}
  */
-function gatherParts({ shared, finish }) {
+function gatherParts({ shared, apart, finish }) {
   return {
     name: 'gather-parts',
     setup(build) {
@@ -28,7 +30,7 @@ function gatherParts({ shared, finish }) {
       build.onEnd(async (result) => {
         if (result.errors.length > 0) return;
         const chunks = chunksOf(result);
-        const homes = homesOf(chunks, shared);
+        const homes = homesOf(chunks, { shared, apart });
         const exported = exportsBetween(chunks, homes);
         const names = [...new Set(homes.values())].sort();
         const files = await Promise.all(
@@ -62,17 +64,18 @@ function chunksOf({ outputFiles, metafile }) {
 }
 
 /** The parts: entry points, and what is imported on first use. @returns {Homes} */
-function homesOf(chunks, shared) {
+function homesOf(chunks, { shared, apart }) {
   const parts = [...chunks.keys()].filter((name) => isPart(name, chunks));
   const users = new Map([...chunks.keys()].map((name) => [name, new Set()]));
   for (const part of parts) for (const name of neededAtOnce(chunks, part)) users.get(name).add(part);
-  const loadedBefore = loadingOrder(chunks, users);
+  const loadedBefore = loadingOrder(chunks, { users, apart });
   const homeOf = (name) => {
     if (isPart(name, chunks)) return fileOf(name, chunks);
     const of = [...users.get(name)];
     const before = loadedBefore(of);
     const part = before.find((each) => of.includes(each));
     if (part !== undefined) return fileOf(part, chunks);
+    if (before.includes(`${apart.root}.js`)) return `${apart.shared}.js`;
     const files = of.map((user) => fileOf(user, chunks));
     const found = Object.entries(shared).find(([, names]) =>
       names.some((each) => files.includes(`${each}.js`)),
@@ -96,20 +99,22 @@ function neededAtOnce(chunks, name) {
 }
 
 /**
- * Tells of some parts which ones are certainly loaded when any of them is, the latest first. Entry points may come in any
- * order.
+ * Tells of some parts which ones are certainly loaded when any of them is, the latest first. Other entry points than those
+ * apart may come in any order.
  */
-function loadingOrder(chunks, users) {
+function loadingOrder(chunks, { users, apart }) {
   const known = new Map();
+  const importersOf = (part) => {
+    const names = [...chunks.keys()].filter((name) => importsLater(chunks, name, part));
+    return names.flatMap((name) => [...users.get(name)]);
+  };
   /** The part and what is loaded before it. */
   const chainOf = (part) => {
-    if (!known.has(part)) {
-      const importers = isEntry(part)
-        ? []
-        : [...chunks.keys()].filter((name) => importsLater(chunks, name, part));
-      known.set(part, [part]);
-      known.set(part, [part, ...commonOf(importers.flatMap((name) => [...users.get(name)]).map(chainOf))]);
-    }
+    if (known.has(part)) return known.get(part);
+    known.set(part, [part]);
+    const isApart = apart.entries.some((entry) => `${entry}.js` === part);
+    const before = isApart ? [`${apart.root}.js`] : isEntry(part) ? [] : importersOf(part);
+    known.set(part, [part, ...commonOf(before.map(chainOf))]);
     return known.get(part);
   };
   return (parts) => commonOf(parts.map(chainOf));

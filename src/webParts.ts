@@ -43,11 +43,13 @@ export function createParts({ readText, editor }: PartsDeps): Parts {
   const evaluate = (file: string): unknown => {
     const known = modules.get(file);
     if (known !== undefined) return known.exports;
+    const text = texts.get(file);
+    if (text === undefined) throw new Error(`A browser has no ${file}.`);
     const module = { exports: {} as unknown };
     // Before it runs, as files may require each other.
     modules.set(file, module);
     const require = (name: string) => (name === 'vscode' ? editor : evaluate(name.replace(/^\.\//, '')));
-    new Function('module', 'exports', 'require', texts.get(file) ?? '')(module, module.exports, require);
+    new Function('module', 'exports', 'require', text)(module, module.exports, require);
     return module.exports;
   };
 

@@ -51,6 +51,11 @@ describe('the parts of a browser', () => {
     assert.deepEqual(reads.sort(), ['later.js', 'later.js', 'root.js', 'shared.js']);
   });
 
+  it("that are the desktop's alone are not there, and say so", async () => {
+    const { parts } = partsOf({ 'root.js': 'require("node:crypto")' });
+    await assert.rejects(parts.load('root'), /no node:crypto/);
+  });
+
   it('that can not be read say so to who needs them', async () => {
     const { parts } = partsOf(CIRCLE, ['shared.js']);
     await assert.rejects(parts.load('root'), /no shared\.js/);
