@@ -67,9 +67,14 @@ export async function pickUnfinished(deps: UnfinishedDeps, space: SpaceTarget): 
   if (picked.length === 0) return amountOf([]);
   refuseReadOnly(space.connection);
   await confirm(deps, space, picked);
-  const aborted = await abort(deps, space, picked);
-  deps.notices.info(t('Unfinished uploads aborted: {0}', amountWords(deps.formats, aborted)));
-  return aborted;
+  const gone = new Tally();
+  try {
+    return await abort(deps, space, picked, gone);
+  } finally {
+    // Also where something ended it, which does not tell.
+    if (gone.count > 0)
+      deps.notices.info(t('Unfinished uploads aborted: {0}', amountWords(deps.formats, gone)));
+  }
 }
 
 async function find(deps: UnfinishedDeps, space: SpaceTarget): Promise<readonly Found[]> {
@@ -99,9 +104,13 @@ async function confirm(deps: UnfinishedDeps, space: SpaceTarget, uploads: readon
   });
 }
 
-async function abort(deps: UnfinishedDeps, space: SpaceTarget, uploads: readonly Found[]): Promise<Amount> {
+async function abort(
+  deps: UnfinishedDeps,
+  space: SpaceTarget,
+  uploads: readonly Found[],
+  gone = new Tally(),
+): Promise<Amount> {
   const title = t('Aborting unfinished uploads in {0}', plain(space.space));
-  const gone = new Tally();
   let unnameable: unknown;
   await deps.progress.run(title, async (signal, report) => {
     for (const { key, uploadId, bytes } of uploads) {

@@ -144,6 +144,16 @@ describe('flows about Spaces', () => {
     assert.ok(store.get('box', 'a'));
   });
 
+  it('uploads that were aborted before it broke off are told', async () => {
+    for (const key of ['first', 'second']) await begin(key, 'x');
+    const isSecond = ({ method, key }: FaultSubject) => method === 'DELETE' && key === 'second';
+    store.faults.next({ kind: 'status', status: 403, code: 'AccessDenied', match: isSecond });
+    flows.prompts.answer(pickMany('first', 'second'));
+    flows.notices.answer('Abort Uploads');
+    await assert.rejects(pickUnfinished(flows, at()), { code: 'accessDenied' });
+    assert.match(flows.notices.last.message, /^Unfinished uploads aborted: 1 \(1 byte\)/);
+  });
+
   it('versioning is asked with what it is now, and what is the same changes nothing', async () => {
     flows.prompts.answer(pick('Keep No Versions'));
     assert.deepEqual(await setVersioning(flows, at()), { enabled: false });
