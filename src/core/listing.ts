@@ -280,10 +280,7 @@ export class Listing {
     this.#changed.fire({ what: 'folder', target: parent });
   }
 
-  /**
-   * A connection that changed is read anew. One that stayed lists its Spaces again, since its key pair may be
-   * another or gone, and tries again what failed.
-   */
+  /** One that changed is read anew. One that stayed lists its Spaces again (another key pair?), and what failed. */
   #connectionsChanged(): void {
     for (const [id, level] of [...this.#spaces]) {
       const now = this.#deps.connections.get(id);
