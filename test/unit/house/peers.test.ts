@@ -16,16 +16,11 @@ function namesIn(file: string): readonly string[] {
 }
 
 describe('docs/peers.md', () => {
-  it('answers every row about sharing, and each row once', () => {
+  it('answers every row about sharing, transfers, objects and connections, and each row once', () => {
     const numbers = rows.map(([, number]) => Number(number));
-    assert.deepEqual(
-      numbers.slice(0, 22),
-      Array.from({ length: 22 }, (_, index) => index + 1),
-    );
-    assert.deepEqual(
-      numbers,
-      [...new Set(numbers)].sort((a, b) => a - b),
-    );
+    const from = (first: number, last: number) =>
+      Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    assert.deepEqual(numbers, [...from(1, 22), ...from(30, 63)]);
   });
 
   for (const [, number, feature = '', what = '', shownBy = ''] of rows) {

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Share } from '../../../../src/core/ledger.ts';
+import { createUnfinished } from '../../../../src/core/unfinished.ts';
+import { createLedger } from '../../../../src/vscode/shares/ledger.ts';
+import { SharedFolder } from '../../../support/fakes/folder.ts';
+import { FakeLog } from '../../../support/fakes/small.ts';
+import { scratchFolder } from '../../../support/scratch.mjs';
+import { shareOf } from '../../core/shareOf.ts';
+
+const { id: _id, ...entry } = shareOf();
+const keysOf = (shares: readonly Share[]) => shares.map(({ what }) => ('key' in what ? what.key : '')).sort();
+
+describe('what the ledger writes', () => {
+  let path: string;
+  let folder: SharedFolder;
+  let log: FakeLog;
+
+  beforeEach(() => {
+    path = join(scratchFolder('ledger'), 'shares');
+    folder = new SharedFolder(path);
+    log = new FakeLog();
+  });
+
+  const unfinished = createUnfinished();
+  const lost: unknown[] = [];
+  const onLost = (error: unknown) => lost.push(error);
+  const common = { random: Math.random, now: () => Date.UTC(2026, 10, 24, 8, 0, 0), unfinished, onLost };
+  const files = async () => (await readdir(path)).sort();
+
+  it('never fails a copy: what can not be written is told, logged, and taken off the list', async () => {
+    const view = folder.open();
+    const rename = async () => {
+      throw new Error('disk full');
+    };
+    const ledger = createLedger({ ...view, fs: { ...view.fs, rename }, ...common, log });
+    await ledger.add({ ...entry, what: { key: 'a' } });
+    await unfinished.settled();
+    assert.deepEqual(await ledger.list(), []);
+    assert.match(log.lines.join(), /disk full/);
+    assert.equal(lost.length, 1);
+  });
+
+  it('makes nobody wait for a disk: a share is listed, and forgotten, while it is being written', async () => {
+    const { promise: disk, resolve } = Promise.withResolvers<void>();
+    const view = folder.open();
+    const writeFile: typeof view.fs.writeFile = async (...args) =>
+      disk.then(() => view.fs.writeFile(...args));
+    const ledger = createLedger({ ...view, fs: { ...view.fs, writeFile }, ...common, log });
+    const [kept, gone] = [
+      await ledger.add({ ...entry, what: { key: 'kept' } }),
+      await ledger.add({ ...entry, what: { key: 'gone' } }),
+    ];
+    assert.deepEqual(keysOf(await ledger.list()), ['gone', 'kept']);
+    const looked = ledger.refresh();
+    const forgotten = ledger.forget([gone]);
+    let isSettled = false;
+    const settled = unfinished.settled().then(() => {
+      isSettled = true;
+    });
+    await new Promise((done) => setImmediate(done));
+    assert.ok(!isSettled, 'the window does not close before');
+    resolve();
+    await Promise.all([settled, looked, forgotten]);
+    assert.deepEqual(keysOf(await ledger.list()), ['kept']);
+    assert.deepEqual(await files(), [`${kept}.json`]);
+  });
+
+  it('stores field by field: nothing else that an object may carry', async () => {
+    const ledger = createLedger({ ...folder.open(), ...common, log });
+    const secrets = { url: 'https://h/?X-Amz-Signature=canary', credentials: { secretAccessKey: 'canary' } };
+    await ledger.add({
+      ...entry,
+      ...secrets,
+      link: { filename: 'a', ...secrets },
+      upload: { maxBytes: 1, ...secrets },
+      what: { key: 'a', ...secrets },
+    } as typeof entry);
+    await unfinished.settled();
+    const [name = ''] = await files();
+    const text = await readFile(join(path, name), 'utf8');
+    assert.ok(!text.includes('canary') && !text.includes('http'), text);
+  });
+});
