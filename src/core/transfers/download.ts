@@ -29,6 +29,8 @@ export interface Fetched {
   readonly facts: ObjectFacts;
   /** MD5 in hex, where it was taken on the way. */
   readonly whole?: string | undefined;
+  /** The same of its parts, and how large these are. */
+  readonly parts?: { readonly partSize: number; readonly digests: readonly string[] } | undefined;
 }
 
 /**

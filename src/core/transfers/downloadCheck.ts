@@ -9,7 +9,7 @@ import { planParts } from './partPlan.ts';
  */
 export async function digestDiffers(
   { engine, run, temporary }: Download,
-  { facts: { etag, size }, whole }: Fetched,
+  { facts: { etag, size }, whole, parts: known }: Fetched,
 ): Promise<string | undefined> {
   const { files } = engine;
   if (isMd5(etag)) {
@@ -21,7 +21,10 @@ export async function digestDiffers(
   const ours = planParts(size, engine.limits().partSize);
   let first: string | undefined;
   for (const partSize of likelyPartSizes(size, count, ours.partSize)) {
-    const { parts } = await files.digests(temporary, partSize, run.signal);
+    const parts =
+      known?.partSize === partSize
+        ? known.digests
+        : (await files.digests(temporary, partSize, run.signal)).parts;
     const digest = etagOfParts(parts, files.md5());
     if (digest === etag) return undefined;
     first ??= digest;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import type { ByteRange } from '../objects.ts';
+import { partsOfEtag } from './checksums.ts';
 import { gathered, sizeOf } from './chunks.ts';
 import { complete, type Download, type Fetched } from './download.ts';
 import { forEachAtOnce } from './engine.ts';
@@ -35,12 +36,12 @@ export async function fetchRanges(download: Download, begun: DownloadTrace | und
       await target.sync();
       await run.keep(noted);
     };
-    await fetchMissing(download, { plan, done, target, etag: facts.etag, note });
+    const digests = await fetchMissing(download, { plan, done, target, etag: facts.etag, note });
     await complete(download, target, facts);
+    return { facts, parts: digests && { partSize, digests } };
   } finally {
     await target.close();
   }
-  return { facts };
 }
 
 /** What was written down, where the file still has it. */
@@ -60,18 +61,24 @@ interface Fetching {
   note(): Promise<void>;
 }
 
-async function fetchMissing({ engine, job, run }: Download, fetching: Fetching): Promise<void> {
+/** Gives the MD5s of all parts where the object may be made of such, and all of them came just now. */
+async function fetchMissing(
+  { engine, job, run }: Download,
+  fetching: Fetching,
+): Promise<readonly string[] | undefined> {
   const { plan, done, target, etag, note } = fetching;
   const numbers = Array.from({ length: plan.count }, (_, index) => index + 1);
   let bytes = [...done].reduce((sum, number) => sum + lengthOf(rangeOf(plan, number)), 0);
   let notedAt = 0;
   run.report(bytes);
+  const hashes = partsOfEtag(etag) === plan.count ? new Map<number, string>() : undefined;
   const items = numbers.filter((number) => !done.has(number));
   await forEachAtOnce(
     { items, atOnce: engine.limits().parts, signal: run.signal },
     async (number, signal) => {
       const { start, end } = rangeOf(plan, number);
       let at = start;
+      const md5 = hashes && engine.files.md5();
       // What broke off is asked for from where it did.
       await engine.pace.run(async () => {
         if (at === end) return;
@@ -84,6 +91,7 @@ async function fetchMissing({ engine, job, run }: Download, fetching: Fetching):
           const length = sizeOf(chunks);
           refuseTooLong({ start: at, end }, length);
           await target.write(chunks, at);
+          for (const chunk of chunks) md5?.update(chunk);
           at += length;
           bytes += length;
           run.report(bytes);
@@ -91,11 +99,13 @@ async function fetchMissing({ engine, job, run }: Download, fetching: Fetching):
         if (at < end) throw new SpacesError('network', t('The answer broke off.'));
       }, signal);
       done.add(number);
+      if (md5) hashes?.set(number, md5.hex());
       if (engine.now() - notedAt < NOTED_EVERY_MS) return;
       notedAt = engine.now();
       await note();
     },
   );
+  return hashes?.size === plan.count ? numbers.map((number) => hashes.get(number) ?? '') : undefined;
 }
 
 function refuseTooLong(range: ByteRange, length: number): void {

@@ -20,9 +20,15 @@ export type Found = FoundFile | (Pick<FoundFile, 'path' | 'names'> & { readonly 
 
 /** A file that is read; what it is stays readable while it is open, whatever becomes of its name. */
 export interface OpenSource {
+  /** As it was opened. */
+  readonly opened: FileFacts;
+  /** As it is now. */
   facts(): Promise<FileFacts>;
-  /** Throws `changed` where the file is shorter by now. */
-  read(range: ByteRange): Promise<Uint8Array>;
+  /**
+   * Throws `changed` where the file is shorter by now.
+   * @param into what is large enough, and is a part of the answer; absent: memory of its own
+   */
+  read(range: ByteRange, into?: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

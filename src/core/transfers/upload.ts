@@ -26,7 +26,7 @@ export async function runUpload(engine: Engine, job: UploadJob, run: Run): Promi
   if (problem !== undefined) throw new SpacesError('badKey', problem.message);
   const source = await engine.files.open(job.localPath);
   try {
-    const facts = await source.facts();
+    const facts = source.opened;
     run.sized(facts.size);
     const upload: Upload = { engine, job, run, source, facts };
     const begun = run.trace !== undefined && isUploadTrace(run.trace) ? run.trace : undefined;
@@ -97,12 +97,13 @@ async function writeParts(
   const report = () => run.report([...sent.values()].reduce((sum, each) => sum + each, bytes));
   report();
   const atOnce = partsAtOnce(engine.limits());
+  const buffers: Uint8Array[] = [];
   await forEachAtOnce({ items: missing, atOnce, signal: run.signal }, async (number, signal) => {
     const onSent = (count: number) => {
       sent.set(number, count);
       report();
     };
-    const part = await writePart(upload, { trace, plan, number, signal, onSent });
+    const part = await writePart(upload, { trace, plan, number, signal, buffers, onSent });
     done.set(number, part);
     sent.delete(number);
     bytes += part.size;
@@ -121,6 +122,8 @@ interface OnePart {
   readonly plan: PartPlan;
   readonly number: number;
   readonly signal: AbortSignal;
+  /** Memory of parts that were sent. */
+  readonly buffers: Uint8Array[];
   onSent(bytes: number): void;
 }
 
@@ -131,12 +134,17 @@ function watched(bytes: Uint8Array, onSent: (count: number) => void): Content {
 
 async function writePart(
   { engine, source }: Upload,
-  { trace, plan, number, signal, onSent }: OnePart,
+  { trace, plan, number, signal, buffers, onSent }: OnePart,
 ): Promise<UploadPart> {
   const range = rangeOf(plan, number);
   const write = async () => {
-    const content = watched(await source.read(range), onSent);
-    return engine.pace.run(() => engine.bytes.writePart(trace.upload, number, content, signal), signal);
+    const buffer = buffers.pop() ?? new Uint8Array(Math.min(plan.partSize, plan.size));
+    const content = watched(await source.read(range, buffer), onSent);
+    const send = () => engine.bytes.writePart(trace.upload, number, content, signal);
+    const part = await engine.pace.run(send, signal);
+    // Only then nothing sends of it any more.
+    buffers.push(buffer);
+    return part;
   };
   return engine.memory.with(lengthOf(range), write, signal);
 }
