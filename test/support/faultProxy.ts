@@ -9,7 +9,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type FaultPlan, kindOf, type ProxyFault } from './faultPlan.ts';
 
 export interface ProxiedRequest {
@@ -27,6 +27,8 @@ export interface FaultProxy {
   readonly requests: readonly ProxiedRequest[];
   /** Those that are neither answered nor broken off. */
   readonly open: number;
+  /** The same in words, for who finds some. */
+  openOnes(): readonly string[];
   /** Puts another plan in the place of the one there is, and counts from one again. */
   setPlan(plan: FaultPlan): void;
   stop(): Promise<void>;
@@ -44,7 +46,7 @@ export async function startFaultProxy(
 
 class HarmfulProxy implements FaultProxy {
   requests: ProxiedRequest[] = [];
-  open = 0;
+  readonly #open = new Map<IncomingMessage, string>();
   readonly #agent = new Agent({ keepAlive: true });
   readonly #server: Server;
   readonly #store: URL;
@@ -55,10 +57,18 @@ class HarmfulProxy implements FaultProxy {
     this.#store = new URL(endpoint);
     this.#plan = plan;
     this.#server = createServer((message, response) => {
-      this.open++;
-      response.once('close', () => this.open--);
+      this.#open.set(message, `${message.method} ${message.url}`);
+      response.once('close', () => this.#open.delete(message));
       this.#handle(message, response).catch(() => response.destroy());
     });
+  }
+
+  get open(): number {
+    return this.#open.size;
+  }
+
+  openOnes(): readonly string[] {
+    return [...this.#open.values()];
   }
 
   get endpoint(): string {
@@ -91,6 +101,7 @@ class HarmfulProxy implements FaultProxy {
     const fault = this.#plan({ method, url, index: this.requests.length + 1, occurrence });
     const entry: ProxiedRequest = { method, url, fault };
     this.requests.push(entry);
+    this.#open.set(message, `${method} ${url} ${JSON.stringify(fault)}`);
     if (fault?.kind === 'delay') await later(fault.ms);
     if (fault?.kind === 'cutRequest') return cutRequest(message, fault.at);
     const body = await bodyOf(message);
@@ -127,7 +138,7 @@ async function reply(
   const body = await bodyOf(answer);
   if (fault?.kind === 'statusAfter') return refuse(response, fault);
   if (fault?.kind === 'cutAnswer' && (fault.at === 0 || body.length === 0)) {
-    response.socket?.resetAndDestroy();
+    reset(response.req.socket);
     return;
   }
   if (fault?.kind === 'truncateAnswer' && body.length > 0) {
@@ -140,10 +151,16 @@ async function reply(
     await new Promise<void>((resolve) =>
       response.write(body.subarray(0, cutAt(body, fault.at)), () => resolve()),
     );
-    response.socket?.resetAndDestroy();
+    reset(response.req.socket);
     return;
   }
   response.end(fault?.kind === 'corruptAnswer' ? corrupted(body, fault.at) : body);
+}
+
+/** One that is being shut down can't be reset: Node would never close it, and never end. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 /** Short of its end, by at least a byte. */
@@ -167,7 +184,7 @@ async function cutRequest(message: IncomingMessage, at: number): Promise<void> {
       if (arrived >= length * at) break;
     }
   }
-  message.socket.resetAndDestroy();
+  reset(message.socket);
 }
 
 function refuse(

@@ -15,7 +15,8 @@ export async function runBoto3(
   const { status, stdout, stderr } = spawnSync(python, [path], {
     input: JSON.stringify(input),
     encoding: 'utf8',
-    env: { PATH: process.env.PATH },
+    // Where Debian's aws cli is, botocore would sign with its CRT, which takes no empty session token.
+    env: { PATH: process.env.PATH, BOTO_DISABLE_CRT: 'true' },
     maxBuffer: 64 * 1024 * 1024,
   });
   if (status !== 0) throw new Error(`${script} ended with ${status}:\n${stderr}`);
