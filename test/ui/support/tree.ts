@@ -122,10 +122,14 @@ export class Tree {
   }
 
   async tooltip(label: string): Promise<string> {
-    await this.page.mouse.move(0, 0);
-    await this.row(label).locator('.monaco-icon-label').first().hover();
     const hover = this.page.locator('.monaco-hover:visible').last();
-    await hover.waitFor();
+    // A row that is drawn anew under the mouse shows none before the mouse comes again.
+    await eventually(async () => {
+      await this.page.mouse.move(0, 0);
+      await this.row(label).locator('.monaco-icon-label').first().hover();
+      await hover.waitFor({ timeout: 5_000 });
+      return true;
+    }, 20_000);
     // What only the server knows comes later.
     await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor();
     return plainSpaces(await stable(() => hover.innerText()));
