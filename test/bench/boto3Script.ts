@@ -46,7 +46,9 @@ print(client.generate_presigned_url(
 /** Runs it as a process of its own, with Debian's Python. @returns milliseconds */
 export async function runBoto3Script(path: string): Promise<number> {
   const began = performance.now();
-  const printed = await run('/usr/bin/python3', [path], { env: { PATH: process.env.PATH, BOTO_DISABLE_CRT: 'true' } });
+  const printed = await run('/usr/bin/python3', [path], {
+    env: { PATH: process.env.PATH, BOTO_DISABLE_CRT: 'true' },
+  });
   const took = performance.now() - began;
   if (!printed.startsWith('https://')) throw new Error('the script printed no URL');
   return took;
