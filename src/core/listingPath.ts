@@ -13,6 +13,14 @@ export function parentOfFolder(prefix: string): string {
   return folderOfKey(prefix.slice(0, -1));
 }
 
+/** The innermost folder that shows all of these keys or is above them; `''` at the top. */
+export function commonFolder(keys: readonly string[]): string {
+  const [first = '', ...others] = keys;
+  let folder = folderOfKey(first);
+  for (const key of others) while (!key.startsWith(folder)) folder = parentOfFolder(folder);
+  return folder;
+}
+
 /** Whether a folder is another, or below it. */
 export function isWithin(target: PrefixTarget, folder: PrefixTarget): boolean {
   return (

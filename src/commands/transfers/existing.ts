@@ -1,4 +1,5 @@
 import { SpacesError } from '../../core/errors.ts';
+import { commonFolder } from '../../core/listingPath.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { SpaceTarget } from '../../core/target.ts';
 import { forEachAtOnce } from '../../core/transfers/engine.ts';
@@ -58,7 +59,7 @@ async function listExisting(
   const most = Math.max(MOST_PAGES, keys.length / 100);
   let pages = 0;
   try {
-    for await (const page of walk(reads, { connection, space, prefix: commonPrefix(keys) }, signal)) {
+    for await (const page of walk(reads, { connection, space, prefix: commonFolder(keys) }, signal)) {
       if (++pages > most) return undefined;
       for (const { key, size, lastModified, etag } of page)
         if (wanted.has(key)) found.set(key, { size, modified: lastModified, etag });
@@ -68,16 +69,4 @@ async function listExisting(
     throw error;
   }
   return found;
-}
-
-function commonPrefix(keys: readonly string[]): string {
-  const [first = '', ...others] = keys;
-  let length = first.length;
-  for (const key of others) {
-    let same = 0;
-    while (same < length && key.charCodeAt(same) === first.charCodeAt(same)) same++;
-    length = same;
-  }
-  // Never half a character.
-  return first.slice(0, first.lastIndexOf('/', length - 1) + 1);
 }

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { COMMAND, type CommandId } from '../../contributions.ts';
 import { readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
+import { commonFolder } from '../../core/listingPath.ts';
 import { plain } from '../../core/plain.ts';
 import type { Transfer, Transfers } from '../../core/transfers/transfer.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { commonFolder } from '../transfers/batches.ts';
 import type { OpenedTransfers } from '../transfers/open.ts';
 import type { TransfersDeps } from './transfers.ts';
 
@@ -74,7 +74,7 @@ async function revealObject(deps: TransferRowsDeps, found: readonly Transfer[]):
   if (first === undefined) return;
   const { connection, space, key } = first.object;
   if (others.length === 0) return deps.reveal({ connection, space, key });
-  return deps.reveal({ connection, space, prefix: commonFolder(found).prefix });
+  return deps.reveal({ connection, space, prefix: commonFolder(found.map(({ object }) => object.key)) });
 }
 
 /** In the system's file manager; where the window is a browser's, as a folder of the editor. */

@@ -1,3 +1,5 @@
+import { lastSegment } from '../../core/keyRules.ts';
+import { commonFolder } from '../../core/listingPath.ts';
 import type { Transfer, TransferState, Transfers } from '../../core/transfers/transfer.ts';
 
 /** What was begun by one gesture, and how far it is. */
@@ -50,7 +52,7 @@ export function watchBatches(transfers: Pick<Transfers, 'list' | 'totals' | 'onD
   const folderOf = (id: string, all: readonly Transfer[]): CommonFolder => {
     const found = folders.get(id);
     if (found?.count === all.length) return found.folder;
-    const folder = commonFolder(all);
+    const folder = folderOfAll(all);
     folders.set(id, { count: all.length, folder });
     return folder;
   };
@@ -154,25 +156,13 @@ export function flagsOf({ states }: Pick<Progress, 'states'>): readonly string[]
 }
 
 /** What all of them have in common. */
-export function commonFolder(transfers: readonly Transfer[]): CommonFolder {
-  const prefix = commonPath(transfers.map(({ object }) => object.key));
-  const local = commonPath(transfers.map(({ localPath }) => localPath.replaceAll('\\', '/')));
-  const name = lastSegment(prefix);
-  return { prefix, name: name !== '' && name === lastSegment(local) ? name : undefined };
+export function folderOfAll(transfers: readonly Transfer[]): CommonFolder {
+  const prefix = commonFolder(transfers.map(({ object }) => object.key));
+  const local = commonFolder(transfers.map(({ localPath }) => localPath.replaceAll('\\', '/')));
+  const name = nameOfFolder(prefix);
+  return { prefix, name: name !== '' && name === nameOfFolder(local) ? name : undefined };
 }
 
-/** The longest beginning that ends with a slash and that all have. */
-function commonPath(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  let length = first.lastIndexOf('/') + 1;
-  for (const path of others) {
-    while (length > 0 && !path.startsWith(first.slice(0, length))) {
-      length = first.lastIndexOf('/', length - 2) + 1;
-    }
-  }
-  return first.slice(0, length);
-}
-
-function lastSegment(folder: string): string {
-  return folder.slice(folder.lastIndexOf('/', folder.length - 2) + 1, -1);
+function nameOfFolder(folder: string): string {
+  return lastSegment(folder.slice(0, -1));
 }

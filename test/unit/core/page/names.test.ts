@@ -84,6 +84,8 @@ describe('names on the receiver’s page', () => {
     [['x'], ''],
     [['x/y/'], 'x/'],
     [['ab/c', 'ac/d'], ''],
+    [['/a', 'b'], ''],
+    [['/a', '/b'], '/'],
   ] as const) {
     it(`${keys.join(' and ')} have ${JSON.stringify(folder)} in common`, () =>
       assert.equal(commonFolder(keys), folder));

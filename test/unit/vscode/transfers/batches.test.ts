@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Transfer, TransferState } from '../../../../src/core/transfers/transfer.ts';
 import {
-  commonFolder,
   countUnderWay,
   flagsOf,
+  folderOfAll,
   inReadingOrder,
   progressOf,
   watchBatches,
@@ -119,7 +119,7 @@ describe('batches of transfers', () => {
 
   const at = (key: string, localPath: string): Transfer =>
     transferOf(key, 'queued', { object: { ...transferOf(key, 'queued').object, key }, localPath });
-  const folders: readonly [string, readonly Transfer[], ReturnType<typeof commonFolder>][] = [
+  const folders: readonly [string, readonly Transfer[], ReturnType<typeof folderOfAll>][] = [
     [
       'a folder with all below it has its name',
       [at('to/pics/a.png', '/home/me/pics/a.png'), at('to/pics/deep/b.png', '/home/me/pics/deep/b.png')],
@@ -145,9 +145,14 @@ describe('batches of transfers', () => {
       [at('a//b', '/x/a'), at('a//bc', '/x/b'), at('a/', '/x/c')],
       { prefix: 'a/', name: undefined },
     ],
+    [
+      'a key that begins with a slash beside one that does not',
+      [at('/a', '/x/a'), at('b', '/x/b')],
+      { prefix: '', name: undefined },
+    ],
   ];
   for (const [title, transfers, expected] of folders)
-    it(title, () => assert.deepEqual(commonFolder(transfers), expected));
+    it(title, () => assert.deepEqual(folderOfAll(transfers), expected));
 });
 
 function byId(one: Transfer, other: Transfer): number {
