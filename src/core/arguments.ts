@@ -88,7 +88,7 @@ export const later: Reader<never> = (_value, name) => {
 };
 
 /** The refusal of a part of the contract that comes with a later version. */
-function notYet(what: string): SpacesError {
+export function notYet(what: string): SpacesError {
   return new SpacesError('notAvailableYet', t('Not available yet in this version of Spaceport: {0}', what));
 }
 

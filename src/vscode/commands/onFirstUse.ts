@@ -14,19 +14,19 @@ type Load = () => Promise<Handlers>;
 export function commandsOnFirstUse(parts: {
   readonly sharing: Load;
   readonly objects: Load;
-  /** Absent in a browser: its commands are hidden there, and do nothing. */
+  /** Absent in a browser: its commands are hidden there, and `others` refuses them. */
   readonly transfers: Load | undefined;
   readonly others: Load;
 }): readonly vscode.Disposable[] {
-  const loads = new Map<CommandId, Load | undefined>([
+  const loads = new Map<CommandId, Load>([
     ...SHARE_COMMANDS.map((id) => [id, parts.sharing] as const),
     ...OBJECT_COMMANDS.map((id) => [id, parts.objects] as const),
-    ...TRANSFER_COMMANDS.map((id) => [id, parts.transfers] as const),
+    ...TRANSFER_COMMANDS.map((id) => [id, parts.transfers ?? parts.others] as const),
   ]);
   return Object.values(COMMAND).map((id) => {
-    const load = loads.has(id) ? loads.get(id) : parts.others;
+    const load = loads.get(id) ?? parts.others;
     return vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>
-      (await load?.())?.get(id)?.(...args),
+      (await load()).get(id)?.(...args),
     );
   });
 }

@@ -31,6 +31,7 @@ import type { Explorer } from '../tree/explorer.ts';
 import { isRow } from '../tree/rows.ts';
 import { browserCommands } from './browser.ts';
 import { connectionCommands } from './connections.ts';
+import { desktopOnlyCommands } from './desktopOnly.ts';
 import { explorerCommands } from './explorer.ts';
 import { helpCommands } from './help.ts';
 import { createSurface, type Handlers } from './surface.ts';
@@ -97,5 +98,6 @@ export function createHandlers(deps: StartDeps): Handlers {
       prompts: editor.prompts,
       showLog: createShowLog(deps.channel, editor.notices, vscode.commands),
     }),
+    ...(deps.transfersView === undefined ? desktopOnlyCommands() : []),
   ]);
 }

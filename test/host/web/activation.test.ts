@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { TRANSFER_COMMANDS } from '../../../src/contributions.ts';
+import { refusal } from '../support/contract.ts';
 import { inWorkerHost } from '../support/worker.ts';
 
 describe('the web-worker extension host', () => {
@@ -9,5 +11,14 @@ describe('the web-worker extension host', () => {
     const extension = vscode.extensions.getExtension('spaceport.spaceport');
     await extension?.activate();
     assert.equal(extension?.isActive, true);
+  });
+
+  it('refuses what only the desktop has', async () => {
+    for (const id of TRANSFER_COMMANDS)
+      assert.match(
+        await refusal(id.replace('spaceport.', ''), { transfer: 'aaaaaaaaaa' }),
+        /Not available yet/,
+        id,
+      );
   });
 });
