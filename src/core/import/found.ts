@@ -3,8 +3,8 @@ import type { Addressing, Credentials, Provider } from '../connection.ts';
 /** Whose configuration it is. */
 export type Tool = 'aws' | 's3cmd' | 'rclone' | 'mc' | 'dotenv' | 'environment';
 
-/** A connection as another tool's configuration describes it. Holds the key pair: never stored, logged or shown as a whole. */
-export interface Found {
+/** Where a connection is described. */
+interface Source {
   readonly tool: Tool;
   /** The file, as a person knows it; absent for the environment. */
   readonly path?: string | undefined;
@@ -12,6 +12,10 @@ export interface Found {
   readonly part: string;
   /** What it is called there; absent where it has no name of its own. */
   readonly name?: string | undefined;
+}
+
+/** A connection as another tool's configuration describes it. Holds the key pair: never stored, logged or shown as a whole. */
+export interface Found extends Source {
   /** Absent: the configuration does not tell, and the endpoint is asked. */
   readonly place?: FoundPlace | undefined;
   /** What it tells beside the endpoint. */
@@ -32,11 +36,7 @@ export interface FoundPlace {
 }
 
 /** What a tool says of one connection, in its own words. `undefined` and `''`: nothing. */
-export interface Described {
-  readonly tool: Tool;
-  readonly path?: string | undefined;
-  readonly part: string;
-  readonly name?: string | undefined;
+export interface Described extends Source {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
   readonly addressing?: Addressing | undefined;
