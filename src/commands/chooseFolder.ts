@@ -3,7 +3,7 @@ import { answerOf } from '../core/answer.ts';
 import { linkProblem } from '../core/keyRules.ts';
 import { plain } from '../core/plain.ts';
 import type { PrefixTarget } from '../core/target.ts';
-import { type ChooseTargetDeps, chooseSpace, type Standing } from './chooseTarget.ts';
+import { type ChooseTargetDeps, chooseStart, type Standing } from './chooseTarget.ts';
 
 /**
  * Asks for a folder of a Space, which need not exist: for the connection (where there are several) and the Space where
@@ -14,10 +14,7 @@ export async function chooseFolder(
   title: string,
   at?: Standing | undefined,
 ): Promise<PrefixTarget> {
-  const { connection, space, prefix } =
-    at !== undefined && 'prefix' in at
-      ? at
-      : { ...(await chooseSpace(deps, title, at?.connection)), prefix: '' };
+  const { connection, space, prefix } = await chooseStart(deps, title, at);
   const typed = answerOf(
     await deps.prompts.text({
       title: t('{0}: {1}', title, plain(space)),

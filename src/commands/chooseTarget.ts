@@ -23,11 +23,18 @@ export async function chooseObject(
   title: string,
   at?: Standing | undefined,
 ): Promise<ObjectTarget> {
-  const { connection, space, prefix } =
-    at !== undefined && 'prefix' in at
-      ? at
-      : { ...(await chooseSpace(deps, title, at?.connection)), prefix: '' };
+  const { connection, space, prefix } = await chooseStart(deps, title, at);
   return { connection, space, key: await askKey(deps.prompts, { title, prefix }) };
+}
+
+/** The folder where the person stands, else a Space that is asked for. Throws `Cancelled`. */
+export async function chooseStart(
+  deps: ChooseTargetDeps,
+  title: string,
+  at: Standing | undefined,
+): Promise<PrefixTarget> {
+  if (at !== undefined && 'prefix' in at) return at;
+  return { ...(await chooseSpace(deps, title, at?.connection)), prefix: '' };
 }
 
 /** Asks for the connection (where there are several) and the Space. Throws `Cancelled`. */

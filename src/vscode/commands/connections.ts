@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { addConnection } from '../../commands/addConnection.ts';
 import { addSpace } from '../../commands/addSpace.ts';
-import { chooseConnection } from '../../commands/chooseTarget.ts';
 import {
   CONNECTION_ARGUMENTS,
   type ConnectionArguments,
@@ -27,6 +26,7 @@ import type { Rights } from '../../core/rights.ts';
 import { type Execute, offersFor } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { ErrorRow, type Row, SpaceRow } from '../tree/rows.ts';
+import { connectionFrom } from './gestureTargets.ts';
 
 export interface ConnectionCommandDeps extends ConnectionDeps {
   readonly execute: Execute;
@@ -59,7 +59,7 @@ const speaks = (args: Record<string, unknown>) => Object.values(args).some((valu
 
 function changing(deps: ConnectionCommandDeps): readonly AnyCommand[] {
   const change = (how: typeof editConnection, title: string) => async (gesture: Gesture<ChangeArguments>) =>
-    how(deps, await oneConnection(deps, gesture, title), gesture.args.changes);
+    how(deps, await connectionFrom(deps, gesture, title), gesture.args.changes);
   return [
     command({
       id: COMMAND.addConnection,
@@ -88,7 +88,7 @@ function changing(deps: ConnectionCommandDeps): readonly AnyCommand[] {
         const rows = new Map(gesture.rows.map(({ connection }) => [connection.id, connection]));
         const several =
           gesture.named || rows.size < 2
-            ? [await oneConnection(deps, gesture, t('Remove Connection'))]
+            ? [await connectionFrom(deps, gesture, t('Remove Connection'))]
             : [...rows.values()];
         return removeConnection(deps, several, { confirmed: gesture.args.confirmed });
       },
@@ -103,7 +103,7 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       title: t('Test Connection'),
       read: readConnection,
       run: async (gesture) => {
-        const connection = await oneConnection(deps, gesture, t('Test Connection'));
+        const connection = await connectionFrom(deps, gesture, t('Test Connection'));
         if (gesture.named) return testConnection(deps, connection, new AbortController().signal);
         return testAndTell(deps, connection);
       },
@@ -114,7 +114,7 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       read: (raw) => readArguments(raw, { connection: text, replace: flag }),
       run: async (gesture) => {
         const from = gesture.args.replace ? 'accessKeyId' : keyFieldOf(gesture.rows);
-        return enterKey(deps, await oneConnection(deps, gesture, t('Enter Key Again')), from);
+        return enterKey(deps, await connectionFrom(deps, gesture, t('Enter Key Again')), from);
       },
     }),
     command({
@@ -122,7 +122,7 @@ function mending(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       title: t('Add a Space'),
       read: (raw) => readArguments(raw, { connection: text, space: text }),
       run: async (gesture) =>
-        addSpace(deps, await oneConnection(deps, gesture, t('Add a Space')), gesture.args.space),
+        addSpace(deps, await connectionFrom(deps, gesture, t('Add a Space')), gesture.args.space),
     }),
     command({
       id: COMMAND.removeSpace,
@@ -145,7 +145,7 @@ async function removeSpaceAs(
 ): Promise<string> {
   const spaces = gesture.rows.filter((row) => row instanceof SpaceRow);
   if (spaces.length > 0 && spaces.length === gesture.rows.length) return removeSpacesAndTell(deps, spaces);
-  const connection = await oneConnection(deps, gesture, t('Remove Space from Connection'));
+  const connection = await connectionFrom(deps, gesture, t('Remove Space from Connection'));
   const { space } = gesture.args;
   if (space !== undefined) return removeSpaces(deps, [{ connection, space }]);
   return removeSpacesAndTell(deps, [await chooseNamedSpace(deps.prompts, connection)]);
@@ -158,19 +158,6 @@ function testAndTell(deps: ConnectionCommandDeps, connection: Connection): Promi
   return testConnectionAndTell(deps, connection, (code) =>
     offersFor(deps.execute, { code, connectionId: id, retry }),
   );
-}
-
-/** The connection that the arguments name, that the row belongs to, or as asked. */
-async function oneConnection(
-  deps: ConnectionDeps,
-  { args, named, rows }: Gesture<{ readonly connection?: string | undefined }>,
-  title: string,
-): Promise<Connection> {
-  if (named) return resolveConnection(deps.store, args.connection);
-  const [row] = rows;
-  if (row === undefined) return chooseConnection(deps, title);
-  // A row may be older than the last change of its connection.
-  return deps.store.get(row.connection.id) ?? row.connection;
 }
 
 /** Where just the secret was refused, that alone is asked; from a connection's menu the whole pair may be a new one. */

@@ -1,12 +1,11 @@
 import { t } from '@vscode/l10n';
-import { chooseObject } from '../../commands/chooseTarget.ts';
 import { copyCdnUrl, copyKey, copyName, copyPublicUrl, copyS3Uri } from '../../commands/copyAs.ts';
-import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
-import { type Arguments, readArguments } from '../../core/arguments.ts';
+import { readArguments } from '../../core/arguments.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
-import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, targetOf } from '../tree/rows.ts';
+import { type AnyCommand, command } from '../register.ts';
+import { targetsOf } from './gestureTargets.ts';
 import type { ObjectsDeps } from './objects.ts';
 
 type Named = ObjectTarget | PrefixTarget;
@@ -27,7 +26,7 @@ export function copyAsCommands(deps: ObjectsDeps): readonly AnyCommand[] {
       id,
       title,
       read: (args) => readArguments(args, TARGET_ARGUMENTS),
-      run: async (gesture) => copy(await namedBy(deps, gesture, title)),
+      run: async (gesture) => copy(await targetsOf(deps, gesture, title)),
     });
   return [
     copying(COMMAND.copyKey, t('Copy Key'), (targets) => copyKey(clipboard, targets)),
@@ -38,19 +37,4 @@ export function copyAsCommands(deps: ObjectsDeps): readonly AnyCommand[] {
     ),
     copying(COMMAND.copyCdnUrl, t('Copy CDN URL'), (targets) => copyCdnUrl(deps, targets)),
   ];
-}
-
-async function namedBy(
-  deps: ObjectsDeps,
-  { args, named, rows }: Gesture<Arguments<typeof TARGET_ARGUMENTS>>,
-  title: string,
-): Promise<readonly Named[]> {
-  if (named) {
-    const target = resolveTarget(deps.store, args);
-    return 'objects' in target ? target.objects : [target.folder];
-  }
-  const targets = rows.map(targetOf).filter((target) => target !== undefined);
-  if (targets.length > 0) return targets;
-  const [row] = rows;
-  return [await chooseObject(deps, title, row && (folderOf(row) ?? { connection: row.connection }))];
 }

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { Standing } from '../../commands/chooseTarget.ts';
 import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
 import { type UploadInTerminalDeps, uploadInTerminal } from '../../commands/fromEditor/uploadInTerminal.ts';
 import { chooseUploadPlace } from '../../commands/fromEditor/uploadPlace.ts';
@@ -14,7 +13,7 @@ import { lastSegment } from '../../core/keyRules.ts';
 import { localPathOf, pathFor, shellFor } from '../../core/localPath.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, type Row } from '../tree/rows.ts';
+import { standingAt } from './gestureTargets.ts';
 import type { ShareCommandDeps } from './share.ts';
 
 export type EditorCommandDeps = ShareCommandDeps &
@@ -101,8 +100,4 @@ async function targetOf(
   const [object, ...others] = 'objects' in target ? target.objects : [];
   if (object !== undefined && others.length === 0) return object;
   throw new SpacesError('badArguments', t('A file is uploaded as one object: give "key".'));
-}
-
-function standingAt([row]: readonly Row[]): Standing | undefined {
-  return row && (folderOf(row) ?? { connection: row.connection });
 }

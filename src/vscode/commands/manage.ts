@@ -8,12 +8,7 @@ import { askNewFolder, newFolder } from '../../commands/manage/newFolder.ts';
 import { previewDelete } from '../../commands/manage/previewDelete.ts';
 import { rename } from '../../commands/manage/rename.ts';
 import { askTo, type Destination, transferTo } from '../../commands/manage/transferTo.ts';
-import {
-  resolveConnection,
-  resolveSpace,
-  resolveTarget,
-  TARGET_ARGUMENTS,
-} from '../../commands/resolveTarget.ts';
+import { resolveConnection, resolveSpace, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
 import { COMMAND, CONTEXT_CAN_PASTE, type CommandId } from '../../contributions.ts';
 import {
@@ -31,7 +26,8 @@ import type { PrefixTarget } from '../../core/target.ts';
 import { createTexts } from '../documents/readText.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { CutRows } from '../tree/cutRows.ts';
-import { folderOf, ObjectRow, SpaceRow, targetOf } from '../tree/rows.ts';
+import { folderOf, SpaceRow } from '../tree/rows.ts';
+import { namedTargets, targetsIn } from './gestureTargets.ts';
 import type { ObjectsDeps } from './objects.ts';
 
 type Target = Arguments<typeof TARGET_ARGUMENTS>;
@@ -180,15 +176,8 @@ async function placesFrom(
   { args, named, rows }: Gesture<Target>,
   title: string,
 ): Promise<readonly PlaceWithEntry[]> {
-  if (named) {
-    const target = resolveTarget(deps.store, args);
-    return 'objects' in target ? target.objects : [target.folder];
-  }
-  const places = rows.flatMap((row): readonly PlaceWithEntry[] => {
-    const target = row instanceof SpaceRow ? undefined : targetOf(row);
-    if (target === undefined) return [];
-    return [row instanceof ObjectRow ? { ...target, entry: row.entry } : target];
-  });
+  if (named) return namedTargets(deps.store, args);
+  const places = targetsIn(rows.filter((row) => !(row instanceof SpaceRow)));
   if (places.length > 0) return places;
   const [row] = rows;
   if (row !== undefined)

@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
-import { chooseObject, chooseSpace } from '../../commands/chooseTarget.ts';
-import type { LinkTarget } from '../../commands/links/gather.ts';
-import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { chooseSpace } from '../../commands/chooseTarget.ts';
+import { TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { LIMIT_ARGUMENTS, limitsOf } from '../../commands/uploads/arguments.ts';
 import { COMMAND } from '../../contributions.ts';
 import { answerOf } from '../../core/answer.ts';
-import { type Arguments, duration, flag, readArguments, text } from '../../core/arguments.ts';
+import { duration, flag, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { readExpiry } from '../../core/expiry.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../../core/target.ts';
 import { type AnyCommand, command } from '../register.ts';
-import { folderOf, ObjectRow, type Row, targetOf } from '../tree/rows.ts';
+import { type Row, targetOf } from '../tree/rows.ts';
+import { namedOne, targetsOf } from './gestureTargets.ts';
 import type { SharingDeps } from './sharing.ts';
 
 /** A page is of an object as it is at the time: of no version. */
@@ -28,9 +28,10 @@ export function pageCommands(deps: SharingDeps): readonly AnyCommand[] {
       id: COMMAND.saveDownloadPage,
       title: t('Save Download Page'),
       read: (args) => readArguments(args, { ...PAGE, confirmed: flag }),
-      run: async ({ args, named, rows }) => {
+      run: async (gesture) => {
+        const { args } = gesture;
         const expiry = readExpiry(args, deps.now(), deps.moments.timeZone);
-        const targets = named ? namedTargets(deps, args) : await targetsOf(deps, rows);
+        const targets = await targetsOf(deps, gesture, t('Download page'));
         const { saveDownloadPage } = await pages();
         return saveDownloadPage(deps, targets, { expiry, title: args.title, confirmed: args.confirmed });
       },
@@ -41,37 +42,12 @@ export function pageCommands(deps: SharingDeps): readonly AnyCommand[] {
       read: (args) => readArguments(args, { ...PAGE, ...LIMIT_ARGUMENTS }),
       run: async ({ args, named, rows }) => {
         const expiry = readExpiry(args, deps.now(), deps.moments.timeZone);
-        const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
+        const target = named ? namedOne(deps.store, args, oneTarget) : await uploadTargetOf(deps, rows);
         const { saveUploadPage } = await pages();
         return saveUploadPage(deps, target, { expiry, title: args.title, terms: limitsOf(args) });
       },
     }),
   ];
-}
-
-function namedTargets(deps: SharingDeps, args: Arguments<typeof TARGET>): readonly LinkTarget[] {
-  const target = resolveTarget(deps.store, args);
-  return 'objects' in target ? target.objects : [target.folder];
-}
-
-async function targetsOf(deps: SharingDeps, rows: readonly Row[]): Promise<readonly LinkTarget[]> {
-  const targets = rows.flatMap((row): readonly LinkTarget[] => {
-    const target = targetOf(row);
-    if (target === undefined) return [];
-    return [row instanceof ObjectRow ? { ...target, entry: row.entry } : target];
-  });
-  if (targets.length > 0) return targets;
-  const [row] = rows;
-  const at = row && (folderOf(row) ?? { connection: row.connection });
-  return [await chooseObject(deps, t('Download page'), at)];
-}
-
-function namedOne(deps: SharingDeps, args: Arguments<typeof TARGET>): ObjectTarget | PrefixTarget {
-  const target = resolveTarget(deps.store, args);
-  if ('folder' in target) return target.folder;
-  const [object] = target.objects;
-  if (object === undefined || args.keys !== undefined) throw oneTarget();
-  return object;
 }
 
 /** In a Space the folder is asked for: a drop box of a whole Space could replace everything in it. */

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { chooseObject, type Standing } from '../../commands/chooseTarget.ts';
 import type { PropertyDeps, Target } from '../../commands/properties/deps.ts';
 import { editHeaders } from '../../commands/properties/editHeaders.ts';
 import { editTags } from '../../commands/properties/editTags.ts';
@@ -12,7 +11,7 @@ import {
   showVersions,
   type VersionsDeps,
 } from '../../commands/properties/versions.ts';
-import { resolveConnection, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { resolveConnection, TARGET_ARGUMENTS, type TargetArguments } from '../../commands/resolveTarget.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
 import { type Arguments, flag, type Reader, readArguments, text, textByName } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
@@ -24,7 +23,7 @@ import type { ObjectTarget } from '../../core/target.ts';
 import { createVersionDocuments } from '../documents/versionDocuments.ts';
 import { createPropertyPages, type PropertyPages } from '../pages/properties.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, targetOf } from '../tree/rows.ts';
+import { targetsOf } from './gestureTargets.ts';
 import type { ObjectsDeps } from './objects.ts';
 
 const { versionId: _, ...TARGET } = TARGET_ARGUMENTS;
@@ -198,26 +197,7 @@ function versionsDeps(deps: ObjectsDeps, properties: PropertyDeps): VersionsDeps
   };
 }
 
-type Named = Pick<Arguments<typeof CHANGE>, 'connection' | 'space' | 'key' | 'keys' | 'prefix'>;
-
-/** Objects and folders that the gesture was made on, or that the arguments name; else asks for an object. */
-async function targetsOf(
-  deps: ObjectsDeps,
-  { args, named, rows }: Gesture<Named>,
-  title: string,
-): Promise<readonly Target[]> {
-  if (named) {
-    const target = resolveTarget(deps.store, args);
-    return 'objects' in target ? target.objects : [target.folder];
-  }
-  const targets = rows.map(targetOf).filter((target) => target !== undefined);
-  if (targets.length > 0) return targets;
-  const [row] = rows;
-  const standing: Standing | undefined = row && (folderOf(row) ?? { connection: row.connection });
-  return [await chooseObject(deps, title, standing)];
-}
-
-async function oneObject(deps: ObjectsDeps, gesture: Gesture<Named>): Promise<ObjectTarget> {
+async function oneObject(deps: ObjectsDeps, gesture: Gesture<TargetArguments>): Promise<ObjectTarget> {
   const [first, ...others] = await targetsOf(deps, gesture, t('Versions'));
   if (first !== undefined && others.length === 0 && 'key' in first) return first;
   throw new SpacesError('badArguments', t('For one object at a time.'));

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { chooseObject, type Standing } from '../../commands/chooseTarget.ts';
-import { namesTarget, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { chooseObject } from '../../commands/chooseTarget.ts';
+import { namesTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { revoke } from '../../commands/revoke/revoke.ts';
 import { REVOKE_WAYS, type RevokeDeps, type Revoked } from '../../commands/revoke/terms.ts';
 import { testLink, testLinkAndTell } from '../../commands/testLink.ts';
@@ -13,7 +13,8 @@ import { DISPOSITIONS, type LinkOptions } from '../../core/linkOptions.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, targetOf } from '../tree/rows.ts';
+import { targetOf } from '../tree/rows.ts';
+import { namedTargets, standingAt } from './gestureTargets.ts';
 import type { SharingDeps } from './sharing.ts';
 
 const TEST = {
@@ -126,15 +127,12 @@ async function objectsOf(
   title: string,
 ): Promise<readonly ObjectTarget[]> {
   if (named) {
-    const target = resolveTarget(deps.store, args);
-    if ('objects' in target) return target.objects;
+    const objects = namedTargets(deps.store, args).filter(isObject);
+    if (objects.length > 0) return objects;
     throw noObject();
   }
   const objects = rows.map(targetOf).filter((target) => target !== undefined && isObject(target));
-  if (objects.length > 0) return objects;
-  const [row] = rows;
-  const standing: Standing | undefined = row && (folderOf(row) ?? { connection: row.connection });
-  return [await chooseObject(deps, title, standing)];
+  return objects.length > 0 ? objects : [await chooseObject(deps, title, standingAt(rows))];
 }
 
 function isObject(target: object): target is ObjectTarget {

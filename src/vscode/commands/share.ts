@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { lastExpirySeconds } from '../../commands/askExpiry.ts';
-import { type ChooseTargetDeps, chooseObject, type Standing } from '../../commands/chooseTarget.ts';
+import { type ChooseTargetDeps, chooseObject } from '../../commands/chooseTarget.ts';
 import { copySignedUrl, type LinkDeps, type SharedUntil } from '../../commands/copySignedUrl.ts';
 import { isPrefix, type LinkTarget } from '../../commands/links/gather.ts';
 import type { LinkRequest } from '../../commands/links/settle.ts';
-import { resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import type { ShareDeps } from '../../commands/share.ts';
 import { COMMAND, CONTEXT_HAS_COPIED_LINK } from '../../contributions.ts';
 import { type Arguments, duration, flag, oneOf, readArguments, text } from '../../core/arguments.ts';
@@ -15,7 +15,7 @@ import { LINK_FORMATS } from '../../core/formats/links.ts';
 import { DISPOSITIONS, type LinkOptions } from '../../core/linkOptions.ts';
 import type { Execute } from '../offers.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { folderOf, ObjectRow, type Row, targetOf } from '../tree/rows.ts';
+import { targetsOf } from './gestureTargets.ts';
 
 export type ShareCommandDeps = ShareDeps &
   ChooseTargetDeps & {
@@ -86,7 +86,7 @@ async function copyLinks(
     confirmed: args.confirmed,
     named,
   };
-  const targets = named ? namedTargets(deps, args) : await linkTargets(deps, gesture.rows);
+  const targets = await targetsOf(deps, gesture, t('Copy Signed URL'));
   const copied = await copyBelow(deps, { links, targets, named }, request);
   // Only what was really copied: the walkthrough would take a dismissed question for it, too.
   deps.setContext(CONTEXT_HAS_COPIED_LINK);
@@ -116,26 +116,4 @@ function optionsOf(args: Arguments<typeof SIGNED_URL>): LinkOptions | undefined 
   const options = Object.entries({ disposition, filename, contentType, versionId, host });
   const given = options.filter(([, value]) => value !== undefined);
   return given.length === 0 ? undefined : Object.fromEntries(given);
-}
-
-function namedTargets(
-  deps: ShareCommandDeps,
-  { connection, space, key, keys, prefix }: Arguments<typeof SIGNED_URL>,
-): readonly LinkTarget[] {
-  const target = resolveTarget(deps.store, { connection, space, key, keys, prefix });
-  return 'objects' in target ? target.objects : [target.folder];
-}
-
-/** The rows that stand for objects or for all below them; without one an object is asked for. */
-async function linkTargets(deps: ShareCommandDeps, rows: readonly Row[]): Promise<readonly LinkTarget[]> {
-  const targets = rows.flatMap((row): readonly LinkTarget[] => {
-    const target = targetOf(row);
-    if (target === undefined) return [];
-    return [row instanceof ObjectRow ? { ...target, entry: row.entry } : target];
-  });
-  return targets.length > 0 ? targets : [await chooseObject(deps, t('Copy Signed URL'), standingAt(rows))];
-}
-
-function standingAt([row]: readonly Row[]): Standing | undefined {
-  return row && (folderOf(row) ?? { connection: row.connection });
 }

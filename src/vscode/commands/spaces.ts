@@ -1,12 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { chooseConnection, chooseSpace } from '../../commands/chooseTarget.ts';
-import {
-  resolveConnection,
-  resolveSpace,
-  resolveTarget,
-  TARGET_ARGUMENTS,
-} from '../../commands/resolveTarget.ts';
+import { chooseSpace } from '../../commands/chooseTarget.ts';
+import { resolveSpace, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { type CheckAccessDeps, checkAccess, checkAccessAndTell } from '../../commands/spaces/checkAccess.ts';
 import { createSpace } from '../../commands/spaces/createSpace.ts';
 import { deleteSpace } from '../../commands/spaces/deleteSpace.ts';
@@ -16,12 +11,12 @@ import { totals, totalsAndTell } from '../../commands/spaces/totals.ts';
 import { abortUnfinished, countUnfinished, pickUnfinished } from '../../commands/spaces/unfinishedUploads.ts';
 import { COMMAND } from '../../contributions.ts';
 import { type Arguments, flag, oneOf, readArguments, text } from '../../core/arguments.ts';
-import type { Connection } from '../../core/connection.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import type { PrefixTarget, SpaceTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { ConnectionRow, folderOf } from '../tree/rows.ts';
+import { connectionFrom } from './gestureTargets.ts';
 import type { ObjectsDeps } from './objects.ts';
 import { ownUploads } from './ownUploads.ts';
 
@@ -51,7 +46,7 @@ function changing(deps: ObjectsDeps, flows: SpaceDeps): readonly AnyCommand[] {
       title: t('Create Space'),
       read: (args) => readArguments(args, CREATE),
       run: async (gesture) => {
-        const connection = await oneConnection(deps, gesture, t('Create Space'));
+        const connection = await connectionFrom(deps, gesture, t('Create Space'));
         if (gesture.named) resolveSpace(deps.store, gesture.args);
         return createSpace(flows, connection, gesture.args);
       },
@@ -104,7 +99,7 @@ function looking(deps: ObjectsDeps, flows: SpaceDeps & CheckAccessDeps): readonl
       title: t('Check What the Key May Do'),
       read: (args) => readArguments(args, SPACE),
       run: async (gesture) => {
-        const connection = await oneConnection(deps, gesture, t('Check What the Key May Do'));
+        const connection = await connectionFrom(deps, gesture, t('Check What the Key May Do'));
         const { space } = gesture.args;
         if (gesture.named) return checkAccess(flows, connection, space, NO_SIGNAL);
         const [row] = gesture.rows;
@@ -116,25 +111,14 @@ function looking(deps: ObjectsDeps, flows: SpaceDeps & CheckAccessDeps): readonl
 
 type Named = { readonly connection?: string | undefined; readonly space?: string | undefined };
 
-async function oneConnection(
-  deps: ObjectsDeps,
-  { args, named, rows: [row] }: Gesture<Named>,
-  title: string,
-): Promise<Connection> {
-  if (named) return resolveConnection(deps.store, args.connection);
-  if (row === undefined) return chooseConnection(deps, title);
-  // A row may be older than the last change of its connection.
-  return deps.store.get(row.connection.id) ?? row.connection;
-}
-
 async function oneSpace(deps: ObjectsDeps, gesture: Gesture<Named>, title: string): Promise<SpaceTarget> {
   if (gesture.named) return resolveSpace(deps.store, gesture.args);
   const [row, ...others] = gesture.rows;
   if (row instanceof ConnectionRow || row === undefined)
-    return chooseSpace(deps, title, row && (await oneConnection(deps, gesture, title)));
+    return chooseSpace(deps, title, row && (await connectionFrom(deps, gesture, title)));
   const at = folderOf(row);
   if (others.length > 0) throw new SpacesError('badArguments', t('Select one Space.'));
-  const connection = await oneConnection(deps, gesture, title);
+  const connection = await connectionFrom(deps, gesture, title);
   return at ? { connection, space: at.space } : chooseSpace(deps, title, connection);
 }
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { chooseFolder } from '../../commands/chooseFolder.ts';
-import { chooseObject, type Standing } from '../../commands/chooseTarget.ts';
+import { chooseObject } from '../../commands/chooseTarget.ts';
 import { resolveSpace, resolveTarget, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
 import { download } from '../../commands/transfers/download.ts';
@@ -13,7 +13,8 @@ import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { ACLS } from '../../core/uploadTerms.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import type { TransferDialogs } from '../transfers/dialogs.ts';
-import { folderOf, type Row, targetOf } from '../tree/rows.ts';
+import { folderOf, targetOf } from '../tree/rows.ts';
+import { standingAt } from './gestureTargets.ts';
 import type { TransfersDeps } from './transfers.ts';
 
 export type TransferFlowDeps = TransfersDeps & { readonly dialogs: TransferDialogs };
@@ -91,7 +92,7 @@ async function placeOf(
     throw new SpacesError('badArguments', t('Select just one folder or Space.'));
   const folder = row && folderOf(row);
   if (folder !== undefined && files.length === 0) return folder;
-  return chooseFolder(deps, t('Upload'), standingAt(row));
+  return chooseFolder(deps, t('Upload'), standingAt(rows));
 }
 
 async function downloadAs(deps: TransferFlowDeps, gesture: DownloadGesture) {
@@ -115,11 +116,7 @@ async function sourcesOf(
     return target.objects.map((object) => (versionId === undefined ? object : { ...object, versionId }));
   }
   const targets = rows.map(targetOf).filter((target) => target !== undefined);
-  return targets.length > 0 ? targets : [await chooseObject(deps, t('Download'), standingAt(rows[0]))];
-}
-
-function standingAt(row: Row | undefined): Standing | undefined {
-  return row && (folderOf(row) ?? { connection: row.connection });
+  return targets.length > 0 ? targets : [await chooseObject(deps, t('Download'), standingAt(rows))];
 }
 
 /** Throws where the file is on another machine than this one. */

@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { chooseSpace } from '../../commands/chooseTarget.ts';
 import { copyUploadCommand } from '../../commands/copyUploadCommand.ts';
-import { resolveTarget, type TargetArguments } from '../../commands/resolveTarget.ts';
 import { checkTogether, limitsOf, UPLOAD_ARGUMENTS } from '../../commands/uploads/arguments.ts';
 import { COMMAND, CONTEXT_HAS_COPIED_UPLOAD } from '../../contributions.ts';
 import { readArguments } from '../../core/arguments.ts';
@@ -10,6 +9,7 @@ import { readExpiry } from '../../core/expiry.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { type AnyCommand, command } from '../register.ts';
 import { type Row, targetOf } from '../tree/rows.ts';
+import { namedOne } from './gestureTargets.ts';
 import type { ShareCommandDeps } from './share.ts';
 
 /** Copy Upload Command…, over the editor's gestures. */
@@ -23,7 +23,7 @@ export function uploadCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
         checkTogether(args);
         const expiry = readExpiry(args, deps.now(), deps.moments.timeZone);
         const { shell, file, method, as, folder } = args;
-        const target = named ? namedOne(deps, args) : await uploadTargetOf(deps, rows);
+        const target = named ? namedOne(deps.store, args, oneTarget) : await uploadTargetOf(deps, rows);
         const options = { expiry, shell, file, method, as, folder, ...limitsOf(args) };
         const copied = await copyUploadCommand(deps, target, options);
         deps.setContext(CONTEXT_HAS_COPIED_UPLOAD);
@@ -31,15 +31,6 @@ export function uploadCommands(deps: ShareCommandDeps): readonly AnyCommand[] {
       },
     }),
   ];
-}
-
-function namedOne(deps: ShareCommandDeps, args: TargetArguments): ObjectTarget | PrefixTarget {
-  if (args.keys !== undefined) throw oneTarget();
-  const target = resolveTarget(deps.store, args);
-  if ('folder' in target) return target.folder;
-  const [object] = target.objects;
-  if (object === undefined) throw oneTarget();
-  return object;
 }
 
 async function uploadTargetOf(
