@@ -7,7 +7,7 @@ import { complete, type Download, type Fetched } from './download.ts';
 import { forEachAtOnce } from './engine.ts';
 import type { DownloadTrace } from './jobs.ts';
 import type { OpenTarget } from './localFiles.ts';
-import { lengthOf, type PartPlan, planParts, rangeOf } from './partPlan.ts';
+import { bytesOf, lengthOf, numbersOf, type PartPlan, planParts, rangeOf } from './partPlan.ts';
 
 /** So often it is written down which parts the disk has. Milliseconds. */
 const NOTED_EVERY_MS = 1_000;
@@ -67,8 +67,8 @@ async function fetchMissing(
   fetching: Fetching,
 ): Promise<readonly string[] | undefined> {
   const { plan, done, target, etag, note } = fetching;
-  const numbers = Array.from({ length: plan.count }, (_, index) => index + 1);
-  let bytes = [...done].reduce((sum, number) => sum + lengthOf(rangeOf(plan, number)), 0);
+  const numbers = numbersOf(plan);
+  let bytes = bytesOf(plan, done);
   let notedAt = 0;
   run.report(bytes);
   const hashes = partsOfEtag(etag) === plan.count ? new Map<number, string>() : undefined;

@@ -1,3 +1,4 @@
+import { inParallel } from '../manage/inParallel.ts';
 import type { ObjectBytes } from '../objects.ts';
 import type { Log, Now } from '../ports.ts';
 import type { Trace } from './jobs.ts';
@@ -62,25 +63,19 @@ export interface Each<T> {
   readonly signal: AbortSignal;
 }
 
-/** Does something for each, some at a time. The first failure stops the others, and is thrown when all have ended. */
+/** `inParallel`, of work that is told to stop: by the signal, and by the first failure of another. */
 export async function forEachAtOnce<T>(
   { items, atOnce, signal }: Each<T>,
   work: (item: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
-  const failures: unknown[] = [];
-  const rest = items[Symbol.iterator]();
-  const worker = async () => {
-    for (let next = rest.next(); next.done !== true && failures.length === 0; next = rest.next()) {
-      try {
-        await work(next.value, both);
-      } catch (error) {
-        failures.push(error);
-        stop.abort();
-      }
+  await inParallel(atOnce, items, async (item) => {
+    try {
+      await work(item, both);
+    } catch (error) {
+      stop.abort();
+      throw error;
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  if (failures.length > 0) throw failures[0];
+  });
 }

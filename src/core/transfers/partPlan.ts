@@ -27,6 +27,17 @@ export function rangeOf({ size, partSize }: PartPlan, partNumber: number): ByteR
   return { start, end: Math.min(size, start + partSize) };
 }
 
+export function numbersOf({ count }: PartPlan): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/** Of all these parts together. */
+export function bytesOf(plan: PartPlan, partNumbers: Iterable<number>): number {
+  let bytes = 0;
+  for (const number of partNumbers) bytes += lengthOf(rangeOf(plan, number));
+  return bytes;
+}
+
 export function lengthOf({ start, end }: ByteRange): number {
   return end - start;
 }

@@ -11,7 +11,7 @@ import { Entry } from './entry.ts';
 import { isUploadTrace, jobOver, type TransferJob, traceOver } from './jobs.ts';
 import type { StoredEntry } from './journal.ts';
 import { Pace } from './pace.ts';
-import { lengthOf, MIB, planParts, rangeOf } from './partPlan.ts';
+import { bytesOf, MIB, planParts } from './partPlan.ts';
 import { Slots } from './slots.ts';
 import { Speed } from './speed.ts';
 import { totalsOf } from './totals.ts';
@@ -259,7 +259,10 @@ class Queue implements TransferQueue {
       return false;
     }
     const entry = new Entry(whole, 'paused', ours);
-    if (!isUploadTrace(trace)) entry.report(bytesIn(trace), this.#deps.now());
+    if (!isUploadTrace(trace)) {
+      const bytes = bytesOf(planParts(trace.size, trace.partSize), trace.parts);
+      entry.report(bytes, this.#deps.now());
+    }
     this.#entries.set(job.id, entry);
     return true;
   }
@@ -278,9 +281,4 @@ class Queue implements TransferQueue {
     const message = t('Something went wrong inside Spaceport. The log has the details.');
     return new SpacesError('server', message, { cause: error });
   }
-}
-
-function bytesIn({ size, partSize, parts }: Extract<Entry['trace'], { parts: unknown }>): number {
-  const plan = planParts(size, partSize);
-  return parts.reduce((sum, number) => sum + lengthOf(rangeOf(plan, number)), 0);
 }

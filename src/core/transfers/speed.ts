@@ -26,7 +26,7 @@ export class Speed {
   }
 }
 
-/** Whole seconds; `undefined` where it can't be told, or would be longer than a week. */
+/** Whole seconds; `undefined` where it can't be told, or would be longer than a week: nobody plans by more, and first guesses are wild. */
 export function secondsLeft(bytes: number, bytesPerSecond: number | undefined): number | undefined {
   if (bytesPerSecond === undefined || bytesPerSecond <= 0) return undefined;
   const seconds = Math.ceil(bytes / bytesPerSecond);

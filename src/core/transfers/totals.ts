@@ -1,19 +1,24 @@
-import type { Entry } from './entry.ts';
 import { secondsLeft } from './speed.ts';
-import type { TransferState, TransferTotals } from './transfer.ts';
+import type { Transfer, TransferState, TransferTotals } from './transfer.ts';
 
-/** All together; `bytesPerSecond` is that of all that run. */
-export function totalsOf(entries: Iterable<Entry>, bytesPerSecond: number | undefined): TransferTotals {
+/** What still has bytes to move, or has moved them. */
+const COUNTED: ReadonlySet<TransferState> = new Set<TransferState>(['queued', 'running', 'paused', 'done']);
+
+/** Several as one; `bytesPerSecond` is that of all that run. */
+export function totalsOf(
+  transfers: Iterable<Pick<Transfer, 'state' | 'size' | 'doneBytes'>>,
+  bytesPerSecond: number | undefined,
+): TransferTotals {
   const states: Record<TransferState, number> = {
     ...{ queued: 0, running: 0, paused: 0, failed: 0, done: 0, skipped: 0, cancelled: 0 },
   };
   let size = 0;
   let doneBytes = 0;
-  for (const entry of entries) {
-    states[entry.state]++;
-    if (!['queued', 'running', 'paused', 'done'].includes(entry.state)) continue;
-    size += entry.size;
-    doneBytes += entry.doneBytes;
+  for (const each of transfers) {
+    states[each.state]++;
+    if (!COUNTED.has(each.state)) continue;
+    size += each.size;
+    doneBytes += each.doneBytes;
   }
   const isMoving = states.running > 0;
   const speed = isMoving ? bytesPerSecond : undefined;

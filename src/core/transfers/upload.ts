@@ -8,7 +8,7 @@ import { type Engine, forEachAtOnce, partsAtOnce, type Run } from './engine.ts';
 import { isUploadTrace, type UploadJob, type UploadTrace } from './jobs.ts';
 import type { FileFacts, OpenSource } from './localFiles.ts';
 import { metadataOfTime } from './modified.ts';
-import { lengthOf, MIB, type PartPlan, planParts, rangeOf } from './partPlan.ts';
+import { lengthOf, MIB, numbersOf, type PartPlan, planParts, rangeOf } from './partPlan.ts';
 import { ContentReader, headersFor, isTextType, plainTypeOf } from './uploadHeaders.ts';
 import { giveUp, resumeUpload } from './uploadResume.ts';
 
@@ -91,7 +91,7 @@ async function writeParts(
 ): Promise<void> {
   const { engine, run, facts } = upload;
   const plan: PartPlan = planParts(facts.size, trace.partSize);
-  const missing = numbersIn(plan).filter((number) => !done.has(number));
+  const missing = numbersOf(plan).filter((number) => !done.has(number));
   let bytes = [...done.values()].reduce((sum, { size }) => sum + size, 0);
   const sent = new Map<number, number>();
   const report = () => run.report([...sent.values()].reduce((sum, each) => sum + each, bytes));
@@ -230,10 +230,6 @@ function digestOf({ engine }: Upload, body: Uint8Array): string {
   const md5 = engine.files.md5();
   md5.update(body);
   return md5.hex();
-}
-
-function numbersIn({ count }: PartPlan): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
 }
 
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

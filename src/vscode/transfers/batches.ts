@@ -1,9 +1,11 @@
 import { lastSegment } from '../../core/keyRules.ts';
 import { commonFolder } from '../../core/listingPath.ts';
-import type { Transfer, TransferState, Transfers } from '../../core/transfers/transfer.ts';
+import { secondsLeft } from '../../core/transfers/speed.ts';
+import { totalsOf } from '../../core/transfers/totals.ts';
+import type { Transfer, TransferState, Transfers, TransferTotals } from '../../core/transfers/transfer.ts';
 
 /** What was begun by one gesture, and how far it is. */
-export interface Batch extends Progress {
+export interface Batch extends TransferTotals {
   readonly id: string;
   readonly kind: Transfer['kind'];
   /** In the order in which they were begun; at least one. */
@@ -18,20 +20,6 @@ export interface CommonFolder {
   /** The folder's name, where they are one folder with all below it; absent: they were picked one by one. */
   readonly name: string | undefined;
 }
-
-/** How far several transfers are. Failed and cancelled ones count in `states` alone. */
-export interface Progress {
-  readonly states: Readonly<Record<TransferState, number>>;
-  /** Bytes of what is queued, running, paused or done. */
-  readonly size: number;
-  readonly doneBytes: number;
-  readonly bytesPerSecond: number | undefined;
-  /** Whole seconds. */
-  readonly secondsLeft: number | undefined;
-}
-
-/** What still has bytes to move, or has moved them. */
-const COUNTED: ReadonlySet<TransferState> = new Set<TransferState>(['queued', 'running', 'paused', 'done']);
 
 /** What needs a look first, then what moves, what waits, and what is over. */
 const RANKS: Readonly<Record<TransferState, number>> = {
@@ -96,39 +84,20 @@ function withSpeedOfAll(batches: readonly Batch[], transfers: Pick<Transfers, 't
   const [only, ...others] = batches.filter((batch) => countUnderWay(batch) > 0);
   if (only === undefined || others.length > 0 || only.transfers.length === 1) return batches;
   const { bytesPerSecond } = transfers.totals();
-  return batches.map((batch) => (batch === only ? { ...only, ...paceOf(only, bytesPerSecond) } : batch));
+  const left = secondsLeft(only.size - only.doneBytes, bytesPerSecond);
+  return batches.map((batch) => (batch === only ? { ...only, bytesPerSecond, secondsLeft: left } : batch));
 }
 
 /** Several transfers as one. */
-export function progressOf(transfers: Iterable<Transfer>): Progress {
-  const states = { queued: 0, running: 0, paused: 0, failed: 0, done: 0, skipped: 0, cancelled: 0 };
-  let size = 0;
-  let doneBytes = 0;
+export function progressOf(transfers: readonly Transfer[]): TransferTotals {
   let speed: number | undefined;
-  for (const each of transfers) {
-    states[each.state] += 1;
-    if (!COUNTED.has(each.state)) continue;
-    size += each.size;
-    doneBytes += each.doneBytes;
-    if (each.state === 'running' && each.bytesPerSecond !== undefined)
-      speed = (speed ?? 0) + each.bytesPerSecond;
-  }
-  return { states, size, doneBytes, ...paceOf({ size, doneBytes }, speed) };
-}
-
-function paceOf(
-  { size, doneBytes }: Pick<Progress, 'size' | 'doneBytes'>,
-  bytesPerSecond: number | undefined,
-) {
-  const isKnown = bytesPerSecond !== undefined && bytesPerSecond > 0;
-  return {
-    bytesPerSecond,
-    secondsLeft: isKnown ? Math.ceil((size - doneBytes) / bytesPerSecond) : undefined,
-  };
+  for (const { state, bytesPerSecond } of transfers)
+    if (state === 'running' && bytesPerSecond !== undefined) speed = (speed ?? 0) + bytesPerSecond;
+  return totalsOf(transfers, speed);
 }
 
 /** Several batches as one. */
-export function sumOf(batches: readonly Batch[]): Progress {
+export function sumOf(batches: readonly Batch[]): TransferTotals {
   const [only, ...others] = batches;
   return only !== undefined && others.length === 0
     ? only
@@ -136,7 +105,7 @@ export function sumOf(batches: readonly Batch[]): Progress {
 }
 
 /** So many are not over yet. */
-export function countUnderWay({ states }: Pick<Progress, 'states'>): number {
+export function countUnderWay({ states }: Pick<TransferTotals, 'states'>): number {
   return states.queued + states.running + states.paused;
 }
 
@@ -146,7 +115,7 @@ export function inReadingOrder(transfers: readonly Transfer[]): readonly Transfe
 }
 
 /** What can be done with a row, for `when` clauses. */
-export function flagsOf({ states }: Pick<Progress, 'states'>): readonly string[] {
+export function flagsOf({ states }: Pick<TransferTotals, 'states'>): readonly string[] {
   return [
     ...(states.queued + states.running > 0 ? ['pausable'] : []),
     ...(states.paused > 0 ? ['resumable'] : []),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Formats } from '../../core/format.ts';
+import { lastSegment } from '../../core/keyRules.ts';
 import { plain } from '../../core/plain.ts';
 import { listed } from '../../core/sentences.ts';
 import type { Transfer, TransferState } from '../../core/transfers/transfer.ts';
@@ -69,8 +70,7 @@ export function describePage({ batch, start, ids }: PageRow, { words }: Transfer
 /** Its name where it goes. The object that stands for a folder is named as the folder is. */
 export function nameOf({ kind, object, localPath }: Transfer): string {
   const path = kind === 'upload' ? object.key : localPath.replaceAll('\\', '/');
-  const trimmed = path.endsWith('/') ? path.slice(0, -1) : path;
-  return trimmed.slice(trimmed.lastIndexOf('/') + 1);
+  return lastSegment(path.endsWith('/') ? path.slice(0, -1) : path);
 }
 
 function stateParts(
@@ -83,10 +83,7 @@ function stateParts(
     case 'queued':
       return [t('waiting'), size];
     case 'running':
-      return words.parts(
-        { ...each, bytesPerSecond: each.bytesPerSecond, secondsLeft: each.secondsLeft },
-        style,
-      );
+      return words.parts(each, style);
     case 'paused':
       return [t('paused'), words.percent(each)];
     case 'failed':

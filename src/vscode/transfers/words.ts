@@ -2,25 +2,23 @@ import { t } from '@vscode/l10n';
 import { type Formats, knownLocale, unitFormat } from '../../core/format.ts';
 import { leftWords } from '../../core/ledgerTimes.ts';
 import { lazily } from '../../core/once.ts';
-import { countUnderWay, type Progress } from './batches.ts';
+import type { TransferTotals } from '../../core/transfers/transfer.ts';
+import { countUnderWay } from './batches.ts';
 
 /** How far something is, in a person's language. */
 export interface ProgressWords {
   /** `42%`; rounded down, so that 100% is all. */
-  percent(progress: Pick<Progress, 'size' | 'doneBytes'>): string;
+  percent(progress: Pick<TransferTotals, 'size' | 'doneBytes'>): string;
   /** `42%`, `3.1 MB/s`, `2 min left`: what of it is known. `long` as a screen reader says it well. */
   parts(progress: Moving, style: 'short' | 'long'): readonly string[];
   /** `201–400` */
   range(first: number, last: number): string;
 }
 
-type Moving = Pick<Progress, 'size' | 'doneBytes' | 'bytesPerSecond' | 'secondsLeft'>;
+type Moving = Pick<TransferTotals, 'size' | 'doneBytes' | 'bytesPerSecond' | 'secondsLeft'>;
 
 /** Not bytes, which `Intl` has no short word for. */
 const SPEEDS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** Nobody plans by more than that, and the first guesses are wild. */
-const LONGEST_SECONDS = 7 * 86_400;
 
 export function progressWords(locale: string): ProgressWords {
   const language = knownLocale(locale);
@@ -42,7 +40,7 @@ export function progressWords(locale: string): ProgressWords {
       return [
         percent(progress),
         ...(bytesPerSecond === undefined ? [] : [speed(bytesPerSecond, style)]),
-        ...(secondsLeft === undefined || secondsLeft > LONGEST_SECONDS
+        ...(secondsLeft === undefined
           ? []
           : [t('{0} left', leftWords(Math.max(1, secondsLeft) * 1000, locale, style))]),
       ];
@@ -52,7 +50,7 @@ export function progressWords(locale: string): ProgressWords {
 
 /** What a batch comes to: how many are done, how far the rest is, and what went wrong. */
 export function batchParts(
-  batch: Progress & { readonly transfers: { readonly length: number } },
+  batch: TransferTotals & { readonly transfers: { readonly length: number } },
   { formats, words }: { readonly formats: Formats; readonly words: ProgressWords },
   style: 'short' | 'long',
 ): readonly string[] {
