@@ -1,3 +1,4 @@
+import { Cancelled } from '../core/errors.ts';
 import {
   arrivalMs,
   longestPause,
@@ -59,6 +60,8 @@ export async function exchange(
     const { status, headers } = response;
     const body = init.method === 'HEAD' ? null : response.body;
     if (init.wantsBytes && response.ok) {
+      // Of one that has ended before nobody would tell those who are to listen.
+      if (signal.aborted) throw new Cancelled();
       isOurs = false;
       return {
         status,
@@ -114,7 +117,7 @@ function ask(
 /** The pieces of a body, to be read once; its connection ends with them, with the signal, and where nobody reads on. */
 function piecesOf(
   body: ReadableStream<Uint8Array> | null,
-  { connection, limits, signal }: { connection: AbortController; limits: Limits; signal: AbortSignal },
+  { connection, limits, signal }: Connected,
 ): Pieces {
   const end = () => {
     signal.removeEventListener('abort', end);

@@ -214,6 +214,24 @@ describe('bytes on a bad line', () => {
     while (rig.proxy.open > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
+  it('cancelled as the answer comes, before anybody reads, the connection goes', async () => {
+    rig.store.put('photos', key, 'x'.repeat(20_000_000));
+    const stop = new AbortController();
+    const fetch: typeof globalThis.fetch = async (...args) => {
+      const answer = await globalThis.fetch(...args);
+      // Nothing waits any more, and nothing listens yet.
+      const get = () => {
+        stop.abort();
+        return answer.body;
+      };
+      return new Proxy(answer, {
+        get: (target, name) => (name === 'body' ? get() : Reflect.get(target, name, target)),
+      });
+    };
+    await assert.rejects(rig.bytesWith({ fetch }).read(rig.at(key), {}, stop.signal), { name: 'Cancelled' });
+    while (rig.proxy.open > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
   it('a body that nobody reads on loses its connection', async () => {
     rig.store.put('photos', key, 'x'.repeat(20_000_000));
     for await (const _ of (await bytes.read(rig.at(key), {}, signal)).body) break;
