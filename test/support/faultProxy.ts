@@ -9,8 +9,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { type FaultPlan, kindOf, type ProxyFault } from './faultPlan.ts';
+import { resetSocket } from './resetSocket.ts';
 
 export interface ProxiedRequest {
   readonly method: string;
@@ -138,7 +139,7 @@ async function reply(
   const body = await bodyOf(answer);
   if (fault?.kind === 'statusAfter') return refuse(response, fault);
   if (fault?.kind === 'cutAnswer' && (fault.at === 0 || body.length === 0)) {
-    reset(response.req.socket);
+    resetSocket(response.req.socket);
     return;
   }
   if (fault?.kind === 'truncateAnswer' && body.length > 0) {
@@ -151,16 +152,10 @@ async function reply(
     await new Promise<void>((resolve) =>
       response.write(body.subarray(0, cutAt(body, fault.at)), () => resolve()),
     );
-    reset(response.req.socket);
+    resetSocket(response.req.socket);
     return;
   }
   response.end(fault?.kind === 'corruptAnswer' ? corrupted(body, fault.at) : body);
-}
-
-/** One that is being shut down can't be reset: Node would never close it, and never end. */
-function reset(socket: Socket): void {
-  if (socket.writableEnded) socket.destroy();
-  else socket.resetAndDestroy();
 }
 
 /** Short of its end, by at least a byte. */
@@ -184,7 +179,7 @@ async function cutRequest(message: IncomingMessage, at: number): Promise<void> {
       if (arrived >= length * at) break;
     }
   }
-  reset(message.socket);
+  resetSocket(message.socket);
 }
 
 function refuse(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resetSocket } from '../resetSocket.ts';
 import { authenticate } from './authenticate.ts';
 import { corsHeaders } from './cors.ts';
 import { S3Error } from './errors.ts';
@@ -71,7 +72,7 @@ function isReplacing(fault: Fault): boolean {
 /** Lets what was written reach the other side, then ends the connection with RST. */
 async function reset(message: IncomingMessage, response: ServerResponse): Promise<void> {
   if (response.headersSent) await new Promise<void>((resolve) => response.write('', () => resolve()));
-  message.socket.resetAndDestroy();
+  resetSocket(message.socket);
 }
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {
