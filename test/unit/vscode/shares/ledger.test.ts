@@ -1,37 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Share } from '../../../../src/core/ledger.ts';
-import { createUnfinished } from '../../../../src/core/unfinished.ts';
 import { createLedger, type FileLedger } from '../../../../src/vscode/shares/ledger.ts';
-import { SharedFolder } from '../../../support/fakes/folder.ts';
-import { FakeLog } from '../../../support/fakes/small.ts';
-import { scratchFolder } from '../../../support/scratch.mjs';
+import type { SharedFolder } from '../../../support/fakes/folder.ts';
+import type { FakeLog } from '../../../support/fakes/small.ts';
 import { shareOf } from '../../core/shareOf.ts';
+import { entry, keysOf, NOW, scratchShares, windows } from './ledgerSetup.ts';
 
-const NOW = Date.UTC(2026, 10, 24, 8, 0, 0);
 const DAY = 86_400_000;
-
-const { id: _id, ...entry } = shareOf();
-const keysOf = (shares: readonly Share[]) => shares.map(({ what }) => ('key' in what ? what.key : '')).sort();
 
 describe('the ledger', () => {
   let path: string;
   let folder: SharedFolder;
   let log: FakeLog;
+  let files: () => Promise<readonly string[]>;
 
   beforeEach(() => {
-    path = join(scratchFolder('ledger'), 'shares');
-    folder = new SharedFolder(path);
-    log = new FakeLog();
+    ({ path, folder, log, files } = scratchShares());
   });
 
-  const unfinished = createUnfinished();
-  const lost: unknown[] = [];
-  const onLost = (error: unknown) => lost.push(error);
-  /** What every window has. */
-  const common = { random: Math.random, now: () => NOW, unfinished, onLost };
+  const { unfinished, common } = windows();
   const open = (options: { isDeaf?: boolean } = {}): FileLedger =>
     createLedger({ ...folder.open(options), ...common, log });
   /** Until it is written. */
@@ -48,7 +37,6 @@ describe('the ledger', () => {
     kept.delete(share.what.key);
     await ledger.forget([share.id]);
   };
-  const files = async () => (await readdir(path)).sort();
 
   it('is empty before the first share, without a folder', async () => {
     assert.deepEqual(await open().list(), []);
@@ -168,7 +156,7 @@ describe('the ledger', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 20 }), async (actions) => {
-        folder = new SharedFolder(join(scratchFolder('ledger'), 'shares'));
+        ({ folder } = scratchShares());
         const windows = [open(), open()] as const;
         const kept = new Set<string>();
         let pending: Promise<void>[] = [];

@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Share } from '../../../../src/core/ledger.ts';
-import { createUnfinished } from '../../../../src/core/unfinished.ts';
 import { createLedger } from '../../../../src/vscode/shares/ledger.ts';
-import { SharedFolder } from '../../../support/fakes/folder.ts';
-import { FakeLog } from '../../../support/fakes/small.ts';
-import { scratchFolder } from '../../../support/scratch.mjs';
-import { shareOf } from '../../core/shareOf.ts';
-
-const { id: _id, ...entry } = shareOf();
-const keysOf = (shares: readonly Share[]) => shares.map(({ what }) => ('key' in what ? what.key : '')).sort();
+import type { SharedFolder } from '../../../support/fakes/folder.ts';
+import type { FakeLog } from '../../../support/fakes/small.ts';
+import { entry, keysOf, scratchShares, windows } from './ledgerSetup.ts';
 
 describe('what the ledger writes', () => {
   let path: string;
   let folder: SharedFolder;
   let log: FakeLog;
+  let files: () => Promise<readonly string[]>;
 
   beforeEach(() => {
-    path = join(scratchFolder('ledger'), 'shares');
-    folder = new SharedFolder(path);
-    log = new FakeLog();
+    ({ path, folder, log, files } = scratchShares());
   });
 
-  const unfinished = createUnfinished();
-  const lost: unknown[] = [];
-  const onLost = (error: unknown) => lost.push(error);
-  const common = { random: Math.random, now: () => Date.UTC(2026, 10, 24, 8, 0, 0), unfinished, onLost };
-  const files = async () => (await readdir(path)).sort();
+  const { unfinished, lost, common } = windows();
 
   it('never fails a copy: what can not be written is told, logged, and taken off the list', async () => {
     const view = folder.open();
