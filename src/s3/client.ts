@@ -152,6 +152,10 @@ async function askWhy(deps: Pick<StoreDeps, 'locations'>, visit: Visit, prefix: 
   }
 }
 
-async function credentialsOf({ connections }: StoreDeps, connection: Connection): Promise<Credentials> {
+/** The key pair to sign with. Throws what `usableCredentials` does. */
+export async function credentialsOf(
+  { connections }: Pick<StoreDeps, 'connections'>,
+  connection: Connection,
+): Promise<Credentials> {
   return usableCredentials(await connections.credentials(connection), connection);
 }

@@ -1,17 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../core/connection.ts';
-import { spaceNameProblem } from '../core/connectionRules.ts';
 import { type CorsRule, corsXml } from '../core/cors.ts';
-import { usableCredentials } from '../core/credentials.ts';
 import { SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { SpaceRules } from '../core/ports.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { checksummed } from './checksum.ts';
-import { readSpace, type StoreDeps } from './client.ts';
+import type { StoreDeps } from './client.ts';
 import { codeOf } from './failure.ts';
 import { rootOf } from './listing.ts';
 import { createSend, type Send } from './request.ts';
+import { visitSpace } from './spaceVisits.ts';
 import { childrenOf, textOf, type XmlElement } from './xml.ts';
 
 const QUERY = [['cors', '']] as const;
@@ -19,22 +18,16 @@ const QUERY = [['cors', '']] as const;
 /** Reads and writes the CORS rules of saved connections' Spaces (AWS, "GetBucketCors", "PutBucketCors"). */
 export function createSpaceRules(deps: StoreDeps): SpaceRules {
   const send = createSend(deps);
-  const visit = async <T>(
-    { connection, space }: SpaceTarget,
+  const visit = <T>(
+    at: SpaceTarget,
     { denied, signal }: { readonly denied: (space: string) => string; readonly signal: AbortSignal },
     work: (target: SigningTarget) => Promise<T>,
-  ): Promise<T> => {
-    const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
-    try {
-      assertFit(space);
-      return await readSpace(deps, { connection, space, credentials, signal, send }, work);
-    } catch (error) {
-      if (!(error instanceof SpacesError)) throw error;
-      if (error.code !== 'accessDenied') throw error.about(connection.id);
-      throw new SpacesError('accessDenied', denied(plain(space)), { cause: error.cause }).about(
-        connection.id,
-      );
-    }
+  ) => {
+    const inWords = (error: SpacesError) =>
+      error.code === 'accessDenied'
+        ? new SpacesError('accessDenied', denied(plain(at.space)), { cause: error.cause })
+        : error;
+    return visitSpace({ ...deps, send }, at, { signal, inWords }, work);
   };
   return {
     read: (at, signal) =>
@@ -47,12 +40,6 @@ export function createSpaceRules(deps: StoreDeps): SpaceRules {
         await send({ method: 'PUT', target, space: at.space, signal, query: QUERY, ...content });
       }),
   };
-}
-
-/** A server may list any name; what is written must not go to another Space, or to an object. */
-function assertFit(space: string): void {
-  const problem = spaceNameProblem(space, 'path');
-  if (problem !== undefined) throw new SpacesError('badArguments', problem);
 }
 
 const mayNotRead = (space: string) =>

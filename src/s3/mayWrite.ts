@@ -1,8 +1,7 @@
 import { signingTarget } from '../core/connection.ts';
-import { usableCredentials } from '../core/credentials.ts';
 import { SpacesError } from '../core/errors.ts';
 import type { ObjectTarget } from '../core/target.ts';
-import type { StoreDeps } from './client.ts';
+import { credentialsOf, type StoreDeps } from './client.ts';
 import { codeOf } from './failure.ts';
 import type { Send } from './request.ts';
 
@@ -17,7 +16,7 @@ export async function mayWrite(
   signal: AbortSignal,
 ): Promise<boolean | undefined> {
   try {
-    const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
+    const credentials = await credentialsOf(deps, connection);
     const target = signingTarget(deps.locations.of(connection, space), credentials);
     await send({ method: 'POST', target, space, key, query: [['uploadId', NO_UPLOAD]], signal });
     return undefined;

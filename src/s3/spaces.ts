@@ -1,36 +1,24 @@
 import { t } from '@vscode/l10n';
 import { type SigningTarget, signingTarget } from '../core/connection.ts';
-import { spaceNameProblem } from '../core/connectionRules.ts';
-import { usableCredentials } from '../core/credentials.ts';
 import { type ErrorCode, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
 import type { SpaceAcl, SpaceControl, Versioning } from '../core/spaces.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { checksummed } from './checksum.ts';
-import { readSpace, type StoreDeps } from './client.ts';
+import { credentialsOf, type StoreDeps } from './client.ts';
 import { codeOf } from './failure.ts';
 import { listPage, rootOf } from './listing.ts';
 import { awsRegion } from './locations.ts';
 import { createSend, type Send } from './request.ts';
 import { type Marker, objectsPage, type Paged, uploadsPage, versionsPage } from './spacePages.ts';
+import { assertFit, visitSpace } from './spaceVisits.ts';
 import { textOf } from './xml.ts';
 
 /** Makes, removes and sets Spaces of saved connections. `pageSize`: 1..1000, for tests. */
 export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceControl {
   const send = createSend(deps);
-  const visit = async <T>(
-    { connection, space }: SpaceTarget,
-    signal: AbortSignal,
-    work: (target: SigningTarget) => Promise<T>,
-  ): Promise<T> => {
-    const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
-    try {
-      assertFit(space);
-      return await readSpace(deps, { connection, space, credentials, signal, send }, work);
-    } catch (error) {
-      throw error instanceof SpacesError ? inWords(error, space).about(connection.id) : error;
-    }
-  };
+  const visit = <T>(at: SpaceTarget, signal: AbortSignal, work: (target: SigningTarget) => Promise<T>) =>
+    visitSpace({ ...deps, send }, at, { signal, inWords: (error) => inWords(error, at.space) }, work);
   async function* paged<P>(
     at: SpaceTarget,
     signal: AbortSignal,
@@ -48,7 +36,7 @@ export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceCon
   }
   return {
     create: async (connection, space, acl, signal) => {
-      const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
+      const credentials = await credentialsOf(deps, connection);
       try {
         assertFit(space);
         await create(send, signingTarget(connection, credentials), { space, acl, signal });
@@ -103,12 +91,6 @@ async function* orElse<P>(
     if (isBegun || !isOther) throw error;
     yield* other();
   }
-}
-
-/** A server may list any name; what is written must not go to another Space, or to an object. */
-function assertFit(space: string): void {
-  const problem = spaceNameProblem(space, 'path');
-  if (problem !== undefined) throw new SpacesError('badArguments', problem);
 }
 
 interface NewSpace {

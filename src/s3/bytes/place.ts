@@ -1,12 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { SigningTarget } from '../../core/connection.ts';
-import { usableCredentials } from '../../core/credentials.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { translate } from '../../core/errorTable.ts';
 import { plain } from '../../core/plain.ts';
 import { ServerFailure } from '../../core/serverFailure.ts';
 import type { ObjectTarget } from '../../core/target.ts';
-import { readHead, readSpace, type StoreDeps } from '../client.ts';
+import { credentialsOf, readHead, readSpace, type StoreDeps } from '../client.ts';
 import { createSend, type Send } from '../request.ts';
 import type { HashBytes } from './digest.ts';
 
@@ -45,7 +44,7 @@ export function visitor(deps: BytesDeps): Visits {
     work: Work<T>,
   ): Promise<T> => {
     try {
-      const credentials = usableCredentials(await deps.connections.credentials(connection), connection);
+      const credentials = await credentialsOf(deps, connection);
       const at = { connection, space, credentials, signal, send };
       const act = (target: SigningTarget) => work({ send, target, space, key, signal });
       return await (isHead ? readHead(deps, at, key, act) : readSpace(deps, at, act));
