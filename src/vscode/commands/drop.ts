@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { TransferRequest } from '../../commands/manage/transferObjects.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
+import { isFolder, nameOf, outermost, type Place, parentOf } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import type { Notices } from '../../core/ports.ts';
-import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import type { PrefixTarget } from '../../core/target.ts';
 import { folderOf, type Row, targetOf } from '../tree/rows.ts';
 
 export interface DropRowsDeps {
@@ -17,7 +18,7 @@ export interface DropRowsDeps {
  */
 export async function dropRows(deps: DropRowsDeps, rows: readonly Row[], onto: Row): Promise<void> {
   const to = folderOf(onto);
-  const sources = rows.map(targetOf).filter((target) => target !== undefined);
+  const sources = outermost(rows.map(targetOf).filter((target) => target !== undefined));
   const [first, ...others] = sources;
   // Back to where they are: nothing was meant.
   if (to === undefined || first === undefined || sources.every((source) => isIn(to, source))) return;
@@ -39,21 +40,8 @@ export async function dropRows(deps: DropRowsDeps, rows: readonly Row[], onto: R
   await deps.transfer({ sources, to, mode, confirmed: true });
 }
 
-function nameIn(target: ObjectTarget | PrefixTarget): string {
-  return 'key' in target ? target.key : target.prefix;
-}
-
-/** Of the folder that shows it. */
-function parentOf(name: string): string {
-  return name.slice(0, name.lastIndexOf('/', name.length - 2) + 1);
-}
-
-function nameOf(target: ObjectTarget | PrefixTarget): string {
-  const name = nameIn(target);
-  return name.slice(parentOf(name).length);
-}
-
-function isIn(to: PrefixTarget, source: ObjectTarget | PrefixTarget): boolean {
+function isIn(to: PrefixTarget, source: Place): boolean {
   const isSameSpace = source.space === to.space && source.connection.id === to.connection.id;
-  return isSameSpace && [nameIn(source), parentOf(nameIn(source))].includes(to.prefix);
+  const own = isFolder(source) ? source.prefix : source.key;
+  return isSameSpace && [own, parentOf(source).prefix].includes(to.prefix);
 }

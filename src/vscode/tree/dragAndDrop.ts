@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { OWN, URIS } from './mimeTypes.ts';
-import { folderOf, type Row, targetOf } from './rows.ts';
+import { folderOf, type Row } from './rows.ts';
 
 /** What is done with what was dropped; loaded on first use. Absent in a browser's host. */
 export interface Drops {
@@ -55,19 +55,9 @@ class Dragged {
   }
 }
 
-/** Without those that are in another one: they come along with it. */
 function rowsOf(transfer: vscode.DataTransfer): readonly Row[] {
   const value: unknown = transfer.get(OWN)?.value;
-  const rows = value instanceof Dragged ? value.rows : [];
-  return rows.filter((row) => !rows.some((other) => other !== row && isInside(row, other)));
-}
-
-function isInside(row: Row, other: Row): boolean {
-  if (other.kind !== 'folder') return false;
-  const target = targetOf(row);
-  if (target?.connection.id !== other.connection.id || target.space !== other.space) return false;
-  const name = 'key' in target ? target.key : target.prefix;
-  return name.startsWith(other.prefix);
+  return value instanceof Dragged ? value.rows : [];
 }
 
 /** What has an address comes with it, also from the system; only a browser has files without. */

@@ -56,6 +56,16 @@ describe('rows dropped onto another one', () => {
     });
   });
 
+  it('what lies in a folder that comes along is not counted', async () => {
+    const rows = [object('x/a'), folder('x/'), folder('x/y/'), object('b')];
+    const { notices, requests } = await dropped(rows, folder('to/'), 'Move');
+    assert.deepEqual(notices.messages, ['Move or copy x/ and 1 more to to/?']);
+    assert.deepEqual(requests[0]?.sources, [
+      { ...place(), prefix: 'x/' },
+      { ...place(), key: 'b' },
+    ]);
+  });
+
   it('a dismissed question does nothing', async () => {
     await assert.rejects(dropped([object('a')], folder('to/')), Cancelled);
   });
