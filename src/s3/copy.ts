@@ -9,7 +9,7 @@ import { readAccess } from './attributes/access.ts';
 import { orNone } from './attributes/beside.ts';
 import { readTags, writeTags } from './attributes/tags.ts';
 import { readFacts, versionQuery } from './bytes/facts.ts';
-import { taken, type Visits, visitor } from './bytes/place.ts';
+import { asIfSaid, taken, type Visits, visitor } from './bytes/place.ts';
 import type { StoreDeps } from './client.ts';
 import { cannedFor, grantSame } from './copy/access.ts';
 import { copyInParts } from './copy/inParts.ts';
@@ -155,7 +155,7 @@ async function optionsOf(work: Work, order: Order, acl: WriteOptions['acl']): Pr
       {},
     ),
   ]);
-  if (facts.etag !== source.etag) throw changed(source.key);
+  if (facts.etag !== source.etag) throw asIfSaid('PreconditionFailed', source.key);
   const { headers, metadata } = facts;
   const storageClass = isOneServer(work, source, to) ? source.storageClass : undefined;
   return { headers, metadata, acl, tags, storageClass, isNew: options.isNew };
@@ -219,8 +219,4 @@ function assertElsewhere(work: Work, source: ObjectTarget, to: ObjectTarget): vo
     'badArguments',
     t('The object has this key already. Give it another one: {0}', plain(source.key)),
   );
-}
-
-function changed(key: string): SpacesError {
-  return new SpacesError('changed', t('The object was changed meanwhile: {0}', plain(key)));
 }

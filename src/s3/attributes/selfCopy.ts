@@ -16,10 +16,8 @@ import { readFacts } from '../bytes/facts.ts';
 import { headerEntries } from '../bytes/headers.ts';
 import { asIfSaid, type Place } from '../bytes/place.ts';
 import { copyInParts } from '../copy/inParts.ts';
-import { copySource } from '../copy/onServer.ts';
-import { encodeValue } from '../encode.ts';
-import { rootOf, unquote } from '../listing.ts';
-import { textOf } from '../xml.ts';
+import { readCopied } from '../copy/onServer.ts';
+import { copySource } from '../copySource.ts';
 import { readAccess } from './access.ts';
 import { assertBesideCanBeKept, type Beside, orNone, putBesideBack } from './beside.ts';
 import { readTags } from './tags.ts';
@@ -89,9 +87,8 @@ async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
   const { versionId, change, facts, beside } = copying;
   // Ceph 18 takes it for a version's id, though it is encoded (docs/quirks.md).
   if (at.key.includes('?versionId=')) throw asIfSaid('NotImplemented', at.key);
-  const version = versionId === undefined ? '' : `?versionId=${encodeValue(versionId)}`;
   const headers = [
-    ['x-amz-copy-source', copySource(at.space, at.key) + version] as const,
+    ['x-amz-copy-source', copySource({ ...at, versionId })] as const,
     ['x-amz-copy-source-if-match', `"${facts.etag}"`] as const,
     // Ceph forgets the tags all the same, and takes none with a copy (docs/quirks.md).
     ['x-amz-tagging-directive', 'COPY'] as const,
@@ -110,9 +107,7 @@ async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
     if (isSentAgain || isUnsure(error)) await putBesideBack(place, beside, facts).catch(() => undefined);
     throw error;
   });
-  const etag = textOf(rootOf(answer, 'CopyObjectResult', at.target), 'ETag') ?? '';
-  const made = answer.headers.get('x-amz-version-id');
-  return { etag: unquote(etag), ...(made === null ? {} : { versionId: made }) };
+  return readCopied(place, answer);
 }
 
 function isUnsure(error: unknown): boolean {

@@ -1,8 +1,8 @@
 import { hostOf } from '../../core/endpoint.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { notS3 } from '../../core/errorTable.ts';
-import type { ObjectBytes, UploadTarget, VersionTarget } from '../../core/objects.ts';
-import { encodeKey, encodeValue } from '../encode.ts';
+import type { ObjectBytes, UploadTarget } from '../../core/objects.ts';
+import { copySource } from '../copySource.ts';
 import { rootOf, unquote } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
@@ -85,10 +85,4 @@ async function assertUnchanged(place: Place, { versionId, etag }: Source): Promi
 /** Ceph 18 decodes a part's source twice, so it would copy another object (docs/quirks.md). */
 function isMisread(key: string): boolean {
   return /[%?]/.test(key);
-}
-
-/** AWS, CopyObject, `x-amz-copy-source`: encoded as in a URL, the version as its query. */
-function copySource({ space, key, versionId }: VersionTarget): string {
-  const version = versionId === undefined ? '' : `?versionId=${encodeValue(versionId)}`;
-  return `/${encodeValue(space)}/${encodeKey(key)}${version}`;
 }

@@ -80,7 +80,7 @@ export function taken(key: string): SpacesError {
   return new SpacesError('exists', t('There is an object with this key already: {0}', plain(key)));
 }
 
-const STATUSES = { NoSuchUpload: 404, PreconditionFailed: 412, NotImplemented: 501 };
+const STATUSES = { BadDigest: 400, NoSuchUpload: 404, PreconditionFailed: 412, NotImplemented: 501 };
 
 /** What a server would have called it that says something else, or nothing. */
 export function asIfSaid(code: keyof typeof STATUSES, key: string): SpacesError {

@@ -1,18 +1,14 @@
 import { SpacesError } from '../../core/errors.ts';
 import type { CopyOptions, CopySource } from '../../core/manage/copier.ts';
 import type { Written } from '../../core/objects.ts';
-import { readFacts } from '../bytes/facts.ts';
+import { readFacts, writtenBy } from '../bytes/facts.ts';
 import { type Place, taken } from '../bytes/place.ts';
 import { isChanged } from '../bytes/write.ts';
-import { encodeKey, encodeValue } from '../encode.ts';
+import { copySource } from '../copySource.ts';
+import type { Answer } from '../exchange.ts';
 import { rootOf, unquote } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
-
-/** A Space's name and a key as the header names them: percent-encoded, or what is no ASCII would name another object. */
-export function copySource(space: string, key: string): string {
-  return `/${encodeValue(space)}/${encodeKey(key)}`;
-}
 
 /**
  * CopyObject: the bytes with headers, metadata and tags, and the canned access. A copy that was made though its answer was
@@ -25,17 +21,14 @@ export async function copyOnServer(
 ): Promise<Written> {
   const { send, ...at } = to;
   const headers: Entry[] = [
-    ['x-amz-copy-source', copySource(source.space, source.key)],
+    ['x-amz-copy-source', copySource({ space: source.space, key: source.key })],
     ['x-amz-copy-source-if-match', `"${source.etag}"`],
   ];
   if (options.isNew) headers.push(['if-none-match', '*']);
   if (options.acl !== undefined) headers.push(['x-amz-acl', options.acl]);
   if (source.storageClass !== undefined) headers.push(['x-amz-storage-class', source.storageClass]);
   try {
-    const answer = await send({ method: 'PUT', ...at, headers });
-    const etag = textOf(rootOf(answer, 'CopyObjectResult', at.target), 'ETag');
-    const versionId = answer.headers.get('x-amz-version-id');
-    return { etag: unquote(etag ?? ''), ...(versionId === null ? {} : { versionId }) };
+    return readCopied(to, await send({ method: 'PUT', ...at, headers }));
   } catch (error) {
     if (!isChanged(error)) throw error;
     // A condition did not hold: of the source, or of the target, where our own copy may be in the way.
@@ -45,11 +38,17 @@ export async function copyOnServer(
   }
 }
 
+/** What CopyObject answers. */
+export function readCopied({ target }: Place, answer: Answer): Written {
+  const etag = textOf(rootOf(answer, 'CopyObjectResult', target), 'ETag') ?? '';
+  return writtenBy({ etag: unquote(etag), versionId: answer.headers.get('x-amz-version-id') ?? undefined });
+}
+
 /** What has the key; `undefined` where nothing has. */
 export async function whatIsThere(place: Place): Promise<(Written & { readonly size: number }) | undefined> {
   try {
-    const { etag, size, versionId } = await readFacts(place, undefined);
-    return { etag, size, ...(versionId === undefined ? {} : { versionId }) };
+    const facts = await readFacts(place, undefined);
+    return { ...writtenBy(facts), size: facts.size };
   } catch (error) {
     if (error instanceof SpacesError && error.code === 'noSuchObject') return undefined;
     throw error;

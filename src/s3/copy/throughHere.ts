@@ -1,10 +1,9 @@
-import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import type { CopySource } from '../../core/manage/copier.ts';
 import type { ByteRange, ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
-import { plain } from '../../core/plain.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import type { Slots } from '../../core/transfers/slots.ts';
+import { asIfSaid } from '../bytes/place.ts';
 import { copyInParts, type Parts } from './inParts.ts';
 
 /** How often a part is read again whose reading broke off. */
@@ -50,7 +49,7 @@ async function copyAtOnce(bytes: ObjectBytes, through: Through, signal: AbortSig
     const again = await readRange(bytes, source, all, signal);
     if (!again.every((byte, index) => byte === content[index])) {
       await through.discard(written);
-      throw damaged(source.key);
+      throw asIfSaid('BadDigest', source.key);
     }
   }
   return written;
@@ -84,18 +83,14 @@ async function readOnce(
   const { body } = await bytes.read(source, options, signal);
   let at = 0;
   for await (const piece of body) {
-    if (at + piece.length > content.length) throw damaged(source.key);
+    if (at + piece.length > content.length) throw asIfSaid('BadDigest', source.key);
     content.set(piece, at);
     at += piece.length;
   }
-  if (at < content.length) throw damaged(source.key);
+  if (at < content.length) throw asIfSaid('BadDigest', source.key);
   return content;
 }
 
 function isDigest(etag: string): boolean {
   return /^[0-9a-f]{32}$/i.test(etag);
-}
-
-function damaged(key: string): SpacesError {
-  return new SpacesError('damaged', t('What arrived is not what was sent. Try again: {0}', plain(key)));
 }
