@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Connection } from './connection.ts';
 import { plain } from './plain.ts';
 import type { KnownRights, Rights } from './rights.ts';
-import { listed } from './sentences.ts';
+import { listedUpTo } from './sentences.ts';
 import type { SpaceTarget } from './target.ts';
 
 /** What a key pair may not do in a Space, or a folder of it, a sentence each. */
@@ -27,6 +27,5 @@ export function readOnlyWords(
 
 /** At most eight of them. */
 export function namesOf(spaces: readonly string[]): string {
-  const names = spaces.slice(0, 8).map((space) => plain(space));
-  return listed(spaces.length > names.length ? [...names, '…'] : names);
+  return listedUpTo(8, spaces, (space) => plain(space));
 }

@@ -5,6 +5,12 @@ export function inSentences(first: string, second: string): string {
   return t('{0}. {1}', first.replace(/[.。]$/, ''), second);
 }
 
+/** The names of the first so many in a row, and a sign that there are more. */
+export function listedUpTo<T>(most: number, all: readonly T[], nameOf: (item: T) => string): string {
+  const names = all.slice(0, most).map(nameOf);
+  return listed(all.length > most ? [...names, '…'] : names);
+}
+
 /** Names in a row, parted as the language does it: `a, b, c`. */
 export function listed(names: readonly string[]): string {
   const [first = '', ...others] = names;

@@ -5,6 +5,11 @@ export interface SpaceTarget {
   readonly connection: Connection;
   readonly space: string;
 }
+/** The same for targets in one Space of one connection. */
+export function spaceId({ connection, space }: SpaceTarget): string {
+  return `${connection.id}/${space}`;
+}
+
 /** One object, by its exact key. */
 export interface ObjectTarget extends SpaceTarget {
   readonly key: string;

@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { walk } from '../../core/listingWalk.ts';
-import { plain } from '../../core/plain.ts';
 import type { ObjectEntry } from '../../core/ports.ts';
-import { inSentences, listed } from '../../core/sentences.ts';
+import { inSentences } from '../../core/sentences.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../../core/target.ts';
+import { amountWords, namesOf } from '../placeWords.ts';
 import type { ShareDeps } from '../share.ts';
 import { inTurns } from './turns.ts';
 
@@ -46,7 +46,7 @@ export async function gatherObjects(
     if (found.objects.length > 0) return found;
     throw new SpacesError('badArguments', t('There is no object to share. Select one.'));
   }
-  const title = t('Counting what is below {0}', nameOf(prefixes));
+  const title = t('Counting what is below {0}', namesOf(prefixes));
   await deps.progress.run(title, async (signal, report) => {
     for (const target of targets) {
       if (!isPrefix(target)) found.add(target);
@@ -56,7 +56,7 @@ export async function gatherObjects(
     }
   });
   if (found.objects.length > 0) return found;
-  throw new SpacesError('noSuchObject', t('There is no object below {0}.', nameOf(prefixes)));
+  throw new SpacesError('noSuchObject', t('There is no object below {0}.', namesOf(prefixes)));
 }
 
 interface Walking {
@@ -88,7 +88,7 @@ export async function confirmAll(
   await deps.notices.confirm(
     t(
       'Copy a signed URL for each object below {0}? Objects: {1}.',
-      nameOf(targets.filter(isPrefix)),
+      namesOf(targets.filter(isPrefix)),
       countWords(deps, gathered),
     ),
     {
@@ -103,14 +103,7 @@ function countWords(
   { moments }: Pick<ShareDeps, 'moments'>,
   { objects, bytes }: Pick<Gathered, 'objects' | 'bytes'>,
 ): string {
-  const formats = createFormats(moments.locale);
-  return t('{0} ({1})', formats.count(objects.length), formats.size(bytes));
-}
-
-/** In words, at most three; a whole Space is called by its name. */
-function nameOf(prefixes: readonly PrefixTarget[]): string {
-  const names = prefixes.map(({ prefix, space }) => plain(prefix === '' ? space : prefix));
-  return names.length > 3 ? listed([...names.slice(0, 3), '…']) : listed(names);
+  return amountWords(createFormats(moments.locale), { count: objects.length, bytes });
 }
 
 /** Of prefixes that lie in one another only the outermost is listed, and of equal ones the first. */

@@ -3,8 +3,9 @@ import { SpacesError } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import { isFolder, parentOf } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
+import { namesOf } from '../placeWords.ts';
 import type { Conflict, ManageDeps } from './deps.ts';
-import { countWords, namesOf } from './gather.ts';
+import { countWords } from './gather.ts';
 import type { Draft, Errand, Plan } from './route.ts';
 
 export interface ErrandsRequest {

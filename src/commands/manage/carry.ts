@@ -5,6 +5,7 @@ import { bothThere } from '../../core/manage/bothThere.ts';
 import type { Copied } from '../../core/manage/copier.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
 import type { Job } from '../../core/manage/job.ts';
+import { spaceId } from '../../core/target.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
 import type { Counting } from './gather.ts';
 import { confirmCopies } from './verify.ts';
@@ -138,7 +139,7 @@ async function removeSources(
   const { count } = createFormats(deps.moments.locale);
   const done = new Set<Job>();
   const failed = new Map<Job, SpacesError>();
-  const bySpace = Map.groupBy(jobs, ({ source }) => JSON.stringify([source.connection.id, source.space]));
+  const bySpace = Map.groupBy(jobs, ({ source }) => spaceId(source));
   for (const own of bySpace.values()) {
     const [first] = own;
     if (first === undefined) continue;

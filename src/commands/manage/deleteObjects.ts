@@ -5,11 +5,12 @@ import type { Doomed, Removed } from '../../core/manage/deleter.ts';
 import { isFolder, outermost, type Place } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectEntry } from '../../core/ports.ts';
-import { inSentences, listed } from '../../core/sentences.ts';
-import type { ObjectTarget, SpaceTarget } from '../../core/target.ts';
+import { inSentences } from '../../core/sentences.ts';
+import { type ObjectTarget, type SpaceTarget, spaceId } from '../../core/target.ts';
+import { namesOf } from '../placeWords.ts';
 import { refuseReadOnly } from '../share.ts';
 import type { ManageDeps } from './deps.ts';
-import { type Counting, countWords, namesOf, objectsBelow } from './gather.ts';
+import { type Counting, countWords, objectsBelow } from './gather.ts';
 
 export interface DeleteRequest {
   /** An object may come with what a listing told of it. */
@@ -33,7 +34,7 @@ interface Found extends ObjectTarget {
  * `SpacesError`, `Cancelled`; what fails for some alone is in the outcome, and offers to be tried again.
  */
 export async function deleteObjects(deps: ManageDeps, request: DeleteRequest): Promise<Deletion> {
-  const targets = outermost(request.targets) as DeleteRequest['targets'];
+  const targets = outermost(request.targets);
   for (const { connection } of targets) refuseReadOnly(connection);
   const names = namesOf(targets);
   const { found, mayUndo } = await deps.progress.run(
@@ -166,10 +167,8 @@ function tell(deps: ManageDeps, objects: readonly Found[], tally: Tally, request
     deps.notices.info(parts.reduce(inSentences), ...offers);
     return;
   }
-  const names = tally.failed.slice(0, 3).map(({ object }) => plain(object.key));
-  parts.push(t('Failed: {0}', count(tally.failed.length)));
-  parts.push(listed(tally.failed.length > 3 ? [...names, '…'] : names), first.error.message);
   const left = tally.failed.map(({ object }) => object);
+  parts.push(t('Failed: {0}', count(left.length)), namesOf(left), first.error.message);
   deps.notices.error(
     parts.reduce(inSentences),
     { title: t('Retry'), run: () => remove(deps, left, { ...request, targets: left }) },
@@ -201,8 +200,4 @@ async function bringBack(
   const words = t('Brought back: {0}', formatCount(back, deps.moments.locale));
   if (first) throw new SpacesError('someFailed', inSentences(words, first.message), { cause: first });
   deps.notices.info(words);
-}
-
-function spaceId({ connection, space }: SpaceTarget): string {
-  return JSON.stringify([connection.id, space]);
 }

@@ -3,11 +3,12 @@ import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Job } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
-import { inSentences, listed } from '../../core/sentences.ts';
+import { inSentences } from '../../core/sentences.ts';
+import { namesOf } from '../placeWords.ts';
 import { askOnce, type ErrandsRequest } from './askOnce.ts';
 import { type Carried, carryCopies, carryOver } from './carry.ts';
 import type { ManageDeps, Outcome } from './deps.ts';
-import { type Counting, namesOf } from './gather.ts';
+import type { Counting } from './gather.ts';
 import { type Errand, planned, resolved } from './route.ts';
 
 export const NOTHING: Outcome = { done: 0, skipped: 0, failed: 0 };
@@ -72,9 +73,8 @@ function wordsOf(deps: ManageDeps, { skipped, request }: Carrying, { done, faile
   if (done.some(({ copied }) => copied?.lostGrants))
     parts.push(t('The other server does not know the users that had rights, so those were left out'));
   if (first) {
-    const names = failed.slice(0, 3).map(({ job }) => plain(job.source.key));
     parts.push(t('Failed: {0}', count(failed.length)));
-    parts.push(listed(failed.length > 3 ? [...names, '…'] : names), first.error.message);
+    parts.push(namesOf(failed.map(({ job }) => job.source)), first.error.message);
   }
   return parts.reduce(inSentences);
 }

@@ -1,12 +1,11 @@
-import { t } from '@vscode/l10n';
+import { SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { CopySource } from '../../core/manage/copier.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
-import { isFolder, type Place } from '../../core/manage/job.ts';
-import { plain } from '../../core/plain.ts';
-import { listed } from '../../core/sentences.ts';
+import type { ObjectHead } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { amountWords } from '../placeWords.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
 
 /** What of a place is there, as a listing or HEAD tells. */
@@ -52,21 +51,25 @@ export async function objectsNamed(
   return objects.flatMap((_, index) => found.get(index) ?? []);
 }
 
+/** What HEAD tells of an object; `undefined` where there is none. */
+export async function headAt(
+  { spaces }: Pick<ManageDeps, 'spaces'>,
+  { connection, space, key }: ObjectTarget,
+  signal: AbortSignal,
+): Promise<ObjectHead | undefined> {
+  try {
+    return await spaces.headObject(connection, space, key, signal);
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'noSuchObject') return undefined;
+    throw error;
+  }
+}
+
 /** `1,234 (5.6 GB)` */
 export function countWords(
   { moments }: Pick<ManageDeps, 'moments'>,
   objects: readonly { readonly size?: number | undefined }[],
 ): string {
-  const formats = createFormats(moments.locale);
   const bytes = objects.reduce((sum, { size = 0 }) => sum + size, 0);
-  return t('{0} ({1})', formats.count(objects.length), formats.size(bytes));
-}
-
-/** In words, at most three; a whole Space is called by its name. */
-export function namesOf(places: readonly Place[]): string {
-  const names = places.slice(0, 3).map((place) => {
-    const path = isFolder(place) ? place.prefix : place.key;
-    return plain(path === '' ? place.space : path);
-  });
-  return listed(places.length > 3 ? [...names, '…'] : names);
+  return amountWords(createFormats(moments.locale), { count: objects.length, bytes });
 }

@@ -1,4 +1,3 @@
-import { SpacesError } from '../../core/errors.ts';
 import { writeProblem } from '../../core/keyRules.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { CopySource } from '../../core/manage/copier.ts';
@@ -9,7 +8,7 @@ import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { keepBoth } from '../../core/transfers/keepBoth.ts';
 import { badKey } from '../share.ts';
 import { type Conflict, type ManageDeps, PARALLEL } from './deps.ts';
-import { type Counting, objectsBelow, objectsNamed } from './gather.ts';
+import { type Counting, headAt, objectsBelow, objectsNamed } from './gather.ts';
 
 /** An object and the whole key that it gets, or a folder and its prefix. All of one request go to one Space. */
 export type Errand =
@@ -143,17 +142,4 @@ async function takenBy(
     for await (const page of walk(spaces, folder, signal)) for (const each of page) taken.set(each.key, each);
   }
   return taken;
-}
-
-async function headAt(
-  { spaces }: Pick<Reads, 'spaces'>,
-  { connection, space, key }: ObjectTarget,
-  signal: AbortSignal,
-): Promise<There | undefined> {
-  try {
-    return await spaces.headObject(connection, space, key, signal);
-  } catch (error) {
-    if (error instanceof SpacesError && error.code === 'noSuchObject') return undefined;
-    throw error;
-  }
 }

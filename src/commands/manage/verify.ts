@@ -6,6 +6,7 @@ import type { Job, Route } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
+import { headAt } from './gather.ts';
 
 /** What is known of an object, so that it can be known again. */
 interface Trait {
@@ -81,12 +82,8 @@ async function askEach(
   { jobs, placeOf, found }: Looking,
 ): Promise<void> {
   await inParallel(PARALLEL, jobs, async (job) => {
-    const { connection, space, key } = placeOf(job).object;
-    try {
-      found.set(job, await spaces.headObject(connection, space, key, signal));
-    } catch (error) {
-      if (!(error instanceof SpacesError && error.code === 'noSuchObject')) throw error;
-    }
+    const there = await headAt({ spaces }, placeOf(job).object, signal);
+    if (there !== undefined) found.set(job, there);
   });
 }
 

@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { Cancelled, type ErrorCode, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
-import { inSentences, listed } from '../../core/sentences.ts';
-import type { ObjectTarget } from '../../core/target.ts';
+import { inSentences, listedUpTo } from '../../core/sentences.ts';
+import { type ObjectTarget, spaceId } from '../../core/target.ts';
 import { gatherObjects, isPrefix } from '../links/gather.ts';
+import { namesOf } from '../placeWords.ts';
 import { refuseReadOnly } from '../share.ts';
 import type { PropertyDeps, Target } from './deps.ts';
 
@@ -25,7 +26,7 @@ export async function objectsToChange(
   const { objects } = await gatherObjects(deps, targets);
   if (targets.some(isPrefix) && confirmed !== true) {
     const { count } = createFormats(deps.moments.locale);
-    const where = listed(targets.filter(isPrefix).map(({ prefix, space }) => plain(prefix || space)));
+    const where = namesOf(targets.filter(isPrefix));
     await deps.notices.confirm(
       t('{0}: change all objects below {1}? Objects: {2}', title, where, count(objects.length)),
       { action: t('Continue') },
@@ -116,12 +117,11 @@ export function assertAllDone(
   if (first === undefined) return;
   if (results.length === 0 && failures.length === 1) throw first.error;
   const { count } = createFormats(moments.locale);
-  const named = failures.slice(0, MOST_NAMED).map(({ object }) => plain(object.key, 40));
-  const more = failures.length > MOST_NAMED ? [...named, '…'] : named;
+  const named = listedUpTo(MOST_NAMED, failures, ({ object }) => plain(object.key, 40));
   throw new SpacesError(
     'someFailed',
     inSentences(
-      t('Done: {0}. Failed: {1}. {2}', count(results.length), count(failures.length), listed(more)),
+      t('Done: {0}. Failed: {1}. {2}', count(results.length), count(failures.length), named),
       first.error.message,
     ),
     { cause: first.error },
@@ -174,7 +174,7 @@ export function tellChanged(
 }
 
 function touch({ listing }: Pick<PropertyDeps, 'listing'>, objects: readonly ObjectTarget[]): void {
-  for (const own of Map.groupBy(objects, ({ connection, space }) => `${connection.id}/${space}`).values()) {
+  for (const own of Map.groupBy(objects, spaceId).values()) {
     const [at] = own;
     if (at !== undefined)
       listing.touched(

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type Connection, namedSpaces } from '../../core/connection.ts';
 import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { inParallel } from '../../core/manage/inParallel.ts';
 import { plain } from '../../core/plain.ts';
 import type { KnownRights, Rights } from '../../core/rights.ts';
 import { namesOf } from '../../core/rightsWords.ts';
@@ -37,13 +38,10 @@ export async function checkAccess(
   signal: AbortSignal,
 ): Promise<AccessReport> {
   const { may, names } = await spacesOf(deps, connection, signal);
-  const waiting = space === undefined ? [...names] : [space];
   const found = new Map<string, SpaceAccess>();
-  const work = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-      found.set(name, await accessTo(deps, { connection, space: name }, signal));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await inParallel(AT_ONCE, space === undefined ? names : [space], async (name) => {
+    found.set(name, await accessTo(deps, { connection, space: name }, signal));
+  });
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   return { listSpaces: may, spaces: Object.fromEntries(sorted) };
 }

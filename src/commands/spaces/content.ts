@@ -1,17 +1,13 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import type { Formats } from '../../core/format.ts';
+import { inParallel } from '../../core/manage/inParallel.ts';
 import type { UploadPart } from '../../core/objects.ts';
 import { listed } from '../../core/sentences.ts';
 import type { SpaceVersion, UnfinishedUpload } from '../../core/spaces.ts';
 import type { SpaceTarget } from '../../core/target.ts';
+import { type Amount, amountWords } from '../placeWords.ts';
 import type { SpaceDeps } from './deps.ts';
-
-/** How much of something there is. */
-export interface Amount {
-  readonly count: number;
-  readonly bytes: number;
-}
 
 /** All that is in a Space, also what no listing of objects shows. */
 export interface Content {
@@ -84,14 +80,10 @@ export async function sizesOf(
   { uploads, signal }: { readonly uploads: readonly UnfinishedUpload[]; readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<UnfinishedUpload, number>> {
   const sizes = new Map<UnfinishedUpload, number>();
-  const waiting = [...uploads];
-  const work = async () => {
-    for (let upload = waiting.shift(); upload; upload = waiting.shift()) {
-      const size = await sizeOf(bytes, { ...space, ...upload }, signal);
-      if (size !== undefined) sizes.set(upload, size);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await inParallel(AT_ONCE, uploads, async (upload) => {
+    const size = await sizeOf(bytes, { ...space, ...upload }, signal);
+    if (size !== undefined) sizes.set(upload, size);
+  });
   return sizes;
 }
 
@@ -123,9 +115,4 @@ export function contentWords(formats: Formats, { objects, older, uploads }: Cont
     ...(older.count > 0 ? [t('older versions and delete markers: {0}', words(older))] : []),
     ...(uploads.count > 0 ? [t('unfinished uploads: {0}', words(uploads))] : []),
   ]);
-}
-
-/** `1,234 (5.6 GB)` */
-export function amountWords(formats: Formats, { count, bytes }: Amount): string {
-  return t('{0} ({1})', formats.count(count), formats.size(bytes));
 }

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
 import type { Formats } from '../../core/format.ts';
-import { isWithin } from '../../core/listingPath.ts';
 import { walk } from '../../core/listingWalk.ts';
+import { outermost } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectEntry } from '../../core/ports.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
 import type { PrefixTarget } from '../../core/target.ts';
-import { type Amount, amountWords, ContentTally, Tally } from './content.ts';
+import { type Amount, amountWords, namesOf } from '../placeWords.ts';
+import { ContentTally, Tally } from './content.ts';
 import type { SpaceDeps } from './deps.ts';
 
 /** What `totals` resolves to. */
@@ -33,7 +34,7 @@ export async function totalsAndTell(
   deps: TotalsDeps & Pick<SpaceDeps, 'progress' | 'notices' | 'clipboard'>,
   targets: readonly PrefixTarget[],
 ): Promise<Totals> {
-  const names = listed(targets.map(({ prefix, space }) => plain(prefix === '' ? space : prefix)));
+  const names = namesOf(targets);
   const found = await deps.progress.run(t('Calculating the size of {0}', names), (signal, report) =>
     count(deps, targets, { signal, report }),
   );
@@ -66,10 +67,7 @@ class Sum {
 async function count(deps: TotalsDeps, targets: readonly PrefixTarget[], walking: Walking): Promise<Sum> {
   const sum = new Sum();
   const older = new ContentTally();
-  for (const [at, target] of targets.entries()) {
-    const isInAnother = (other: PrefixTarget, index: number) =>
-      isWithin(target, other) && (other.prefix !== target.prefix || index < at);
-    if (targets.some(isInAnother)) continue;
+  for (const target of outermost(targets)) {
     for await (const page of walk(deps.reads, target, walking.signal)) {
       for (const entry of page) sum.add(entry);
       walking.report(amountWords(deps.formats, sum.objects));

@@ -5,8 +5,9 @@ import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { UnfinishedUpload } from '../../core/spaces.ts';
 import type { SpaceTarget } from '../../core/target.ts';
+import { type Amount, amountWords } from '../placeWords.ts';
 import { refuseReadOnly } from '../share.ts';
-import { type Amount, amountWords, sizesOf, Tally } from './content.ts';
+import { sizesOf, Tally } from './content.ts';
 import type { SpaceDeps } from './deps.ts';
 
 type UnfinishedDeps = Pick<

@@ -54,7 +54,7 @@ export function isBelow(place: Place, folder: PrefixTarget): boolean {
 }
 
 /** Each once: without what another of them holds. */
-export function outermost(places: readonly Place[]): readonly Place[] {
+export function outermost<P extends Place>(places: readonly P[]): readonly P[] {
   return places.filter((place, index) =>
     places.every((other, at) => {
       if (at === index) return true;
