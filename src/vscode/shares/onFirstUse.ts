@@ -2,16 +2,8 @@ import * as vscode from 'vscode';
 import { VIEW_SHARES } from '../../contributions.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { Disposable, Log } from '../../core/ports.ts';
+import type { ViewTree } from '../tree/viewTree.ts';
 import type { LedgerRow } from './rows.ts';
-
-/** What fills the view once it is loaded. */
-export interface SharesTree extends Disposable {
-  readonly onDidChangeTreeData: (listener: (rows: LedgerRow[] | undefined) => void) => Disposable;
-  getChildren(row?: LedgerRow): Promise<LedgerRow[]>;
-  getTreeItem(row: LedgerRow): vscode.TreeItem;
-  getParent(row: LedgerRow): LedgerRow | undefined;
-  resolveTreeItem(item: vscode.TreeItem, row: LedgerRow): Promise<vscode.TreeItem>;
-}
 
 /** The view Active Shares and the folder of the ledger, as activation makes them: empty, and loaded on first use. */
 export interface SharesView extends Disposable {
@@ -21,7 +13,7 @@ export interface SharesView extends Disposable {
   /** What was written or removed there, by any window. */
   onDidChangeFile(listener: (file: vscode.Uri) => void): Disposable;
   /** From now on the view shows this; it is disposed of with the view. */
-  fill(tree: SharesTree, others: readonly Disposable[]): void;
+  fill(tree: ViewTree<LedgerRow>, others: readonly Disposable[]): void;
 }
 
 export interface SharesViewDeps {
@@ -40,10 +32,10 @@ export function sharesOnFirstUse({ folder, load, log }: SharesViewDeps): SharesV
   const changed = new Emitter<LedgerRow[] | undefined>();
   const files = new Emitter<vscode.Uri>();
   const own: Disposable[] = [];
-  let tree: SharesTree | undefined;
+  let tree: ViewTree<LedgerRow> | undefined;
   let isDisposed = false;
 
-  const filled = async (): Promise<SharesTree> => {
+  const filled = async (): Promise<ViewTree<LedgerRow>> => {
     if (tree === undefined) await load();
     if (tree === undefined) throw new Error('nothing fills Active Shares');
     return tree;

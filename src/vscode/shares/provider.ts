@@ -8,8 +8,8 @@ import { type ShareClock, timeLeft, untilNextWords } from '../../core/ledgerTime
 import { groupShares, type LedgerView } from '../../core/ledgerView.ts';
 import type { ConnectionStore, Disposable } from '../../core/ports.ts';
 import type { Description } from '../tree/describe.ts';
+import type { ViewTree } from '../tree/viewTree.ts';
 import { describeLedgerRow } from './describe.ts';
-import type { SharesTree } from './onFirstUse.ts';
 import { type LedgerRow, ShareRow, ShareSpaceRow } from './rows.ts';
 import { type SignerState, shareTooltip } from './tooltip.ts';
 
@@ -28,7 +28,7 @@ export interface SharesProviderDeps {
 }
 
 /** The ledger as rows. While it is seen, the rows whose words have changed are drawn anew: no others, and no sooner. */
-export class SharesProvider implements SharesTree {
+export class SharesProvider implements ViewTree<LedgerRow> {
   readonly #deps: SharesProviderDeps;
   readonly #changed = new Emitter<LedgerRow[] | undefined>();
   readonly #subscriptions: readonly Disposable[];

@@ -2,16 +2,8 @@ import * as vscode from 'vscode';
 import { VIEW_TRANSFERS } from '../../contributions.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { Disposable, Log } from '../../core/ports.ts';
+import type { ViewTree } from '../tree/viewTree.ts';
 import type { TransferListRow } from './rows.ts';
-
-/** What fills the view once it is loaded. */
-export interface TransfersTree extends Disposable {
-  readonly onDidChangeTreeData: (listener: (rows: TransferListRow[] | undefined) => void) => Disposable;
-  getChildren(row?: TransferListRow): Promise<TransferListRow[]>;
-  getTreeItem(row: TransferListRow): vscode.TreeItem;
-  getParent(row: TransferListRow): TransferListRow | undefined;
-  resolveTreeItem(item: vscode.TreeItem, row: TransferListRow): Promise<vscode.TreeItem>;
-}
 
 /** The view Transfers as activation makes it: empty, and hidden as long as there are none. */
 export interface TransfersView extends Disposable {
@@ -19,7 +11,7 @@ export interface TransfersView extends Disposable {
   /** Where unfinished transfers are kept. */
   readonly folder: vscode.Uri;
   /** From now on the view shows this; it is disposed of with the view. */
-  fill(tree: TransfersTree, others: readonly Disposable[]): void;
+  fill(tree: ViewTree<TransferListRow>, others: readonly Disposable[]): void;
 }
 
 export interface TransfersViewDeps {
@@ -36,7 +28,7 @@ const LEFT = /^[a-z0-9]{10}\./;
 export function transfersOnFirstUse({ folder, load, log }: TransfersViewDeps): TransfersView {
   const changed = new Emitter<TransferListRow[] | undefined>();
   const own: Disposable[] = [];
-  let tree: TransfersTree | undefined;
+  let tree: ViewTree<TransferListRow> | undefined;
   let isDisposed = false;
   const view = vscode.window.createTreeView<TransferListRow>(VIEW_TRANSFERS, {
     canSelectMany: true,

@@ -4,9 +4,9 @@ import type { Formats } from '../../core/format.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { Transfer, TransferChanges, Transfers } from '../../core/transfers/transfer.ts';
 import type { Description } from '../tree/describe.ts';
+import type { ViewTree } from '../tree/viewTree.ts';
 import { type Batch, type Batches, inReadingOrder } from './batches.ts';
 import { describeBatch, describePage, describeTransfer } from './describe.ts';
-import type { TransfersTree } from './onFirstUse.ts';
 import { BatchRow, PageRow, type TransferListRow, TransferRow } from './rows.ts';
 import { batchTooltip, transferTooltip } from './tooltip.ts';
 import type { ProgressWords } from './words.ts';
@@ -29,7 +29,7 @@ const PAGE = 200;
 const BATCH_MS = 1000;
 
 /** The transfers as rows. What moves is drawn anew a few times a second, whatever many there are. */
-export class TransfersProvider implements TransfersTree {
+export class TransfersProvider implements ViewTree<TransferListRow> {
   readonly #deps: TransfersProviderDeps;
   readonly #changed = new Emitter<TransferListRow[] | undefined>();
   readonly #subscription: Disposable;
