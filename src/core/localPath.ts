@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import { SpacesError } from './errors.ts';
 import type { ShellId } from './settings.ts';
 
 /** Where the editor has a file. */
@@ -14,6 +16,17 @@ export function localPathOf({ scheme, authority, path }: FileAddress): string {
   // Of another scheme it names the remote machine.
   if (scheme === 'file' && authority !== '') return `\\\\${authority}${path.replaceAll('/', '\\')}`;
   return path;
+}
+
+/** The path of a file that this machine has. Throws `badArguments` where it is on another one. */
+export function pathHere(file: FileAddress): string {
+  if (file.scheme === 'file') return localPathOf(file);
+  throw new SpacesError(
+    'badArguments',
+    t(
+      'Spaceport runs on another machine than the one with this file. Copy an upload command, and run it there.',
+    ),
+  );
 }
 
 /** The shell of that machine: the wished one, but none of Unix for a Windows path that nobody wished it for. */

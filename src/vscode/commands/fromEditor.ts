@@ -10,7 +10,7 @@ import { readArguments } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { readExpiry } from '../../core/expiry.ts';
 import { lastSegment } from '../../core/keyRules.ts';
-import { localPathOf, pathFor, shellFor } from '../../core/localPath.ts';
+import { localPathOf, pathFor, pathHere, shellFor } from '../../core/localPath.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { standingAt } from './gestureTargets.ts';
@@ -54,7 +54,7 @@ export function editorCommands(deps: EditorCommandDeps): readonly AnyCommand[] {
       read: (args) => readArguments(args, UPLOAD_HERE),
       run: async (gesture) => {
         const { args } = gesture;
-        const path = args.file ?? localPathOf(fileHere(deps, gesture));
+        const path = args.file ?? pathHere(fileOf(deps, gesture));
         const expiry = readExpiry(args, deps.now());
         const target = await targetOf(deps, gesture, path);
         return uploadInTerminal(deps, target, { file: path, contentType: args.contentType, expiry });
@@ -75,18 +75,6 @@ function fileOf(
   throw new SpacesError(
     'badArguments',
     t('Open the file first, or start from its menu in the file explorer.'),
-  );
-}
-
-/** The same, where this machine has it. */
-function fileHere(deps: EditorCommandDeps, gesture: Pick<Gesture<unknown>, 'named' | 'files'>): vscode.Uri {
-  const found = fileOf(deps, gesture);
-  if (found.scheme === 'file') return found;
-  throw new SpacesError(
-    'badArguments',
-    t(
-      'Spaceport runs on another machine than the one with this file. Copy an upload command, and run it there.',
-    ),
   );
 }
 

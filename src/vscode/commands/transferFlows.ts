@@ -8,7 +8,7 @@ import { upload } from '../../commands/transfers/upload.ts';
 import { COMMAND } from '../../contributions.ts';
 import { type Arguments, flag, oneOf, readArguments, text, texts } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
-import { localPathOf } from '../../core/localPath.ts';
+import { pathHere } from '../../core/localPath.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import { ACLS } from '../../core/uploadTerms.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
@@ -66,7 +66,7 @@ async function uploadAs(deps: TransferFlowDeps, gesture: UploadGesture, what: 'f
   const { args, named } = gesture;
   const to = await placeOf(deps, gesture);
   refuseReadOnly(to.connection);
-  const picked = gesture.files.length > 0 ? gesture.files.map(localFile) : undefined;
+  const picked = gesture.files.length > 0 ? gesture.files.map(pathHere) : undefined;
   const paths = args.files ?? picked ?? (await deps.dialogs.sources(what));
   const { acl, contentType, cacheControl } = args;
   return upload(deps, {
@@ -117,15 +117,4 @@ async function sourcesOf(
   }
   const targets = rows.map(targetOf).filter((target) => target !== undefined);
   return targets.length > 0 ? targets : [await chooseObject(deps, t('Download'), standingAt(rows))];
-}
-
-/** Throws where the file is on another machine than this one. */
-export function localFile(file: Parameters<typeof localPathOf>[0]): string {
-  if (file.scheme === 'file') return localPathOf(file);
-  throw new SpacesError(
-    'badArguments',
-    t(
-      'Spaceport runs on another machine than the one with this file. Copy an upload command, and run it there.',
-    ),
-  );
 }

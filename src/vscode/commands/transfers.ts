@@ -5,6 +5,7 @@ import { goTo } from '../../commands/goTo.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
 import type { TransferFlowsDeps } from '../../commands/transfers/deps.ts';
 import { upload } from '../../commands/transfers/upload.ts';
+import { pathHere } from '../../core/localPath.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
@@ -21,7 +22,7 @@ import type { DroppedFile, Drops } from '../tree/dragAndDrop.ts';
 import { folderOf, isRow, type Row } from '../tree/rows.ts';
 import type { StartDeps } from './start.ts';
 import { createSurface, type Editor, type Handlers } from './surface.ts';
-import { localFile, type TransferFlowDeps, transferFlowCommands } from './transferFlows.ts';
+import { type TransferFlowDeps, transferFlowCommands } from './transferFlows.ts';
 import { transferRowCommands } from './transferRows.ts';
 
 /** What the commands of this part need. */
@@ -113,7 +114,7 @@ async function uploadDropped(
   const folder = onto && folderOf(onto);
   const to = folder ?? (await chooseFolder(deps, t('Upload'), onto && { connection: onto.connection }));
   refuseReadOnly(to.connection);
-  const paths = files.flatMap((file) => ('data' in file ? [] : [localFile(file)]));
+  const paths = files.flatMap((file) => ('data' in file ? [] : [pathHere(file)]));
   const others = files.filter((file) => 'data' in file);
   if (others.length === 0) {
     await upload(deps, { paths, to });
