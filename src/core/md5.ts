@@ -1,3 +1,5 @@
+import { toHex } from './hex.ts';
+
 /** RFC 1321, for the little that WebCrypto can't do: it has no MD5. Not for large content, and no proof of anything. */
 
 const shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
@@ -13,7 +15,7 @@ export function md5(bytes: Uint8Array): string {
   const digest = new Uint8Array(16);
   const view = new DataView(digest.buffer);
   for (const [index, word] of state.entries()) view.setInt32(index * 4, word, true);
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(digest);
 }
 
 /** The bytes, a bit, and their length in bits, as little-endian words in whole blocks. */

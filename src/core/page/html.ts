@@ -1,3 +1,4 @@
+import { hexToBase64 } from '../hex.ts';
 import { escapeHtml } from '../html.ts';
 
 /** Where a page may go: everything else is forbidden to it. */
@@ -76,8 +77,4 @@ function sources(addresses: readonly string[]): string {
     return hostname.startsWith('[') ? protocol : origin;
   });
   return [...new Set(found)].join(' ') || "'none'";
-}
-
-function hexToBase64(hex: string): string {
-  return btoa(hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))));
 }

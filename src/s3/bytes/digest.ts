@@ -1,3 +1,4 @@
+import { toHex } from '../../core/hex.ts';
 import type { Content } from '../../core/objects.ts';
 
 /** Hex SHA-256, at once. */
@@ -25,10 +26,6 @@ export async function payloadOf(
  * Hex SHA-256 of a body by WebCrypto, which every host has: outside of the event loop, but of a copy, and with a turn of
  * the loop for the smallest.
  */
-async function sha256Hex(body: Uint8Array): Promise<string> {
+export async function sha256Hex(body: Uint8Array): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', body as Uint8Array<ArrayBuffer>)));
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

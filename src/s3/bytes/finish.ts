@@ -1,4 +1,5 @@
 import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { fromHex } from '../../core/hex.ts';
 import { md5 } from '../../core/md5.ts';
 import type { UploadPart, Written } from '../../core/objects.ts';
 import { escapeXml } from '../../core/xmlText.ts';
@@ -97,8 +98,5 @@ function partsXml(parts: readonly UploadPart[]): string {
 function etagOf(parts: readonly UploadPart[]): string | undefined {
   const hex = parts.map(({ etag }) => etag).join('');
   if (!/^[0-9a-f]+$/.test(hex) || hex.length !== parts.length * 32) return undefined;
-  const bytes = Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
-    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
-  );
-  return `${md5(bytes)}-${parts.length}`;
+  return `${md5(fromHex(hex))}-${parts.length}`;
 }

@@ -1,4 +1,5 @@
 import { translate } from '../../core/errorTable.ts';
+import { hexToBase64 } from '../../core/hex.ts';
 import type { Doomed, Removed } from '../../core/manage/deleter.ts';
 import { md5 } from '../../core/md5.ts';
 import { ServerFailure } from '../../core/serverFailure.ts';
@@ -27,7 +28,7 @@ export async function deleteBatch({ send, ...at }: Place, { batch, isQuiet }: De
   const answer = await send({
     ...{ method: 'POST', target, space, signal, body, payloadHash },
     query: [['delete', '']],
-    headers: [['content-md5', base64(md5(new TextEncoder().encode(body)))]],
+    headers: [['content-md5', hexToBase64(md5(new TextEncoder().encode(body)))]],
   });
   return read(rootOf(answer, 'DeleteResult', target), { space, batch });
 }
@@ -93,8 +94,4 @@ function identityIn(element: XmlElement): string {
 
 function keyIn(element: XmlElement): string {
   return textOf(element, 'Key') ?? '';
-}
-
-function base64(hex: string): string {
-  return btoa(hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))));
 }
