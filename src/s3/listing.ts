@@ -59,7 +59,7 @@ export async function listSpaces(
 }
 
 function readPage(root: XmlElement, token: string | undefined): ListPage {
-  const decode = textOf(root, 'EncodingType') === 'url' ? decodeUrl : (text: string) => text;
+  const decode = decoderOf(root);
   const prefixes = childrenOf(root, 'CommonPrefixes')
     .flatMap((element) => childrenOf(element, 'Prefix'))
     .map((prefix) => decode(prefix.text));
@@ -74,6 +74,11 @@ function readPage(root: XmlElement, token: string | undefined): ListPage {
   }
   if (nextToken === token) throw endless();
   return { prefixes, objects, nextToken };
+}
+
+/** How the names of a listing are to be read: not every server does what `encoding-type` asks. */
+export function decoderOf(root: XmlElement): (text: string) => string {
+  return textOf(root, 'EncodingType') === 'url' ? decodeUrl : (text) => text;
 }
 
 function readObject(element: XmlElement, decode: (text: string) => string): ObjectEntry {

@@ -1,7 +1,7 @@
 import type { SigningTarget } from '../core/connection.ts';
 import type { SpaceVersion, UnfinishedUpload } from '../core/spaces.ts';
 import type { Answer } from './exchange.ts';
-import { decodeUrl, endless, listPage, rootOf } from './listing.ts';
+import { decoderOf, decodeUrl, endless, listPage, rootOf } from './listing.ts';
 import type { Send } from './request.ts';
 import type { Entry } from './sign.ts';
 import { childrenOf, textOf, type XmlElement } from './xml.ts';
@@ -85,10 +85,6 @@ function askPage(
 ): Promise<Answer> {
   const all: Entry[] = [...query, ['encoding-type', 'url'], [sizeName, String(pageSize)]];
   return send({ method: 'GET', target, space, query: all, signal });
-}
-
-function decoderOf(root: XmlElement): (text: string) => string {
-  return textOf(root, 'EncodingType') === 'url' ? decodeUrl : (text) => text;
 }
 
 /** By the last entry, not by the server's own marker: Ceph does not encode that one. */

@@ -2,17 +2,17 @@ import { t } from '@vscode/l10n';
 import { type SigningTarget, signingTarget } from '../core/connection.ts';
 import { type ErrorCode, SpacesError } from '../core/errors.ts';
 import { plain } from '../core/plain.ts';
-import type { SpaceAcl, SpaceControl, Versioning } from '../core/spaces.ts';
+import type { SpaceAcl, SpaceControl } from '../core/spaces.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { checksummed } from './checksum.ts';
 import { credentialsOf, type StoreDeps } from './client.ts';
 import { codeOf } from './failure.ts';
-import { listPage, rootOf } from './listing.ts';
+import { listPage } from './listing.ts';
 import { awsRegion } from './locations.ts';
 import { createSend, type Send } from './request.ts';
 import { type Marker, objectsPage, type Paged, uploadsPage, versionsPage } from './spacePages.ts';
 import { assertFit, visitSpace } from './spaceVisits.ts';
-import { textOf } from './xml.ts';
+import { readVersioning } from './versioning.ts';
 
 /** Makes, removes and sets Spaces of saved connections. `pageSize`: 1..1000, for tests. */
 export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceControl {
@@ -50,7 +50,7 @@ export function createSpaceControl(deps: StoreDeps, pageSize?: number): SpaceCon
         await send({ method: 'DELETE', target, space: at.space, signal });
       }),
     versioning: (at, signal) =>
-      visit(at, signal, (target) => readVersioning(send, { target, space: at.space, signal })),
+      visit(at, signal, (target) => readVersioning(send, target, { space: at.space, signal })),
     setVersioning: (at, isEnabled, signal) =>
       visit(at, signal, async (target) => {
         const content = await checksummed(versioningXml(isEnabled));
@@ -145,16 +145,6 @@ function placeXml({ endpoint }: SigningTarget): string | undefined {
 function versioningXml(isEnabled: boolean): string {
   const status = isEnabled ? 'Enabled' : 'Suspended';
   return `<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Status>${status}</Status></VersioningConfiguration>`;
-}
-
-async function readVersioning(
-  send: Send,
-  { target, space, signal }: Pick<Paged, 'target' | 'space' | 'signal'>,
-): Promise<Versioning> {
-  const answer = await send({ method: 'GET', target, space, query: [['versioning', '']], signal });
-  const status = textOf(rootOf(answer, 'VersioningConfiguration', target), 'Status')?.trim();
-  if (status === undefined) return 'never';
-  return status === 'Enabled' ? 'enabled' : 'suspended';
 }
 
 /** The one error table speaks of listing and reading. */

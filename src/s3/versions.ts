@@ -1,6 +1,6 @@
 import type { SigningTarget } from '../core/connection.ts';
 import type { ObjectVersion } from '../core/ports.ts';
-import { decodeUrl, rootOf } from './listing.ts';
+import { decoderOf, rootOf } from './listing.ts';
 import type { Send } from './request.ts';
 import type { Entry } from './sign.ts';
 import { textOf, type XmlElement } from './xml.ts';
@@ -48,7 +48,7 @@ function readPage(
   root: XmlElement,
   key: string,
 ): { readonly versions: readonly ObjectVersion[]; readonly next: string | undefined } {
-  const decode = textOf(root, 'EncodingType') === 'url' ? decodeUrl : (text: string) => text;
+  const decode = decoderOf(root);
   const entries = root.children.filter(({ name }) => name === 'Version' || name === 'DeleteMarker');
   const own = entries.filter((entry) => decode(textOf(entry, 'Key') ?? '') === key);
   const mayGoOn = own.length === entries.length && textOf(root, 'IsTruncated')?.trim() === 'true';

@@ -4,11 +4,10 @@ import { type Visits, visitor } from './bytes/place.ts';
 import { createObjectBytes } from './bytes.ts';
 import type { StoreDeps } from './client.ts';
 import { createCopier } from './copy.ts';
-import { rootOf } from './listing.ts';
 import { mayWrite, unlessNoAnswer } from './mayWrite.ts';
 import { headObject } from './objects.ts';
 import { createSend } from './request.ts';
-import { textOf } from './xml.ts';
+import { readVersioning } from './versioning.ts';
 
 /** Changes objects of saved connections, where their Spaces are. */
 export function createWriter(deps: StoreDeps): ObjectWriter {
@@ -38,12 +37,11 @@ async function keepsVersions(
   signal: AbortSignal,
 ): Promise<boolean | undefined> {
   try {
-    return await visits.read({ ...space, key: '' }, signal, async ({ send, target }) => {
-      const query = [['versioning', '']] as const;
-      const answer = await send({ method: 'GET', target, space: space.space, query, signal });
-      // Suspended: what was there before stays, too.
-      return textOf(rootOf(answer, 'VersioningConfiguration', target), 'Status') !== undefined;
-    });
+    const versioning = await visits.read({ ...space, key: '' }, signal, ({ send, target }) =>
+      readVersioning(send, target, { space: space.space, signal }),
+    );
+    // Suspended: what was there before stays, too.
+    return versioning !== 'never';
   } catch (error) {
     return unlessNoAnswer(error);
   }
