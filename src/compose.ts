@@ -26,6 +26,7 @@ import { announceConnections, announceHost } from './vscode/context.ts';
 import { watchDocuments } from './vscode/documents/gate.ts';
 import { createLog, firstLine } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
+import type { LedgerWrites } from './vscode/shares/ledger.ts';
 import { sharesOnFirstUse } from './vscode/shares/onFirstUse.ts';
 import { type TransfersView, transfersOnFirstUse } from './vscode/transfers/onFirstUse.ts';
 import type { Drops } from './vscode/tree/dragAndDrop.ts';
@@ -55,6 +56,8 @@ export interface Host {
   readonly local: (() => Promise<LocalMachine>) | undefined;
   /** What other tools are configured with; absent in a browser, which has no files of its own. */
   readonly importSources: (() => Promise<ImportSources>) | undefined;
+  /** Writes the ledger, also while the window closes; absent in a browser, which has the editor's file system alone. */
+  readonly shareFiles: (() => Promise<LedgerWrites>) | undefined;
   /** The page's, in a browser. */
   readonly pageOrigin: string | undefined;
   /** The operating system and what runs on it, for the log. */
@@ -182,6 +185,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
     allowBrowser: allowBrowser && once(() => allowBrowser(requests)),
     local: host.local,
     importSources: host.importSources,
+    shareFiles: host.shareFiles,
     pageOrigin: host.pageOrigin,
     canListSpaces: requests.canListSpaces,
     phrases: once(async () => (await host.phrases()).readPhrase),

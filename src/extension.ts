@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     allowBrowser: async (requests) => (await laterHere()).createAllowBrowser(requests),
     local: async () => (await import('./platform/local.ts')).localMachine,
     importSources: async () => (await laterHere()).importSources,
+    shareFiles: async () => (await laterHere()).shareFiles,
     pageOrigin: undefined,
     system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
   });

@@ -21,9 +21,11 @@ export function activate(context: vscode.ExtensionContext, parts: Parts): void {
     allowBrowser: undefined,
     local: undefined,
     importSources: undefined,
+    shareFiles: undefined,
     pageOrigin: globalThis.origin,
     system: globalThis.navigator.userAgent,
   });
 }
 
+/** It is too late for files here: the editor has taken its file system away by then. What is on its way may arrive. */
 export const deactivate = (): Promise<void> | undefined => unfinished?.settled();

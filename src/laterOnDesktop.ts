@@ -4,6 +4,7 @@ import { createSpaceRules } from './s3/corsRules.ts';
 
 /** What a browser can't do. */
 export { importSources } from './platform/importSources.ts';
+export { shareFiles } from './platform/shareFiles.ts';
 export { loadWitness } from './s3/witness.ts';
 
 export function createAllowBrowser(requests: StoreDeps): AllowBrowser {

@@ -24,6 +24,7 @@ import type { Signer, Witness } from '../../core/signing.ts';
 import type { Unfinished } from '../../core/unfinished.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
+import type { LedgerWrites } from '../shares/ledger.ts';
 import type { SharesView } from '../shares/onFirstUse.ts';
 import { createShowLog } from '../showLog.ts';
 import type { TransfersView } from '../transfers/onFirstUse.ts';
@@ -54,6 +55,8 @@ export interface StartDeps {
   readonly local: (() => Promise<LocalMachine>) | undefined;
   /** Loaded on first use; absent in a browser. */
   readonly importSources: (() => Promise<ImportSources>) | undefined;
+  /** Loaded with the first share; absent in a browser. */
+  readonly shareFiles: (() => Promise<LedgerWrites>) | undefined;
   /** Where the editor runs, in a browser. */
   readonly pageOrigin: string | undefined;
   readonly hashing: Hashing;

@@ -26,6 +26,9 @@ export interface LedgerDeps {
   onLost(error: unknown): void;
 }
 
+/** What an entry is written with. */
+export type LedgerWrites = Pick<LedgerDeps['fs'], 'createDirectory' | 'rename' | 'writeFile'>;
+
 /** A ledger that can be told to look again. */
 export interface FileLedger extends Ledger, Disposable {
   /** Finds what no event told of. */

@@ -14,7 +14,7 @@ import type { Unfinished } from '../../core/unfinished.ts';
 import type { Description } from '../tree/describe.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
 import { labelOf } from '../tree/label.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, type LedgerWrites } from './ledger.ts';
 import type { SharesView } from './onFirstUse.ts';
 import { acrossPages, type LedgerPlace } from './pages.ts';
 import { SharesProvider } from './provider.ts';
@@ -32,6 +32,8 @@ export interface SharesDeps {
   readonly now: Now;
   readonly log: Log;
   readonly unfinished: Unfinished;
+  /** Absent: the editor's file system writes, too. */
+  readonly shareFiles: (() => Promise<LedgerWrites>) | undefined;
   /** What was handed out is not in the ledger after all. */
   onLost(error: unknown): void;
 }
@@ -59,7 +61,7 @@ export function openShares(deps: SharesDeps): OpenedShares {
   const { view } = sharesView;
   const formats = lazily(() => createFormats(deps.moments.locale));
   const shareClock = createShareClock(deps);
-  const place = placeOf(sharesView, log);
+  const place = placeOf(deps);
   const ledger = createLedger({ ...deps, ...place });
   const shown = new LedgerView(rememberedSharesOrder(memory));
   const around = {
@@ -114,11 +116,25 @@ async function focus(view: vscode.TreeView<LedgerRow>, provider: SharesProvider)
 }
 
 /** In a browser without a server the folder is in the browser's own storage. */
-function placeOf({ folder, onDidChangeFile }: SharesView, log: Log): LedgerPlace & Disposable {
+function placeOf({ sharesView, shareFiles, log }: SharesDeps): LedgerPlace & Disposable {
+  const { folder, onDidChangeFile } = sharesView;
   const { joinPath } = vscode.Uri;
-  const place = { fs: vscode.workspace.fs, joinPath, folder, onDidChangeFile };
+  const { fs } = vscode.workspace;
+  const isOnDisk = folder.scheme === 'file' && shareFiles !== undefined;
+  const place = {
+    fs: isOnDisk ? { ...fs, ...written(shareFiles) } : fs,
+    ...{ joinPath, folder, onDidChangeFile },
+  };
   if (folder.scheme === 'vscode-userdata') return acrossPages(place, log);
   return { ...place, dispose: () => undefined };
+}
+
+function written(files: () => Promise<LedgerWrites>): LedgerWrites {
+  return {
+    createDirectory: async (folder) => (await files()).createDirectory(folder),
+    rename: async (from, to) => (await files()).rename(from, to),
+    writeFile: async (file, content) => (await files()).writeFile(file, content),
+  };
 }
 
 function after(ms: number, run: () => void): Disposable {
