@@ -1,3 +1,4 @@
+import { Cancelled } from '../errors.ts';
 import { inParallel } from '../manage/inParallel.ts';
 import type { ObjectBytes } from '../objects.ts';
 import type { Log, Now } from '../ports.ts';
@@ -72,6 +73,7 @@ export async function forEachAtOnce<T>(
   const both = AbortSignal.any([signal, stop.signal]);
   await inParallel(atOnce, items, async (item) => {
     try {
+      if (signal.aborted) throw new Cancelled();
       await work(item, both);
     } catch (error) {
       stop.abort();
