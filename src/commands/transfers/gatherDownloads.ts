@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { lastSegment } from '../../core/keyRules.ts';
+import { isWithin } from '../../core/listingPath.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { VersionTarget } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
@@ -64,10 +65,9 @@ function placeOf({ connection, space, prefix }: PrefixTarget): readonly string[]
   return [connection.id, space, prefix];
 }
 
-function isBelow(source: DownloadSource, { connection, space, prefix }: PrefixTarget): boolean {
-  if (source.connection.id !== connection.id || source.space !== space) return false;
-  if ('prefix' in source) return source.prefix.startsWith(prefix);
-  return source.versionId === undefined && source.key.startsWith(prefix);
+function isBelow(source: DownloadSource, folder: PrefixTarget): boolean {
+  if ('prefix' in source) return isWithin(source, folder);
+  return source.versionId === undefined && isWithin({ ...source, prefix: source.key }, folder);
 }
 
 class Collection {

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
-import { numbered } from '../../core/formats/fileNames.ts';
 import { linkProblem } from '../../core/keyRules.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { keepBoth } from '../../core/transfers/keepBoth.ts';
 import type { FoundFile } from '../../core/transfers/localFiles.ts';
 import { badKey } from '../share.ts';
 import type { TransferFlowsDeps } from './deps.ts';
@@ -74,7 +74,8 @@ class Collection {
   readonly planned: Planned[] = [];
   readonly unplanned: Unplanned[] = [];
   readonly #to: ObjectTarget | PrefixTarget;
-  readonly #keys = new Set<string>();
+  /** Files of several folders may have one name. */
+  readonly #free = keepBoth([], '/');
 
   constructor(to: ObjectTarget | PrefixTarget) {
     this.#to = to;
@@ -87,7 +88,6 @@ class Collection {
       return;
     }
     const key = this.#free(wished);
-    this.#keys.add(key);
     this.planned.push({ object: this.#objectAt(key), localPath: path, own: { size, modified: mtimeMs } });
   }
 
@@ -96,23 +96,8 @@ class Collection {
     this.unplanned.push({ object: this.#objectAt(key), localPath: path, error: words });
   }
 
-  /** Files of several folders may have one name. */
-  #free(key: string): string {
-    if (!this.#keys.has(key)) return key;
-    for (let number = 2; ; number++) {
-      const other = numberedKey(key, number);
-      if (!this.#keys.has(other)) return other;
-    }
-  }
-
   #objectAt(key: string): ObjectTarget {
     const { connection, space } = this.#to;
     return { connection, space, key };
   }
-}
-
-/** `dir/a (2).txt` */
-export function numberedKey(key: string, number: number): string {
-  const cut = key.lastIndexOf('/') + 1;
-  return key.slice(0, cut) + numbered(key.slice(cut), number);
 }

@@ -28,15 +28,17 @@ export interface Settled {
   readonly skipped: readonly Planned[];
 }
 
-interface BatchOf {
+/** What a job is given beside its plan. */
+export interface Begun {
   readonly batch: string;
+  readonly mayReplace: boolean;
   newId(): string;
 }
 
 export function uploadJob(
   { object, localPath, own }: Planned,
   wishes: UploadWishes,
-  { batch, newId, mayReplace }: BatchOf & { readonly mayReplace: boolean },
+  { batch, newId, mayReplace }: Begun,
 ): TransferJob {
   const { connection, space, key } = object;
   const target = { connection, space, key };
@@ -54,7 +56,7 @@ export function uploadJob(
 
 export function downloadJob(
   { object, localPath, own }: Planned,
-  { batch, newId, mayReplace }: BatchOf & { readonly mayReplace: boolean },
+  { batch, newId, mayReplace }: Begun,
 ): TransferJob {
   return { kind: 'download', id: newId(), batch, object, localPath, size: own.size, mayReplace };
 }

@@ -5,12 +5,9 @@ import type { BatchOutcome } from '../../core/transfers/batches.ts';
 import type { TransferJob } from '../../core/transfers/jobs.ts';
 import type { TransferResult } from '../../core/transfers/transfer.ts';
 import type { FlowOptions, TransferFlowsDeps } from './deps.ts';
-import type { Gathered, Planned, Settled } from './planned.ts';
+import type { Begun, Gathered, Planned, Settled } from './planned.ts';
 
-type MakeJob = (
-  planned: Planned,
-  more: { batch: string; newId(): string; mayReplace: boolean },
-) => TransferJob;
+type MakeJob = (planned: Planned, begun: Begun) => TransferJob;
 
 /** Begins what is to be begun, and tells what really happened once all of it is over. */
 export async function runBatch(

@@ -1,12 +1,15 @@
 import { t } from '@vscode/l10n';
+import { numbered } from '../../core/formats/fileNames.ts';
+import { lastSegment } from '../../core/keyRules.ts';
+import { folderOfKey } from '../../core/listingPath.ts';
 import type { UploadWishes } from '../../core/transfers/jobs.ts';
 import type { TransferResult } from '../../core/transfers/transfer.ts';
 import { refuseReadOnly } from '../share.ts';
 import { settleConflicts } from './conflicts.ts';
 import type { FlowOptions, TransferFlowsDeps } from './deps.ts';
 import { sideOf } from './existing.ts';
-import { gatherUploads, numberedKey, type UploadSources } from './gatherUploads.ts';
-import { type Planned, uploadJob } from './planned.ts';
+import { gatherUploads, type UploadSources } from './gatherUploads.ts';
+import { type Begun, type Planned, uploadJob } from './planned.ts';
 import { runBatch } from './run.ts';
 
 export interface UploadRequest extends UploadSources, FlowOptions {
@@ -33,7 +36,7 @@ export async function upload(deps: TransferFlowsDeps, request: UploadRequest): P
     beside: (each, signal) => besideObject(deps, each, { used, signal }),
   });
   const wishes = wishesOf(deps, request.wishes);
-  const make = (each: Planned, more: Parameters<typeof uploadJob>[2]) => uploadJob(each, wishes, more);
+  const make = (each: Planned, begun: Begun) => uploadJob(each, wishes, begun);
   return runBatch(deps, { ...settled, unplanned, make }, request);
 }
 
@@ -51,8 +54,10 @@ async function besideObject(
   planned: Planned,
   { used, signal }: { readonly used: Set<string>; readonly signal: AbortSignal },
 ): Promise<Planned> {
+  const folder = folderOfKey(planned.object.key);
+  const name = lastSegment(planned.object.key);
   for (let number = 2; ; number++) {
-    const key = numberedKey(planned.object.key, number);
+    const key = folder + numbered(name, number);
     if (used.has(key) || (await sideOf(deps, planned.object, { key, signal })) !== undefined) continue;
     used.add(key);
     return { ...planned, object: { ...planned.object, key } };

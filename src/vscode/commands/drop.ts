@@ -4,7 +4,7 @@ import { refuseReadOnly } from '../../commands/share.ts';
 import { isFolder, nameOf, outermost, type Place, parentOf } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import type { Notices } from '../../core/ports.ts';
-import type { PrefixTarget } from '../../core/target.ts';
+import { type PrefixTarget, spaceId } from '../../core/target.ts';
 import { folderOf, type Row, targetOf } from '../tree/rows.ts';
 
 export interface DropRowsDeps {
@@ -23,8 +23,9 @@ export async function dropRows(deps: DropRowsDeps, rows: readonly Row[], onto: R
   // Back to where they are: nothing was meant.
   if (to === undefined || first === undefined || sources.every((source) => isIn(to, source))) return;
   refuseReadOnly(to.connection);
-  const isSameSpace = first.space === to.space && first.connection.id === to.connection.id;
-  const place = plain(isSameSpace && to.prefix !== '' ? to.prefix : `${to.space}/${to.prefix}`);
+  const place = plain(
+    spaceId(first) === spaceId(to) && to.prefix !== '' ? to.prefix : `${to.space}/${to.prefix}`,
+  );
   const name = plain(nameOf(first));
   const mode = await deps.notices.choose<'move' | 'copy'>(
     others.length === 0
@@ -41,7 +42,6 @@ export async function dropRows(deps: DropRowsDeps, rows: readonly Row[], onto: R
 }
 
 function isIn(to: PrefixTarget, source: Place): boolean {
-  const isSameSpace = source.space === to.space && source.connection.id === to.connection.id;
   const own = isFolder(source) ? source.prefix : source.key;
-  return isSameSpace && [own, parentOf(source).prefix].includes(to.prefix);
+  return spaceId(source) === spaceId(to) && [own, parentOf(source).prefix].includes(to.prefix);
 }
