@@ -69,7 +69,7 @@ async function copy(work: Work, order: Order): Promise<Copied> {
     visits.read(source, signal, (place) => readAccess(place)),
     NO_ACCESS,
   );
-  if (options.isNew && !options.isFree) {
+  if (options.isNew) {
     const there = await visits.head(to, signal, whatIsThere);
     if (there) throw taken(to.key);
   }

@@ -14,8 +14,6 @@ export interface CopySource extends ObjectTarget {
 export interface CopyOptions {
   /** Refused with `exists` where something has the target's key already. */
   readonly isNew: boolean;
-  /** The caller knows that nothing has the target's key: it is not asked for once more. */
-  readonly isFree?: boolean | undefined;
 }
 
 /** A copy that is whole. */
