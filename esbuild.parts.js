@@ -63,7 +63,15 @@ function chunksOf({ outputFiles, metafile }) {
   );
 }
 
-/** The parts: entry points, and what is imported on first use. @returns {Homes} */
+/**
+ * Parts are the entry points and what is imported on first use; each is a file. Another chunk goes, by those parts that need
+ * it, to the first of these that there is:
+ * 1. the one of them that is loaded before all others, as where it is the only one
+ * 2. the shared file of those apart, where that root comes before all of them
+ * 3. the first shared file in which one of them is named
+ * 4. the part that is loaded last before all of them
+ * @returns {Homes}
+ */
 function homesOf(chunks, { shared, apart }) {
   const parts = [...chunks.keys()].filter((name) => isPart(name, chunks));
   const users = new Map([...chunks.keys()].map((name) => [name, new Set()]));
@@ -111,6 +119,7 @@ function loadingOrder(chunks, { users, apart }) {
   /** The part and what is loaded before it. */
   const chainOf = (part) => {
     if (known.has(part)) return known.get(part);
+    // Meanwhile: parts may load each other.
     known.set(part, [part]);
     const isApart = apart.entries.some((entry) => `${entry}.js` === part);
     const before = isApart ? [`${apart.root}.js`] : isEntry(part) ? [] : importersOf(part);
