@@ -14,6 +14,7 @@ import type { Unfinished } from '../../core/unfinished.ts';
 import type { Description } from '../tree/describe.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
 import { labelOf } from '../tree/label.ts';
+import { writingToDisk } from './diskWrites.ts';
 import { createLedger, type LedgerWrites } from './ledger.ts';
 import type { SharesView } from './onFirstUse.ts';
 import { acrossPages, type LedgerPlace } from './pages.ts';
@@ -122,19 +123,11 @@ function placeOf({ sharesView, shareFiles, log }: SharesDeps): LedgerPlace & Dis
   const { fs } = vscode.workspace;
   const isOnDisk = folder.scheme === 'file' && shareFiles !== undefined;
   const place = {
-    fs: isOnDisk ? { ...fs, ...written(shareFiles) } : fs,
+    fs: isOnDisk ? writingToDisk(fs, shareFiles) : fs,
     ...{ joinPath, folder, onDidChangeFile },
   };
   if (folder.scheme === 'vscode-userdata') return acrossPages(place, log);
   return { ...place, dispose: () => undefined };
-}
-
-function written(files: () => Promise<LedgerWrites>): LedgerWrites {
-  return {
-    createDirectory: async (folder) => (await files()).createDirectory(folder),
-    rename: async (from, to) => (await files()).rename(from, to),
-    writeFile: async (file, content) => (await files()).writeFile(file, content),
-  };
 }
 
 function after(ms: number, run: () => void): Disposable {
