@@ -10,11 +10,11 @@ import type {
   Written,
 } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
-import { isPublic } from '../../core/properties/access.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { readFacts } from '../bytes/facts.ts';
 import { headerEntries } from '../bytes/headers.ts';
 import { asIfSaid, type Place } from '../bytes/place.ts';
+import { cannedFor } from '../copy/access.ts';
 import { copyInParts } from '../copy/inParts.ts';
 import { readCopied } from '../copy/onServer.ts';
 import { copySource } from '../copySource.ts';
@@ -85,6 +85,7 @@ type Copying = SelfCopy & { readonly facts: ObjectFacts; readonly beside: Beside
 async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
   const { send, ...at } = place;
   const { versionId, change, facts, beside } = copying;
+  const acl = cannedFor(beside.access);
   // Ceph 18 takes it for a version's id, though it is encoded (docs/quirks.md).
   if (at.key.includes('?versionId=')) throw asIfSaid('NotImplemented', at.key);
   const headers = [
@@ -96,7 +97,7 @@ async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
     ...(change ? headerEntries(change.headers, change.metadata) : []),
     ...(facts.storageClass === undefined ? [] : [['x-amz-storage-class', facts.storageClass] as const]),
     // From the first moment on: what is public is never private in between.
-    ...(isOpen(beside) ? [['x-amz-acl', 'public-read'] as const] : []),
+    ...(acl === undefined ? [] : [['x-amz-acl', acl] as const]),
   ];
   let isSentAgain = false;
   const onAgain = () => {
@@ -117,7 +118,7 @@ function isUnsure(error: unknown): boolean {
 async function copyAllParts(place: Place, copying: Copying): Promise<Written> {
   const { bytes, limits, object, change, facts, beside } = copying;
   const { headers, metadata } = change ?? facts;
-  const acl = isOpen(beside) ? ('public-read' as const) : undefined;
+  const acl = cannedFor(beside.access);
   const { size, etag, storageClass } = facts;
   const source = { ...object, versionId: copying.versionId ?? facts.versionId, etag };
   return copyInParts(
@@ -130,8 +131,4 @@ async function copyAllParts(place: Place, copying: Copying): Promise<Written> {
     },
     place.signal,
   );
-}
-
-function isOpen({ access }: Beside): boolean {
-  return access !== undefined && isPublic(access);
 }

@@ -1,13 +1,12 @@
 import type { Access } from '../../core/objects.ts';
-import { EVERYBODY } from '../../core/properties/access.ts';
+import { isPublic } from '../../core/properties/access.ts';
 import { escapeXml } from '../../core/xmlText.ts';
 import { readAccess, writeAccess } from '../attributes/access.ts';
 import type { Place } from '../bytes/place.ts';
 
 /** What of the source's access rights the copy gets with its bytes: private is what every copy is by itself. */
-export function cannedFor({ canned, grants }: Access): 'public-read' | undefined {
-  const isPublic = grants.some(({ grantee, permission }) => grantee === EVERYBODY && permission === 'READ');
-  return canned === 'public-read' || isPublic ? 'public-read' : undefined;
+export function cannedFor(access: Access | undefined): 'public-read' | undefined {
+  return access !== undefined && isPublic(access) ? 'public-read' : undefined;
 }
 
 /** Gives the copy all grants of the source. Its owner, who may be another, has what the source's owner has. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CopyOptions } from '../../../src/core/manage/copier.ts';
+import { EVERYBODY } from '../../../src/core/properties/access.ts';
+import { accessXml } from '../../../src/core/properties/accessXml.ts';
 import { createObjectAttributes } from '../../../src/s3/attributes.ts';
 import { createCopier } from '../../../src/s3/copy.ts';
 import type { ProxyFault } from '../../support/faultPlan.ts';
@@ -94,6 +96,22 @@ describe('copies, and stores that do not go along', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('what is public by a right to everything is public from the first moment on', async () => {
+    rig.store.put('photos', 'a', 'content');
+    const { reads } = realStore(rig.store.credentials);
+    const grants = ['owner', EVERYBODY].map((grantee) => ({ grantee, permission: 'FULL_CONTROL' }));
+    const xml = accessXml('owner', grants);
+    await createObjectAttributes(reads).setAccess(rig.at('a'), { xml }, signal);
+    const made: (string | null)[] = [];
+    const fetch: typeof globalThis.fetch = (url, init) => {
+      const headers = new Headers(init?.headers);
+      if (headers.has('x-amz-copy-source')) made.push(headers.get('x-amz-acl'));
+      return globalThis.fetch(url, init);
+    };
+    await copy({}, { isNew: true }, { fetch });
+    assert.deepEqual(made, ['public-read']);
   });
 
   it('a copy whose tags are refused is taken back', async () => {
