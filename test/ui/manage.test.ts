@@ -1,9 +1,9 @@
 // New folder, rename, cut, copy, paste, delete and undo as a person does them, most of it with keys alone.
 import assert from 'node:assert/strict';
-import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
-import { type Caller, makeCaller } from './support/caller.ts';
+import type { MemoryStore } from '../support/store/memoryStore.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { openSession, type Session, screenshotFailures } from './support/session.ts';
+import type { Session } from './support/session.ts';
+import { useStoreSession } from './support/storeSession.ts';
 import type { Tree } from './support/tree.ts';
 import { eventually } from './support/wait.ts';
 
@@ -11,30 +11,22 @@ describe('managing objects', function () {
   this.timeout(60_000);
   let store: MemoryStore;
   let session: Session;
-  let caller: Caller;
   let tree: Tree;
   let keys: Keyboard;
 
-  before(async function () {
-    this.timeout(300_000);
-    store = await startStore();
+  const opened = useStoreSession((filled) => {
     for (const key of ['first.txt', 'second.txt', 'old/1.txt', 'old/deep/2.txt', 'target/there.txt'])
-      store.put('things', key, `the content of ${key}`, { headers: { 'x-amz-meta-colour': 'red' } });
-    store.keepVersions('kept');
-    for (const key of ['a/1', 'a/2', 'b']) store.put('kept', key, 'kept');
-    caller = await makeCaller();
-    session = await openSession({ developmentPath: caller.developmentPath });
-    await caller.addConnection(store, 'Main');
+      filled.put('things', key, `the content of ${key}`, { headers: { 'x-amz-meta-colour': 'red' } });
+    filled.keepVersions('kept');
+    for (const key of ['a/1', 'a/2', 'b']) filled.put('kept', key, 'kept');
+  });
+  before(async () => {
+    ({ store, session } = opened());
     keys = new Keyboard(session.workbench);
     tree = await session.workbench.view('Spaces');
     await tree.expand('Main');
     await tree.expand('things');
     await tree.expectRow('first.txt');
-  });
-  screenshotFailures(() => session);
-  after(async () => {
-    await session?.close();
-    await store?.stop();
   });
 
   const there = (key: string) => store.get('things', key) !== undefined;

@@ -1,11 +1,11 @@
 // What is known of an object, in a tab: read, copied, edited by its buttons; its versions opened and restored.
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
-import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import type { MemoryStore } from '../support/store/memoryStore.ts';
 import { audit } from './support/axe.ts';
-import { type Caller, makeCaller } from './support/caller.ts';
-import { openSession, type Session, screenshotFailures } from './support/session.ts';
-import { eventually } from './support/wait.ts';
+import type { Caller } from './support/caller.ts';
+import { frameWith, itCanBeRead } from './support/pageFrames.ts';
+import type { Session } from './support/session.ts';
+import { useStoreSession } from './support/storeSession.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const KEY = 'photos/<img src=x onerror=alert(1)> & "more".png';
@@ -17,42 +17,20 @@ describe('properties', function () {
   let caller: Caller;
   let workbench: Workbench;
 
-  before(async function () {
-    this.timeout(300_000);
-    store = await startStore();
-    store.put('things', KEY, 'the content', {
+  const opened = useStoreSession((filled) => {
+    filled.put('things', KEY, 'the content', {
       contentType: 'image/png',
       headers: { 'cache-control': 'max-age=60', 'x-amz-meta-colour': '<b>red</b>' },
     });
-    store.put('things', 'plan.txt', 'first');
-    store.keepVersions('things');
-    store.put('things', 'plan.txt', 'second version');
-    caller = await makeCaller();
-    session = await openSession({ developmentPath: caller.developmentPath });
-    workbench = session.workbench;
-    await caller.addConnection(store, 'Main');
+    filled.put('things', 'plan.txt', 'first');
+    filled.keepVersions('things');
+    filled.put('things', 'plan.txt', 'second version');
   });
-  screenshotFailures(() => session);
-  after(async () => {
-    await session?.close();
-    await store?.stop();
+  before(() => {
+    ({ store, session, caller } = opened());
+    workbench = session.workbench;
   });
 
-  /** The page in the tab, once it shows this. */
-  const frameWith = async (text: string): Promise<Frame> => {
-    let found: Frame | undefined;
-    await eventually(async () => {
-      // All frames now: to wait for those that have no such page would take long.
-      for (const frame of workbench.page.frames()) {
-        const shown = await frame
-          .evaluate(() => document.querySelector('main')?.innerText ?? '')
-          .catch(() => '');
-        if (shown.includes(text)) found = frame;
-      }
-      return found !== undefined;
-    }, 15_000);
-    return found ?? assert.fail();
-  };
   const anybody = async () =>
     (await fetch(`${store.endpoint}/things/${encodeURIComponent(KEY).replaceAll('%2F', '/')}`)).status;
 
@@ -63,7 +41,7 @@ describe('properties', function () {
     await tree.expand('photos');
     const label = (await tree.labels()).find((each) => each.includes('img')) ?? assert.fail();
     await tree.pickFromMenu(label, 'Properties');
-    const frame = await frameWith('Private: only its owner');
+    const frame = await frameWith(workbench, 'Private: only its owner');
     const shown = await frame.locator('main').innerText();
     for (const part of [KEY, 'image/png', 'max-age=60', '<b>red</b>', '11 bytes', 'The owner: owner', 'None'])
       assert.ok(shown.includes(part), `${part} in ${shown}`);
@@ -72,25 +50,14 @@ describe('properties', function () {
     assert.match(await workbench.page.locator('.tab.active .label-name').innerText(), /^Properties: <.*png$/);
   });
 
-  for (const [theme, name] of [
-    ['dark', undefined],
-    ['light', 'Light Modern'],
-    ['high-contrast', 'Dark High Contrast'],
-  ] as const) {
-    it(`can be read (${theme})`, async () => {
-      if (name !== undefined) {
-        await workbench.run('Preferences: Color Theme');
-        await workbench.quickInput.pick(name);
-      }
-      const frame = await frameWith('Private: only its owner');
-      const { violations } = await audit(frame, 'main');
-      await workbench.screenshot(`properties-${theme}`);
-      assert.deepEqual(violations, []);
-    });
-  }
+  itCanBeRead(() => workbench, {
+    name: 'properties',
+    text: 'Private: only its owner',
+    themes: ['dark', 'light', 'high-contrast'],
+  });
 
   it('each value is copied by its button, by the keyboard', async () => {
-    const frame = await frameWith('Private: only its owner');
+    const frame = await frameWith(workbench, 'Private: only its owner');
     const button = frame.getByRole('button', { name: 'Copy: ETag' });
     await button.focus();
     await workbench.page.keyboard.press('Enter');
@@ -100,7 +67,7 @@ describe('properties', function () {
 
   it('headers are edited in a list, and the page shows it', async () => {
     const { quickInput } = workbench;
-    await (await frameWith('Private: only its owner'))
+    await (await frameWith(workbench, 'Private: only its owner'))
       .getByRole('button', { name: 'Edit Headers…' })
       .press('Enter');
     await quickInput.expect(/^Edit Headers: /);
@@ -115,7 +82,7 @@ describe('properties', function () {
     await quickInput.expect(/^Edit Headers: /);
     await workbench.screenshot('properties-edit-headers-save');
     await quickInput.pick('Save Changes');
-    const frame = await frameWith('no-store');
+    const frame = await frameWith(workbench, 'no-store');
     assert.match(await frame.locator('main').innerText(), /size\s+very large/);
     const { headers, etag } = store.get('things', KEY) ?? assert.fail();
     assert.deepEqual(
@@ -132,29 +99,31 @@ describe('properties', function () {
 
   it('tags are added, and the page shows them', async () => {
     const { quickInput } = workbench;
-    await (await frameWith('no-store')).getByRole('button', { name: 'Edit Tags…' }).press('Enter');
+    await (await frameWith(workbench, 'no-store')).getByRole('button', { name: 'Edit Tags…' }).press('Enter');
     await quickInput.pick('Add Tag…');
     await quickInput.answer('team=blue & "green"');
     await quickInput.pick('Save Changes');
-    await frameWith('blue & "green"');
+    await frameWith(workbench, 'blue & "green"');
     assert.deepEqual(store.get('things', KEY)?.tags, [['team', 'blue & "green"']]);
   });
 
   it('is made public after one question, and private again', async () => {
     assert.equal(await anybody(), 403);
-    await (await frameWith('no-store')).getByRole('button', { name: 'Make Public…' }).press('Enter');
+    await (await frameWith(workbench, 'no-store'))
+      .getByRole('button', { name: 'Make Public…' })
+      .press('Enter');
     assert.match(
       await workbench.dialog.text(),
       /^Let anybody read this\? photos\/.*\n.*without a signed URL/s,
     );
     await workbench.screenshot('properties-make-public');
     await workbench.dialog.click('Make Public');
-    const frame = await frameWith('Public: anybody can read it');
-    await frameWith('Opens for everybody');
+    const frame = await frameWith(workbench, 'Public: anybody can read it');
+    await frameWith(workbench, 'Opens for everybody');
     assert.equal(await anybody(), 200);
     await workbench.screenshot('properties-public');
     await frame.getByRole('button', { name: 'Make Private' }).press('Enter');
-    await frameWith('Private: only its owner');
+    await frameWith(workbench, 'Private: only its owner');
     assert.equal(await anybody(), 403);
     await workbench.notifications.expect(/A CDN and browsers that have it/);
     await workbench.notifications.clear();
@@ -162,7 +131,7 @@ describe('properties', function () {
 
   it('several objects: what they have in common', async () => {
     await caller.call('properties', { space: 'things', keys: [KEY, 'plan.txt'] });
-    const frame = await frameWith('2 objects');
+    const frame = await frameWith(workbench, '2 objects');
     assert.match(await frame.locator('main').innerText(), /Content-Type\s+various/);
     assert.deepEqual((await audit(frame, 'main')).violations, []);
     await workbench.screenshot('properties-several');

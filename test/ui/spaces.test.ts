@@ -1,9 +1,10 @@
 // Spaces made, set, measured and deleted as a person does it; and what a key may not do, seen before it is tried.
 import assert from 'node:assert/strict';
 import { signedFetch } from '../support/signedFetch.ts';
-import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
-import { type Caller, makeCaller } from './support/caller.ts';
-import { openSession, type Session, screenshotFailures } from './support/session.ts';
+import type { MemoryStore } from '../support/store/memoryStore.ts';
+import type { Caller } from './support/caller.ts';
+import type { Session } from './support/session.ts';
+import { useStoreSession } from './support/storeSession.ts';
 import type { Tree } from './support/tree.ts';
 import { eventually } from './support/wait.ts';
 
@@ -14,24 +15,17 @@ describe('Spaces and what a key may do', function () {
   let caller: Caller;
   let tree: Tree;
 
-  before(async function () {
-    this.timeout(300_000);
-    store = await startStore();
+  const opened = useStoreSession((filled) => {
     for (const key of ['offer.pdf', 'reports/2026/summary.pdf', 'reports/plan.txt'])
-      store.put('things', key, `the content of ${key}`);
-    caller = await makeCaller();
-    session = await openSession({ developmentPath: caller.developmentPath });
-    await caller.addConnection(store, 'Main');
+      filled.put('things', key, `the content of ${key}`);
+  });
+  before(async () => {
+    ({ store, session, caller } = opened());
     const { accessKeyId, secretAccessKey } = store.addUser({ readOnly: true, spaces: ['things'] });
     await caller.addConnection(store, 'Reader', { accessKeyId, secretAccessKey });
     tree = await session.workbench.view('Spaces');
     await tree.expand('Main');
     await tree.expectRow('things');
-  });
-  screenshotFailures(() => session);
-  after(async () => {
-    await session?.close();
-    await store?.stop();
   });
 
   /** Begins an upload, and sends one part of it. */

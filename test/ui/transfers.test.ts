@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratchFolder } from '../support/scratch.mjs';
-import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+import type { MemoryStore } from '../support/store/memoryStore.ts';
 import { audit } from './support/axe.ts';
-import { type Caller, makeCaller } from './support/caller.ts';
+import type { Caller } from './support/caller.ts';
 import { answerPath } from './support/fileDialog.ts';
-import { openSession, type Session, screenshotFailures } from './support/session.ts';
+import type { Session } from './support/session.ts';
+import { useStoreSession } from './support/storeSession.ts';
 import { Tree } from './support/tree.ts';
 import { eventually } from './support/wait.ts';
 import { oursAmong } from './support/workbenchFlaws.ts';
@@ -24,28 +25,21 @@ describe('transfers', function () {
   let tree: Tree;
   let view: Tree;
 
-  before(async function () {
-    this.timeout(300_000);
-    store = await startStore();
+  const opened = useStoreSession((filled) => {
     for (const key of ['first.txt', 'reports/a.txt', 'reports/2026/b.txt'])
-      store.put('things', key, `the content of ${key}`);
+      filled.put('things', key, `the content of ${key}`);
+    for (const key of ['large.bin', 'other.bin']) filled.put('things', key, Buffer.alloc(20 * MIB, 'abc'));
+  });
+  before(async () => {
+    ({ store, session, caller } = opened());
     await mkdir(join(folder, 'up'));
     await writeFile(join(folder, 'up/small.txt'), 'small');
     await writeFile(join(folder, 'up/other.txt'), 'other');
-    for (const key of ['large.bin', 'other.bin']) store.put('things', key, Buffer.alloc(20 * MIB, 'abc'));
-    caller = await makeCaller();
-    session = await openSession({ developmentPath: caller.developmentPath });
-    await caller.addConnection(store, 'Main');
     tree = await session.workbench.view('Spaces');
     view = new Tree(session.workbench.page, 'Transfers');
     await tree.expand('Main');
     await tree.expand('things');
     await tree.expectRow('first.txt');
-  });
-  screenshotFailures(() => session);
-  after(async () => {
-    await session?.close();
-    await store?.stop();
   });
 
   const shown = async (label: string) => (await view.rows()).find((row) => row.label === label)?.description;
