@@ -6,6 +6,12 @@ export function isMd5(etag: string): boolean {
   return /^[0-9a-f]{32}$/.test(etag);
 }
 
+/** In hex. */
+export function md5Of(bytes: Uint8Array, md5: Md5): string {
+  md5.update(bytes);
+  return md5.hex();
+}
+
 /** How many parts an object was put together from, as its ETag tells (`…-12`). */
 export function partsOfEtag(etag: string): number | undefined {
   const count = Number(/^[0-9a-f]{32}-(\d{1,5})$/.exec(etag)?.[1]);

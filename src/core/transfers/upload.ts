@@ -3,7 +3,7 @@ import { Cancelled, SpacesError } from '../errors.ts';
 import { writeProblem } from '../keyRules.ts';
 import type { Content, UploadPart, WriteOptions } from '../objects.ts';
 import { plain } from '../plain.ts';
-import { etagOfParts } from './checksums.ts';
+import { etagOfParts, md5Of } from './checksums.ts';
 import { type Engine, forEachAtOnce, partsAtOnce, type Run } from './engine.ts';
 import { isUploadTrace, type UploadJob, type UploadTrace } from './jobs.ts';
 import type { FileFacts, OpenSource } from './localFiles.ts';
@@ -58,7 +58,7 @@ async function writeWhole(upload: Upload): Promise<void> {
       const content = watched(body, run.report);
       await engine.pace.run(() => engine.bytes.write(job.object, content, options, run.signal), run.signal);
     } catch (error) {
-      await throwUnlessOurs(upload, error, () => digestOf(upload, body));
+      await throwUnlessOurs(upload, error, () => md5Of(body, engine.files.md5()));
     }
   };
   await engine.memory.with(facts.size, write, run.signal);
@@ -224,12 +224,6 @@ async function readThrough({ source, facts, run }: Upload, content: ContentReade
     if (run.signal.aborted) throw new Cancelled();
     if (!content.add(await source.read({ start, end: Math.min(facts.size, start + MIB) }))) return;
   }
-}
-
-function digestOf({ engine }: Upload, body: Uint8Array): string {
-  const md5 = engine.files.md5();
-  md5.update(body);
-  return md5.hex();
 }
 
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,6 +1,6 @@
 import { SpacesError } from '../errors.ts';
 import type { UploadPart } from '../objects.ts';
-import { isMd5 } from './checksums.ts';
+import { isMd5, md5Of } from './checksums.ts';
 import type { UploadTrace } from './jobs.ts';
 import { lengthOf, type PartPlan, planParts, rangeOf } from './partPlan.ts';
 import { isSame, type Upload } from './upload.ts';
@@ -63,10 +63,6 @@ async function isOurs({ engine, source, run }: Upload, plan: PartPlan, part: Upl
   const range = rangeOf(plan, part.partNumber);
   if (part.partNumber > plan.count || part.size !== lengthOf(range)) return false;
   if (!isMd5(part.etag)) return true;
-  const digest = async () => {
-    const md5 = engine.files.md5();
-    md5.update(await source.read(range));
-    return md5.hex();
-  };
+  const digest = async () => md5Of(await source.read(range), engine.files.md5());
   return (await engine.memory.with(part.size, digest, run.signal)) === part.etag;
 }
