@@ -1,7 +1,6 @@
 // Deletions on a real gateway: many at once, odd keys, versions, and what may not be deleted.
 import assert from 'node:assert/strict';
 import {
-  ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
@@ -10,7 +9,7 @@ import {
 import type { Doomed, Removed } from '../../src/core/manage/deleter.ts';
 import { createDeleter } from '../../src/s3/delete.ts';
 import { CephAdmin } from '../support/cephAdmin.ts';
-import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
+import { freshSpace, keysIn, type TestSpace } from '../support/cephForTests.ts';
 import { byCategory, coreKeys } from '../support/oddKeys.ts';
 import { connectionTo, realStore } from '../support/realStore.ts';
 import type { KeyPair } from '../support/signedFetch.ts';
@@ -21,10 +20,6 @@ describe('deletions on the real gateway', () => {
   let space: TestSpace;
   const put = (Key: string) =>
     space.client.send(new PutObjectCommand({ Bucket: space.bucket, Key, Body: 'x' }));
-  const keys = async () =>
-    ((await space.client.send(new ListObjectsV2Command({ Bucket: space.bucket }))).Contents ?? []).map(
-      ({ Key }) => Key,
-    );
   const remove = async (
     doomed: readonly Doomed[],
     options: { keys?: KeyPair; batchSize?: number; wantsMarkers?: boolean } = {},
@@ -69,19 +64,19 @@ describe('deletions on the real gateway', () => {
       else await bytes.write({ ...at, key }, new Uint8Array(1), {}, signal);
     }
     await put('kept');
-    const there = (await keys()).length;
+    const there = (await keysIn(space)).length;
     const some = await remove(named(...odd.slice(0, 5)));
     const rest = await remove(named(...odd.slice(5)), { batchSize: 40 });
     assert.deepEqual([...some.failed, ...rest.failed], []);
     assert.equal(some.deleted.length + rest.deleted.length, odd.length);
-    assert.deepEqual(await keys(), ['kept'], `of ${there}`);
+    assert.deepEqual(await keysIn(space), ['kept'], `of ${there}`);
   });
 
   it('is content with what is not there', async () => {
     await put('a');
     const { deleted, failed } = await remove(named('a', 'none', 'a/b/../c'));
     assert.deepEqual([deleted.length, failed], [3, []]);
-    assert.deepEqual(await keys(), []);
+    assert.deepEqual(await keysIn(space), []);
   });
 
   it('tells of the delete markers, and without those the objects are back', async () => {
@@ -94,12 +89,12 @@ describe('deletions on the real gateway', () => {
     for (const key of ['a', 'b', 'ü &\r\n']) await put(key);
     const together = await remove(named('a', 'ü &\r\n'), { wantsMarkers: true });
     const alone = await remove(named('b'), { wantsMarkers: true });
-    assert.deepEqual(await keys(), []);
+    assert.deepEqual(await keysIn(space), []);
     const markers = [...together.markers, ...alone.markers];
     assert.equal(markers.length, 3);
     const undone = await remove(markers);
     assert.deepEqual([undone.deleted.length, undone.markers, undone.failed], [3, [], []]);
-    assert.equal((await keys()).length, 3);
+    assert.equal((await keysIn(space)).length, 3);
     const { DeleteMarkers, Versions } = await space.client.send(
       new ListObjectVersionsCommand({ Bucket: space.bucket }),
     );
@@ -126,6 +121,6 @@ describe('deletions on the real gateway', () => {
       failed.map(({ key, error }) => [key, error.code]),
       [['b/1', 'accessDenied']],
     );
-    assert.deepEqual(await keys(), ['b/1']);
+    assert.deepEqual(await keysIn(space), ['b/1']);
   });
 });

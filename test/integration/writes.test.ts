@@ -9,7 +9,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { CephAdmin } from '../support/cephAdmin.ts';
-import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
+import { freshSpace, keysIn, type TestSpace } from '../support/cephForTests.ts';
 import { coreKeys } from '../support/oddKeys.ts';
 import { connectionTo, realStore } from '../support/realStore.ts';
 import type { KeyPair } from '../support/signedFetch.ts';
@@ -22,10 +22,6 @@ describe('writes on the real gateway', () => {
   const writerOf = (keys: KeyPair = space.keys) => realStore(keys).writer;
   const put = (Key: string, more: object = {}) =>
     space.client.send(new PutObjectCommand({ Bucket: space.bucket, Key, Body: 'hello', ...more }));
-  const keys = async () =>
-    ((await space.client.send(new ListObjectsV2Command({ Bucket: space.bucket }))).Contents ?? []).map(
-      ({ Key }) => Key,
-    );
 
   beforeEach(async () => {
     space = await freshSpace();
@@ -69,7 +65,7 @@ describe('writes on the real gateway', () => {
     await put('b', { Body: 'other' });
     await assert.rejects(writerOf().copy(at('a'), 'b', signal), /object with this key already: b/);
     await assert.rejects(writerOf().copy(at('none'), 'c', signal), { code: 'noSuchObject' });
-    assert.deepEqual(await keys(), ['a', 'b']);
+    assert.deepEqual(await keysIn(space), ['a', 'b']);
     const answer = await space.client.send(new ListObjectsV2Command({ Bucket: space.bucket, Prefix: 'b' }));
     assert.equal(answer.Contents?.[0]?.Size, 5);
   });
@@ -82,14 +78,14 @@ describe('writes on the real gateway', () => {
       await writerOf().remove(at(key), signal);
       await writerOf().remove(at(`copy of/${key}`.slice(0, 500)), signal);
     }
-    assert.deepEqual(await keys(), []);
+    assert.deepEqual(await keysIn(space), []);
   });
 
   it('removes an object, and is content where there is none', async () => {
     await put('a');
     await writerOf().remove(at('a'), signal);
     await writerOf().remove(at('a'), signal);
-    assert.deepEqual(await keys(), []);
+    assert.deepEqual(await keysIn(space), []);
   });
 
   it('knows whether older versions stay', async () => {
@@ -125,7 +121,7 @@ describe('writes on the real gateway', () => {
       [space.keys, reader, masked, stranger].map((pair) => writerOf(pair).mayWrite(at('new/ü.txt'), signal)),
     );
     assert.deepEqual(answers, [true, false, false, false]);
-    assert.deepEqual(await keys(), []);
+    assert.deepEqual(await keysIn(space), []);
     await assert.rejects(writerOf(reader).remove(at('a'), signal), {
       code: 'accessDenied',
       message: /may not change objects/,

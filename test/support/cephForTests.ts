@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { type Ceph, type CephAddress, cephAt, startCeph } from './ceph.ts';
 import type { KeyPair } from './signedFetch.ts';
 
@@ -58,4 +58,10 @@ export async function freshSpace(keys?: KeyPair): Promise<TestSpace> {
   const bucket = `test-${randomBytes(6).toString('hex')}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   return { ...ceph, bucket, keys: owner, client };
+}
+
+/** The keys that a listing's first page has. */
+export async function keysIn({ client, bucket }: TestSpace): Promise<readonly (string | undefined)[]> {
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return Contents.map(({ Key }) => Key);
 }
