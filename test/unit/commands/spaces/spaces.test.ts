@@ -102,7 +102,8 @@ describe('flows about Spaces', () => {
     assert.match(flows.notices.last.detail, /DigitalOcean keeps the name for weeks/);
   });
 
-  it('cancelled in the middle, what is left stays and nothing goes on', async () => {
+  /** Fills the Space, and cancels its deletion after one of three. */
+  const stopAfterFirst = async () => {
     store.put('box', 'a', 'x');
     for (const key of ['first', 'second']) await begin(key, 'x');
     const { run } = flows.progress;
@@ -112,6 +113,10 @@ describe('flows about Spaces', () => {
       if (++tasks === 2) flows.progress.cancelNext('1 of 3');
       return run.call(flows.progress, title, task) as never;
     };
+  };
+
+  it('cancelled in the middle, what is left stays and nothing goes on', async () => {
+    await stopAfterFirst();
     await assert.rejects(deleteSpace(flows, at(), { confirmed: true, withContent: true }), Cancelled);
     assert.equal(store.uploads('box').length, 1);
     assert.ok(store.get('box', 'a'));
@@ -119,14 +124,7 @@ describe('flows about Spaces', () => {
   });
 
   it('stopped in the middle, what is gone is told', async () => {
-    store.put('box', 'a', 'x');
-    for (const key of ['first', 'second']) await begin(key, 'x');
-    const { run } = flows.progress;
-    let tasks = 0;
-    flows.progress.run = (title, task) => {
-      if (++tasks === 2) flows.progress.cancelNext('1 of 3');
-      return run.call(flows.progress, title, task) as never;
-    };
+    await stopAfterFirst();
     flows.prompts.answer(enter('box'));
     await assert.rejects(deleteSpace(flows, at()), Cancelled);
     assert.equal(flows.notices.last.message, 'Deleted: 1');
