@@ -36,6 +36,7 @@ function bundles(production) {
         laterOnDesktop: 'src/laterOnDesktop.ts',
         sharing: 'src/sharing.ts',
         objects: 'src/objects.ts',
+        files: 'src/files.ts',
         transfers: 'src/transfers.ts',
         phrases: 'src/phrases.ts',
       },
@@ -46,11 +47,12 @@ function bundles(production) {
       chunkNames: 'split-[hash]',
       plugins: [
         sdkOnFirstUse,
+        phrasesAlone,
         gatherParts({
           shared: {
             start: ['main', 'browser'],
             common: ['later'],
-            flows: ['sharing', 'objects', 'transfers'],
+            flows: ['sharing', 'objects', 'transfers', 'files'],
             inspecting: ['commands-inspect'],
           },
           apart: { root: 'main', entries: ['laterOnDesktop', 'transfers'], shared: 'desktop' },
@@ -75,6 +77,8 @@ function bundles(production) {
 /**
  * Of the SDK's client the presigners need its rules for addresses (`src/s3/sdk/endpointRules.ts`), and of its commands where
  * their inputs stand in an address. No command is run: what would be sent, and what is done to it on the way, is most of it.
+ * The endpoint is always given, so that none is looked for in the user's files, the rules are asked for one region
+ * (`presignerConfig.ts`), and Node hashes.
  */
 const presignersAlone = {
   name: 'presigners-alone',
@@ -94,16 +98,51 @@ const presignersAlone = {
         'getSsecPlugin',
         'getThrow200ExceptionsPlugin',
       ].join(' = undefined, ')} = undefined;`,
+      './smithy-client/client-command-builder': `
+        export const makeBuilder = (common) => (own) => class {
+          static getEndpointParameterInstructions() { return { ...common, ...own }; }
+        };`,
+      './middleware-endpoint/adaptors/getEndpointFromConfig':
+        'export const getEndpointFromConfig = undefined;',
+      './middleware-endpoint/endpointMiddleware': 'export const bindEndpointMiddleware = () => undefined;',
+      './middleware-endpoint/getEndpointPlugin': `
+        export const bindGetEndpointPlugin = () => undefined, endpointMiddlewareOptions = undefined;`,
+      './middleware-endpoint/resolveEndpointConfig':
+        'export const bindResolveEndpointConfig = () => undefined;',
+      './partitions': `export const partitionsInfo = {
+        partitions: [{ id: 'aws', regions: { 'us-east-1': {} }, outputs: { name: 'aws', dnsSuffix: 'amazonaws.com' } }],
+      };`,
+      '@aws-sdk/signature-v4-multi-region':
+        "export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';",
+      './HeaderFormatter': 'export class HeaderFormatter {}',
+      './Sha256Js': 'export const Sha256Js = undefined;',
+      './sha256/Sha256Js': 'export const Sha256Js = undefined;',
     };
     build.onResolve({ filter: /\/endpointRules\.ts$/ }, () => ({
       path: fileOf('endpoint/endpointResolver'),
     }));
-    build.onResolve({ filter: /^(?:@aws-sdk\/|\.\.\/schemas\/)/ }, ({ path }) =>
+    build.onResolve({ filter: /^(?:@aws-sdk\/|\.\.?\/)/ }, ({ path }) =>
       Object.hasOwn(instead, path) ? { path, namespace: 'instead' } : undefined,
     );
     build.onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({
       contents: instead[path],
       resolveDir: __dirname,
+    }));
+  },
+};
+
+/**
+ * Of the date parser without what only ends in a refusal (`src/core/phrases.ts`): ranges and zones. Of a phrase with one it
+ * then understands less than all.
+ */
+const phrasesAlone = {
+  name: 'phrases-alone',
+  setup(build) {
+    const nothing = 'export default class { refine(_, results) { return results; } }';
+    const filter = /[\\/](?:ExtractTimezone(?:Abbr|Offset)Refiner|ENMergeDateRangeRefiner)\.js$/;
+    build.onLoad({ filter }, () => ({ contents: nothing }));
+    build.onLoad({ filter: /chrono-node[\\/].*[\\/]timezone\.js$/ }, () => ({
+      contents: 'export const toTimezoneOffset = () => null;',
     }));
   },
 };

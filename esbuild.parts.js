@@ -190,11 +190,14 @@ function importedBy(text) {
 /** Bundles the chunks of one file. */
 async function write({ name, chunks, homes, exported }, finish) {
   const own = [...chunks.keys()].filter((each) => homes.get(each) === name);
-  const listed = (each, of) => `export {${of.map(([a, b]) => `${a} as ${b}`)}} from './${each}';`;
-  const entry = own.map((each) =>
-    isPart(each, chunks) ? `export * from './${each}';` : listed(each, [...exported.get(each)]),
+  const { texts, taken } = requiring({ own, chunks, homes, exported });
+  const given = own.flatMap((each) =>
+    isPart(each, chunks)
+      ? chunks.get(each).output.exports.map((name) => ({ each, name, as: name }))
+      : [...exported.get(each)].map(([name, as]) => ({ each, name, as })),
   );
-  const later = new Set();
+  const entry = given.map(({ each, name, as }) => `import { ${name} as ${as} } from './${each}';`);
+  entry.push(`module.exports = { ${given.map(({ as }) => as)} };`);
   const { outputFiles, metafile } = await esbuild.build({
     ...finish,
     stdin: { contents: entry.join('\n'), resolveDir: __dirname, sourcefile: name },
@@ -202,15 +205,13 @@ async function write({ name, chunks, homes, exported }, finish) {
     format: 'cjs',
     write: false,
     metafile: true,
-    supported: { 'dynamic-import': false },
-    // One chunk imports another also for what it might do by being loaded: none here does anything.
-    logOverride: { 'ignored-bare-import': 'silent' },
-    plugins: [betweenFiles({ own, chunks, homes, exported, later })],
+    logOverride: { 'commonjs-variable-in-esm': 'silent' },
+    plugins: [betweenFiles(texts, taken)],
   });
   const [output] = Object.values(metafile.outputs);
   const imports = output.imports.map(({ path }) => ({
     path,
-    kind: later.has(path) ? 'dynamic-import' : 'import-statement',
+    kind: path.startsWith('./') && !taken.has(basename(path)) ? 'dynamic-import' : 'import-statement',
     external: ![...homes.values()].includes(basename(path)),
   }));
   const inputs = Object.assign({}, ...own.map((each) => chunks.get(each).output.inputs));
@@ -221,21 +222,53 @@ async function write({ name, chunks, homes, exported }, finish) {
   return { name, contents, output: { ...output, imports, inputs, bytes: contents.length } };
 }
 
-function betweenFiles({ own, chunks, homes, exported, later }) {
+/** A chunk that is imported for what it might do by being loaded: none here does anything. */
+const BARE = /^import "\.\/[^"]+";$/gm;
+const ON_FIRST_USE = /\bimport\("\.\/([^"]+)"\)/g;
+
+/**
+ * A file's chunks, which import from other files by those files' own names and require them on first use.
+ * @returns {{ texts: ReadonlyMap<string, string>, taken: ReadonlyMap<string, ReadonlySet<string>> }} by the chunk's file name,
+ *   and what they import at once by the other file's
+ */
+function requiring({ own, chunks, homes, exported }) {
+  const taken = new Map();
+  const fromFile = (whole, list, name) => {
+    if (!chunks.has(name) || own.includes(name)) return whole;
+    const home = homes.get(name);
+    if (!taken.has(home)) taken.set(home, new Set());
+    const names = list.split(',').map((each) => {
+      const [given, local = given] = each.trim().split(' as ');
+      const short = exported.get(name).get(given);
+      taken.get(home).add(short);
+      return `${short} as ${local}`;
+    });
+    // Its source map counts lines.
+    return `import {${names}} from "./${home}";${'\n'.repeat(list.split('\n').length - 1)}`;
+  };
+  const onFirstUse = (_, name) => `Promise.resolve().then(() => require("./${homes.get(name) ?? name}"))`;
+  const texts = own.map((each) => {
+    const { text } = chunks.get(each);
+    return [each, text.replace(IMPORTED, fromFile).replace(BARE, '').replace(ON_FIRST_USE, onFirstUse)];
+  });
+  return { texts: new Map(texts), taken };
+}
+
+/** What is imported from another file is taken out of it when this one is loaded: files do not import each other in a circle. */
+function betweenFiles(texts, taken) {
   return {
     name: 'between-files',
     setup(build) {
-      build.onResolve({ filter: /^\.\// }, ({ path, kind, namespace }) => {
+      build.onResolve({ filter: /^\.\// }, ({ path, kind }) => {
+        if (kind === 'require-call') return { path, external: true };
         const name = basename(path);
-        if (namespace === 'elsewhere' || !chunks.has(name)) return { path, external: true };
-        if (own.includes(name) && kind !== 'dynamic-import') return { path: name, namespace: 'chunk' };
-        if (kind !== 'dynamic-import') return { path: name, namespace: 'elsewhere', sideEffects: false };
-        later.add(`./${homes.get(name)}`);
-        return { path: `./${homes.get(name)}`, external: true };
+        return texts.has(name)
+          ? { path: name, namespace: 'chunk' }
+          : { path: name, namespace: 'elsewhere', sideEffects: false };
       });
-      build.onLoad({ filter: /./, namespace: 'chunk' }, ({ path }) => ({ contents: chunks.get(path).text }));
+      build.onLoad({ filter: /./, namespace: 'chunk' }, ({ path }) => ({ contents: texts.get(path) }));
       build.onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => ({
-        contents: `export {${[...exported.get(path)].map(([a, b]) => `${b} as ${a}`)}} from './${homes.get(path)}';`,
+        contents: `export const {${[...taken.get(path)]}} = require("./${path}");`,
       }));
     },
   };

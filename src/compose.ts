@@ -24,12 +24,13 @@ import { createChangeSignal } from './vscode/connections/changeSignal.ts';
 import { createConnectionStore } from './vscode/connections/connectionStore.ts';
 import { announceConnections, announceHost } from './vscode/context.ts';
 import { watchDocuments } from './vscode/documents/gate.ts';
+import { filesOnFirstUse } from './vscode/files/onFirstUse.ts';
 import { createLog, firstLine } from './vscode/log.ts';
 import { createMemory } from './vscode/memory.ts';
 import type { LedgerWrites } from './vscode/shares/ledger.ts';
 import { sharesOnFirstUse } from './vscode/shares/onFirstUse.ts';
 import { type TransfersView, transfersOnFirstUse } from './vscode/transfers/onFirstUse.ts';
-import type { Drops } from './vscode/tree/dragAndDrop.ts';
+import type { Drops, TakesOut } from './vscode/tree/dragAndDrop.ts';
 import { createExplorer } from './vscode/tree/explorer.ts';
 
 /** What the desktop and the browser host do differently. */
@@ -44,6 +45,8 @@ export interface Host {
   sharing(): Promise<typeof import('./sharing.ts')>;
   /** Loaded with its first command. */
   objects(): Promise<typeof import('./objects.ts')>;
+  /** Loaded with its first command, or the first path of the file system. */
+  files(): Promise<typeof import('./files.ts')>;
   /** Loaded with its first command or drop; absent in a browser, which has no files of its own. */
   readonly transfers: (() => Promise<typeof import('./transfers.ts')>) | undefined;
   /** Loaded with the first phrase that our own grammar does not know. */
@@ -86,6 +89,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
   const log = createLog(channel, redactor.redact);
   log.info(firstLine(context, vscode, { machine, system: host.system }));
   const memory = createMemory({ state: context.globalState, unfinished, log });
+  const windowMemory = createMemory({ state: context.workspaceState, unfinished, log });
   const signal = createChangeSignal({
     workspace: vscode.workspace,
     api: vscode,
@@ -141,7 +145,10 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
     upload: async (...dropped) => (await openTransfers?.())?.drop(...dropped),
     move: async (...dropped) => (await objects()).drop(...dropped),
   };
-  const tree = { listing, connections, store, rights, formats, now, log, machine, drops };
+  const takesOut: TakesOut = async (objects) => {
+    if (!vscode.workspace.isTrusted) (await files()).trust.opened(...objects);
+  };
+  const tree = { listing, connections, store, rights, formats, now, log, machine, drops, takesOut };
   const explorer = createExplorer({
     load: once(async () => (await host.later()).createFilling(tree)),
     takesDrops: drops !== undefined,
@@ -172,6 +179,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
     sharesView,
     transfersView,
     memory,
+    windowMemory,
     log,
     tester,
     signer,
@@ -202,6 +210,7 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
   };
   const sharing = once(async () => (await host.sharing()).createSharing(commands, requests));
   const objects = once(async () => (await host.objects()).createObjects(commands, requests));
+  const files = once(async () => (await host.files()).createFiles((await objects()).deps, requests));
   const { transfers } = host;
   const openTransfers =
     transfers && once(async () => (await transfers()).createTransfers(commands, requests));
@@ -215,10 +224,12 @@ export function compose(context: vscode.ExtensionContext, host: Host): Pick<Unfi
     sharesView,
     ...(transfersView ? [transfersView] : []),
     documents,
+    filesOnFirstUse(async () => (await files()).fileSystem),
     announceConnections(connections),
     ...commandsOnFirstUse({
       sharing: async () => (await sharing()).handlers,
       objects: async () => (await objects()).handlers,
+      files: async () => (await files()).handlers,
       transfers: openTransfers && (async () => (await openTransfers()).handlers),
       others: once(async () => (await host.later()).createHandlers(commands)),
     }),

@@ -3,6 +3,10 @@
 export const VIEW_EXPLORER = 'spaceport.explorer';
 export const VIEW_SHARES = 'spaceport.shares';
 export const VIEW_TRANSFERS = 'spaceport.transfers';
+export const VIEW_RESULTS = 'spaceport.results';
+
+/** Of the file system that shows Spaces to the editor. */
+export const FILE_SCHEME = 'spaceport';
 
 export const COMMAND = {
   addConnection: 'spaceport.addConnection',
@@ -23,6 +27,18 @@ export const COMMAND = {
   filter: 'spaceport.filter',
   sort: 'spaceport.sort',
   goTo: 'spaceport.goTo',
+  open: 'spaceport.open',
+  openToSide: 'spaceport.openToSide',
+  compareWith: 'spaceport.compareWith',
+  selectForCompare: 'spaceport.selectForCompare',
+  compareWithSelected: 'spaceport.compareWithSelected',
+  compareSelected: 'spaceport.compareSelected',
+  openAsWorkspaceFolder: 'spaceport.openAsWorkspaceFolder',
+  search: 'spaceport.search',
+  cancelSearch: 'spaceport.cancelSearch',
+  searchAgain: 'spaceport.searchAgain',
+  clearSearch: 'spaceport.clearSearch',
+  revealFound: 'spaceport.revealFound',
   copySignedUrl: 'spaceport.copySignedUrl',
   copySignedUrlQuick: 'spaceport.copySignedUrlQuick',
   copyUploadCommand: 'spaceport.copyUploadCommand',
@@ -161,6 +177,22 @@ export const OBJECT_COMMANDS: readonly CommandId[] = [
   COMMAND.copyS3Uri,
 ];
 
+/** Those whose flows are in the part `files.ts`. */
+export const FILE_COMMANDS: readonly CommandId[] = [
+  COMMAND.open,
+  COMMAND.openToSide,
+  COMMAND.compareWith,
+  COMMAND.selectForCompare,
+  COMMAND.compareWithSelected,
+  COMMAND.compareSelected,
+  COMMAND.openAsWorkspaceFolder,
+  COMMAND.search,
+  COMMAND.cancelSearch,
+  COMMAND.searchAgain,
+  COMMAND.clearSearch,
+  COMMAND.revealFound,
+];
+
 export const CONTEXT_READY = 'spaceport.ready';
 /** True where the extension runs in a browser's worker, without Node. */
 export const CONTEXT_WEB_HOST = 'spaceport.webHost';
@@ -180,3 +212,6 @@ export const CONTEXT_HAS_FAILED_TRANSFERS = 'spaceport.hasFailedTransfers';
 export const CONTEXT_HAS_FINISHED_TRANSFERS = 'spaceport.hasFinishedTransfers';
 /** True while objects were cut or copied in this window: there is something to paste. */
 export const CONTEXT_CAN_PASTE = 'spaceport.canPaste';
+/** True while Search Results has a search, ended or not; and while it runs. */
+export const CONTEXT_HAS_SEARCH = 'spaceport.hasSearch';
+export const CONTEXT_SEARCHING = 'spaceport.searching';

@@ -7,6 +7,7 @@ const later = () => import('./later.ts');
 const laterHere = () => import('./laterOnDesktop.ts');
 const sharing = () => import('./sharing.ts');
 const objects = () => import('./objects.ts');
+const files = () => import('./files.ts');
 const transfers = () => import('./transfers.ts');
 const phrases = () => import('./phrases.ts');
 const sdk = () => import('./s3/sdk/presigners.ts');
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     later,
     sharing,
     objects,
+    files,
     transfers,
     phrases,
     witness: async () => (await laterHere()).loadWitness(sdk),

@@ -7,7 +7,7 @@ let unfinished: ReturnType<typeof compose> | undefined;
 
 /** The browser host: WebCrypto's hashing, no SDK. All of it is read ahead, so that sharing works offline afterwards. */
 export function activate(context: vscode.ExtensionContext, parts: Parts): void {
-  for (const name of ['later', 'sharing', 'objects', 'phrases']) parts.fetch(name);
+  for (const name of ['later', 'sharing', 'objects', 'files', 'phrases']) parts.fetch(name);
   unfinished = compose(context, {
     kind: 'web',
     hashing: webHashing(globalThis.crypto.subtle),
@@ -15,6 +15,7 @@ export function activate(context: vscode.ExtensionContext, parts: Parts): void {
     later: () => parts.load('later'),
     sharing: () => parts.load('sharing'),
     objects: () => parts.load('objects'),
+    files: () => parts.load('files'),
     transfers: undefined,
     phrases: () => parts.load('phrases'),
     witness: undefined,

@@ -6,6 +6,7 @@ import type { StoreDeps } from './s3/client.ts';
 import { createCopier } from './s3/copy.ts';
 import { createDeleter } from './s3/delete.ts';
 import { createMayWrite } from './s3/learnRights.ts';
+import { createMayDelete } from './s3/mayDelete.ts';
 import { createProbe } from './s3/probe.ts';
 import { createSpaceControl } from './s3/spaces.ts';
 import * as commands from './vscode/commands/objects.ts';
@@ -15,12 +16,13 @@ export function createObjects(start: StartDeps, requests: StoreDeps): commands.O
   const bytes = createObjectBytes(requests);
   return commands.createObjects(start, {
     bytes,
-    copier: createCopier({ ...requests, bytes }),
+    copier: createCopier({ ...requests, bytes, afterwards: start.unfinished.add }),
     attributes: createObjectAttributes(requests),
     deleter: createDeleter(requests),
     probe: createProbe(requests),
     control: createSpaceControl(requests),
     mayWrite: createMayWrite(requests),
+    mayDelete: createMayDelete(requests),
     addressOf: (connection, space, key) => {
       const { origin, path } = addressOf(connection, space, key);
       return `${origin}${path}`;

@@ -8,7 +8,7 @@ import type { StartDeps } from './vscode/commands/start.ts';
 
 export function createSharing(start: StartDeps, requests: StoreDeps): commands.Sharing {
   return commands.createSharing(start, {
-    writer: createWriter(requests),
+    writer: createWriter({ ...requests, afterwards: start.unfinished.add }),
     probe: createProbe(requests),
     signatures: createSignatureCheck(start.hashing),
   });

@@ -17,17 +17,26 @@ import { settled, tryDraft } from './connection/trial.ts';
  * Adds a connection, or one for each picked region, and resolves to its id (the first one's). Asks only for what
  * `args` leave open, and tests what was asked before it is saved. With everything given it asks nothing and needs no
  * network, unless `test` is true: then a failure throws and nothing is saved. Throws `Cancelled` or `SpacesError`.
+ * @param id what it is to be called by; of one that is not there
  */
-export async function addConnection(deps: ConnectionDeps, args?: ConnectionArguments): Promise<string> {
+export async function addConnection(
+  deps: ConnectionDeps,
+  args?: ConnectionArguments,
+  id?: string,
+): Promise<string> {
+  if (id !== undefined && deps.store.get(id) !== undefined)
+    throw new SpacesError('badArguments', t('id: there is a connection with this id: {0}', id));
   const start = args ? draftFrom(args) : EMPTY_DRAFT;
   const given = args ? givenFields(args) : new Set<Field>();
   if (args) refuseUnusable(deps, args, start);
-  if (isComplete(given)) return addGiven(deps, start, args?.test === true);
+  if (isComplete(given)) return addGiven(deps, { ...start, id }, args?.test === true);
 
-  const { importInstead } = deps;
-  const terms: Terms = { given, severalRegions: true, importInstead, taken: nameTaken(deps.store) };
+  // What is imported would get another id.
+  const importInstead = id === undefined ? deps.importInstead : undefined;
+  const taken = nameTaken(deps.store);
+  const terms: Terms = { given, severalRegions: id === undefined, importInstead, taken };
   const draft = await interview(t('Add Connection'), stepsOf(deps, terms, args?.test !== false), {
-    draft: start,
+    draft: { ...start, id },
   });
   const saved = await saveNew(deps, draft);
   const message =

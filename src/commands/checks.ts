@@ -34,7 +34,8 @@ export async function checkAfterwards(
       : checkUpload(deps, handed, signal));
     if (isMended) await deps.ledger.forget(ids);
   } catch (error) {
-    deps.log.info(`check after a copy: ${error instanceof SpacesError ? error.code : String(error)}`);
+    const { code, name = 'unknown' } = error as Partial<SpacesError>;
+    deps.log.info(`check after a copy: ${code ?? name}`);
   }
 }
 

@@ -5,7 +5,15 @@ import { SpacesError } from '../core/errors.ts';
 import type { Listing } from '../core/listing.ts';
 import { folderOfKey } from '../core/listingPath.ts';
 import { plain } from '../core/plain.ts';
-import type { ConnectionStore, ListPage, ObjectEntry, Progress, Prompts, Store } from '../core/ports.ts';
+import type {
+  ConnectionStore,
+  ListPage,
+  ObjectEntry,
+  Progress,
+  Prompts,
+  Store,
+  TextQuestion,
+} from '../core/ports.ts';
 import { type AddressedKey, readAddress } from '../core/storeAddress.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../core/target.ts';
 import { chooseConnection, chooseSpace } from './chooseTarget.ts';
@@ -46,22 +54,39 @@ export async function goTo(deps: GoToDeps, target: ObjectTarget | PrefixTarget):
  * shows it. Nothing of a pasted URL but its Space and key is kept or said. Throws as `goTo` does.
  */
 export async function askAndGoTo(deps: GoToDeps, near: Nearby = {}): Promise<void> {
-  const all = deps.connections.list();
-  if (all.length === 0) await chooseConnection(chooseDeps(deps), title());
-  const text = await askAddress(deps.prompts, all);
-  const { connection, space, key } = await settle(deps, readAddress(text, all), near);
+  const question = {
+    title: t('Go to Object'),
+    prompt: t('A key, an s3:// address or a URL; a folder ends with a slash'),
+  };
+  const { connection, space, key } = await askPlace(deps, question, near);
   const isFolder = key === '' || key.endsWith('/');
   await goTo(deps, isFolder ? { connection, space, prefix: key } : { connection, space, key });
 }
 
-function title(): string {
-  return t('Go to Object');
+/** What asking where needs. */
+export type AskPlaceDeps = Omit<GoToDeps, 'reveal'>;
+
+type Question = Pick<TextQuestion, 'title' | 'prompt'>;
+
+/** The same question for another use. Throws `Cancelled`, and `unknownConnection` where there is none. */
+export async function askPlace(
+  deps: AskPlaceDeps,
+  question: Question,
+  near: Nearby,
+): Promise<SpaceTarget & { readonly key: string }> {
+  const all = deps.connections.list();
+  if (all.length === 0) await chooseConnection(chooseDeps(deps), question.title);
+  const text = await askAddress(deps.prompts, question, all);
+  return settle(deps, { title: question.title, found: readAddress(text, all), near });
 }
 
-async function askAddress(prompts: Prompts, connections: readonly Connection[]): Promise<string> {
+async function askAddress(
+  prompts: Prompts,
+  question: Question,
+  connections: readonly Connection[],
+): Promise<string> {
   const answer = await prompts.text({
-    title: title(),
-    prompt: t('A key, an s3:// address or a URL; a folder ends with a slash'),
+    ...question,
     placeholder: t('reports/2026/summary.pdf, s3://space/key, https://…'),
     validate: (text) => problem(text, connections),
   });
@@ -78,27 +103,30 @@ function problem(text: string, connections: readonly Connection[]) {
   }
 }
 
+/** What the typed text may mean, and where it was typed. */
+interface Said {
+  readonly title: string;
+  readonly found: readonly AddressedKey[];
+  readonly near: Nearby;
+}
+
 /** One connection and Space of those the text may mean: the nearby, the one that has such a Space, or as asked. */
-async function settle(
-  deps: GoToDeps,
-  found: readonly AddressedKey[],
-  near: Nearby,
-): Promise<SpaceTarget & { readonly key: string }> {
+async function settle(deps: AskPlaceDeps, said: Said): Promise<SpaceTarget & { readonly key: string }> {
+  const { title, found, near } = said;
   const [first] = found;
   if (first?.space !== undefined) {
-    const { connection, space = '', key } = await settleConnection(deps, found, near);
+    const { connection, space = '', key } = await settleConnection(deps, said);
     return { connection, space, key };
   }
   const key = first?.key ?? '';
   const known = near.connection;
   if (known && near.space !== undefined) return { connection: known, space: near.space, key };
-  return { ...(await chooseSpace(chooseDeps(deps), title(), known)), key };
+  return { ...(await chooseSpace(chooseDeps(deps), title, known)), key };
 }
 
 async function settleConnection(
-  { listing, prompts }: GoToDeps,
-  found: readonly AddressedKey[],
-  near: Nearby,
+  { listing, prompts }: AskPlaceDeps,
+  { title, found, near }: Said,
 ): Promise<AddressedKey> {
   const having = found.filter(
     ({ connection, space }) => space !== undefined && listing.knownSpaces(connection).includes(space),
@@ -109,7 +137,7 @@ async function settleConnection(
   if (nearby) return nearby;
   if (only && others.length === 0) return only;
   const answer = await prompts.pick<AddressedKey>({
-    title: title(),
+    title,
     placeholder: t('Connection'),
     choices: likely.map((each) => ({
       label: plain(each.connection.name),
@@ -169,6 +197,6 @@ function spaceOf({ connection, space }: SpaceTarget): SpaceTarget {
 }
 
 /** The same deps, by the names that choosing a target knows them. */
-export function chooseDeps({ prompts, connections, store, progress }: GoToDeps) {
+export function chooseDeps({ prompts, connections, store, progress }: AskPlaceDeps) {
   return { prompts, store: connections, spaces: store, progress };
 }

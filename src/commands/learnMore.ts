@@ -38,5 +38,6 @@ function describeTopics(): Readonly<Record<HelpTopic, readonly [label: string, d
     cors: [t('Editor in the Browser'), t('what CORS forbids, and how to allow it')],
     'dot-keys': [t("Names That Can't Be Shared"), t('names with a ".." part, and the like')],
     shells: [t('Upload Commands in Each Shell'), t('PowerShell, cmd, bash; what a shell refuses')],
+    files: [t('Spaces as Files and Folders'), t('saving, conflicts, folders of a workspace, search')],
   };
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from './errors.ts';
+import { isAbsolutePath } from './localPath.ts';
 import { plain } from './plain.ts';
 import { listed } from './sentences.ts';
 
@@ -51,6 +52,16 @@ export const texts: Reader<readonly string[]> = (value, name) => {
   return Array.from(value, (item) => text(item, name));
 };
 
+/** A path that means the same wherever one stands: no tool's folder is Spaceport's. */
+export const absolutePath: Reader<string> = (value, name) => {
+  const path = text(value, name);
+  if (isAbsolutePath(path)) return path;
+  throw bad(t('Argument "{0}" must be an absolute path: {1}', name, plain(path)));
+};
+
+export const absolutePaths: Reader<readonly string[]> = (value, name) =>
+  texts(value, name).map((path) => absolutePath(path, name));
+
 export const flag: Reader<boolean> = (value, name) => {
   if (typeof value !== 'boolean') throw bad(t('Argument "{0}" must be true or false.', name));
   return value;
@@ -88,7 +99,7 @@ export const later: Reader<never> = (_value, name) => {
 };
 
 /** The refusal of a part of the contract that comes with a later version. */
-export function notYet(what: string): SpacesError {
+function notYet(what: string): SpacesError {
   return new SpacesError('notAvailableYet', t('Not available yet in this version of Spaceport: {0}', what));
 }
 

@@ -52,10 +52,17 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   };
   const agesBy = (make: () => Intl.RelativeTimeFormat) => {
     const ages = lazily(make);
+    // There are few, and a thousand rows are made at a time.
+    const known = new Map<string, string>();
     return (ms: number, now: number) => {
       const past = now - ms;
       const [unit, length] = AGES.find(([, each]) => Math.abs(past) >= each) ?? ['second', 0];
-      return length === 0 ? present() : ages().format(-Math.trunc(past / length), unit);
+      if (length === 0) return present();
+      const count = -Math.trunc(past / length);
+      const key = `${count} ${unit}`;
+      const text = known.get(key) ?? ages().format(count, unit);
+      known.set(key, text);
+      return text;
     };
   };
   const present = lazily(() =>

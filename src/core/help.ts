@@ -11,6 +11,7 @@ export const HELP_TOPICS = [
   'cors',
   'dot-keys',
   'shells',
+  'files',
 ] as const;
 
 export type HelpTopic = (typeof HELP_TOPICS)[number];

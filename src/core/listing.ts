@@ -1,23 +1,16 @@
 import { type Connection, isSameConnection, namedSpaces } from './connection.ts';
 import { usableCredentials } from './credentials.ts';
 import { Emitter } from './emitter.ts';
+import type { Change, Touch } from './listingChange.ts';
 import type { FolderLevel, FolderView } from './listingFolder.ts';
 import { ListingMemory } from './listingMemory.ts';
 import type { Order } from './listingOrder.ts';
+import { listPage } from './listingPage.ts';
 import { folderOfKey, isWithin, parentOfFolder } from './listingPath.ts';
 import { SpacesLevel, type SpacesView } from './listingSpaces.ts';
 import { Touched, type TouchedDeps } from './listingTouched.ts';
-import { listPage } from './listingWalk.ts';
 import type { ConnectionStore, Disposable, ObjectEntry, Store } from './ports.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from './target.ts';
-
-/** What `openSpaces` and `openFolder` said before is no longer so. */
-export type Change =
-  | { readonly what: 'all' }
-  | { readonly what: 'spaces'; readonly connection: Connection }
-  | { readonly what: 'folder'; readonly target: PrefixTarget }
-  /** A further page began to load; the entries are as they were. */
-  | { readonly what: 'more'; readonly target: PrefixTarget };
 
 export interface ListingDeps {
   readonly store: Store;
@@ -33,6 +26,7 @@ export interface ListingDeps {
 export class Listing {
   readonly #deps: ListingDeps;
   readonly #changed = new Emitter<Change>();
+  readonly #touches = new Emitter<Touch>();
   readonly #spaces = new Map<string, SpacesLevel>();
   readonly #folders = new ListingMemory();
   readonly #touched: Touched;
@@ -42,6 +36,9 @@ export class Listing {
 
   /** Announces what has to be read again. A first page that `openFolder` waits for is not announced. */
   readonly onDidChange = this.#changed.event;
+
+  /** For who shows an object itself: told at once, and whether or not a folder shows it. */
+  readonly onDidTouch = this.#touches.event;
 
   constructor(deps: ListingDeps) {
     this.#deps = deps;
@@ -136,12 +133,15 @@ export class Listing {
     return this.openFolder(target);
   }
 
-  /**
-   * These keys were written, changed or deleted: loaded folders that show one, or a folder that came or went with one,
-   * are read again, at once and soon.
-   */
+  /** These keys were written, changed or deleted: loaded folders that show one, or a folder that did, are read again soon. */
   touched(space: SpaceTarget, keys: readonly string[]): void {
     this.#touched.add(space, keys);
+    this.#touches.fire({ space, keys });
+  }
+
+  /** The object went, with all that stands beside it. Beside `touched`, which is told of both ends. */
+  moved(from: ObjectTarget, to: ObjectTarget): void {
+    this.#touches.fire({ from, to });
   }
 
   /** The Space is no more, and nothing in it. */

@@ -1,5 +1,5 @@
 import { Loading } from './listingLoad.ts';
-import { inOrder, type Order } from './listingOrder.ts';
+import { among, inOrder, type Order } from './listingOrder.ts';
 import type { ListPage, ObjectEntry } from './ports.ts';
 import type { PrefixTarget } from './target.ts';
 
@@ -25,7 +25,7 @@ export class FolderLevel {
   nextToken: string | undefined;
   readonly #folders = new Set<string>();
   readonly #objects = new Map<string, ObjectEntry>();
-  /** Entries that were looked up by name and are not on a loaded page yet: shown after the others. */
+  /** Entries that were looked up by name and are not on a loaded page yet. */
   readonly #foundFolders = new Set<string>();
   readonly #foundObjects = new Map<string, ObjectEntry>();
 
@@ -93,8 +93,11 @@ export class FolderLevel {
 
   view(order: Order): FolderView {
     return {
-      folders: [...this.#folders, ...this.#foundFolders],
-      objects: inOrder([...this.#objects.values(), ...this.#foundObjects.values()], order),
+      folders: among(this.#folders, this.#foundFolders, (prefix) => prefix),
+      objects: inOrder(
+        among(this.#objects.values(), this.#foundObjects.values(), ({ key }) => key),
+        order,
+      ),
       loaded: this.size,
       hasMore: this.nextToken !== undefined,
       error: this.loading.error,

@@ -12,3 +12,20 @@ export function inOrder(objects: Iterable<ObjectEntry>, order: Order): readonly 
   if (order === 'date') listed.sort((a, b) => b.lastModified - a.lastModified);
   return listed;
 }
+
+/**
+ * What was loaded, in the server's order, and among it what was looked up by name: each before the first name that comes
+ * after it, else at the end, where it is as long as the page that it is on is not loaded.
+ */
+export function among<T>(
+  loaded: Iterable<T>,
+  found: Iterable<T>,
+  nameOf: (entry: T) => string,
+): readonly T[] {
+  const all = [...loaded];
+  for (const entry of found) {
+    const next = all.findIndex((other) => nameOf(other) > nameOf(entry));
+    all.splice(next < 0 ? all.length : next, 0, entry);
+  }
+  return all;
+}

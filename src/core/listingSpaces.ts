@@ -64,6 +64,6 @@ export class SpacesLevel {
 }
 
 /** Nothing opens without a key pair that works: one row that says so beats one for each Space. */
-function isOfKeyPair(error: Error | undefined): boolean {
+export function isOfKeyPair(error: unknown): boolean {
   return error instanceof SpacesError && remediesFor(error.code).enterKey;
 }

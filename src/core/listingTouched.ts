@@ -1,7 +1,7 @@
 import type { FolderLevel } from './listingFolder.ts';
 import type { ListingMemory } from './listingMemory.ts';
+import { listPage } from './listingPage.ts';
 import { parentOfFolder } from './listingPath.ts';
-import { listPage } from './listingWalk.ts';
 import type { ListPage, Store } from './ports.ts';
 import type { PrefixTarget, SpaceTarget } from './target.ts';
 

@@ -1,50 +1,27 @@
-import { t } from '@vscode/l10n';
-import { SpacesError } from './errors.ts';
-import type { ListPage, ListRequest, ObjectEntry, Store } from './ports.ts';
+import { Cancelled } from './errors.ts';
+import type { ObjectEntry, Store } from './ports.ts';
 import type { PrefixTarget } from './target.ts';
-
-/** Keys a page; servers give no more, whatever is asked. */
-const PAGE_SIZE = 1000;
+import { Walk, type WalkOptions } from './walk/walk.ts';
 
 /**
- * One page of a listing. Throws `server` where the server gives the token it was given: such a listing would never
- * end.
- */
-export async function listPage(
-  store: Store,
-  target: PrefixTarget,
-  request: Pick<ListRequest, 'delimiter' | 'token'>,
-  signal: AbortSignal,
-): Promise<ListPage> {
-  const page = await store.listPage(
-    target.connection,
-    target.space,
-    { prefix: target.prefix, maxKeys: PAGE_SIZE, ...request },
-    signal,
-  );
-  if (page.nextToken !== undefined && page.nextToken === request.token) {
-    throw new SpacesError(
-      'server',
-      t('The server repeats the same page of the listing, so it was stopped. Try again later.'),
-    );
-  }
-  return page;
-}
-
-/**
- * Every object whose key begins with the prefix, a page at a time, in the server's order. Holds one page: what the
- * caller does not keep is free before the next page is asked for. Throws what the store throws, and `Cancelled` at
- * the abort of `signal`.
+ * Every object whose key begins with the prefix, once, a page at a time; what is written or deleted meanwhile may come or
+ * not. Reads ahead, in several places at a time, as far as what is held stays bounded: who takes pages slowly holds the
+ * requests. Throws what the store throws, and `Cancelled` at the abort of `signal`, at once.
  */
 export async function* walk(
-  store: Store,
+  store: Pick<Store, 'listPage'>,
   target: PrefixTarget,
   signal: AbortSignal,
+  options: WalkOptions = {},
 ): AsyncGenerator<readonly ObjectEntry[], void, void> {
-  let token: string | undefined;
-  do {
-    const page: ListPage = await listPage(store, target, token === undefined ? {} : { token }, signal);
-    token = page.nextToken;
-    if (page.objects.length > 0) yield page.objects;
-  } while (token !== undefined);
+  const walking = new Walk(store, target, options);
+  const cancel = () => walking.end(new Cancelled());
+  signal.addEventListener('abort', cancel);
+  try {
+    if (signal.aborted) cancel();
+    for (let page = await walking.next(); page !== undefined; page = await walking.next()) yield page;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+  }
 }

@@ -39,6 +39,11 @@ export function pathFor(path: string, shell: ShellId): string {
   return shell === 'unix' && isWindowsPath(path) ? path.replaceAll('\\', '/') : path;
 }
 
+/** On any system: on Unix one of Windows names nothing that is there. */
+export function isAbsolutePath(path: string): boolean {
+  return /^(?:\/|\\\\|[a-z]:[\\/])/i.test(path);
+}
+
 function isWindowsPath(path: string): boolean {
   return /^(?:[a-z]:\\|\\\\)/i.test(path);
 }

@@ -27,6 +27,8 @@ export interface ObjectFacts extends ObjectHead {
   readonly metadata: Metadata;
   /** Absent where the Space keeps no versions. */
   readonly versionId?: string | undefined;
+  /** The headers that say how the store encrypts it, as it wants them again; absent where it says nothing. */
+  readonly encryption?: readonly (readonly [name: string, value: string])[] | undefined;
 }
 
 /** What is stored with the bytes. */
@@ -36,6 +38,8 @@ export interface WriteOptions {
   readonly acl?: 'private' | 'public-read' | undefined;
   readonly tags?: Tags | undefined;
   readonly storageClass?: string | undefined;
+  /** As `ObjectFacts` has it. */
+  readonly encryption?: ObjectFacts['encryption'];
   /** Refused with `exists` where something has that key already. */
   readonly isNew?: boolean | undefined;
 }

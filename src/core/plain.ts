@@ -11,19 +11,27 @@ const IN_EMOJI = expression(
   'u',
 );
 
+/** Most names: nothing in them is markup, or hidden. */
+const HARMLESS = /^[\w .,/-]*$/;
+
 /** A zero-width character that parts what the editor would read as markup; drawn as nothing. */
 const PART = '\u200b';
 
 /**
  * A name from the store as text that the editor shows and never interprets. VS Code renders `[x](command:…)` in
  * messages as a link and `$(icon)` in labels as an icon, so both are parted by a zero-width space; control, bidi and
- * invisible characters become visible (`␊`, `⟨U+202E⟩`); what is longer than `max` characters keeps its two ends.
+ * invisible characters become visible (`␊`, `⟨U+202E⟩`); what is longer than `max` characters keeps its two ends. What went
+ * through here already stays as it is: a message that names an object may become a part of another one.
  *
  * Every name, header or server's message that reaches a notification, dialog, QuickPick, tree label or tooltip goes
  * through here. Not for text that is copied.
  */
 export function plain(text: string, max = 80): string {
-  return visible(shorten(text, max))
+  if (text.length <= max && HARMLESS.test(text)) return text;
+  return shorten(text, max)
+    .replace(INVISIBLE(), (character, at: number, whole: string) =>
+      character === PART && isOurs(whole, at) ? character : spell(character, at, whole),
+    )
     .replace(/\]\(/g, `]${PART}(`)
     .replace(/\$\(/g, `$${PART}(`)
     .replace(/<(?=[a-z!/])/gi, `<${PART}`)
@@ -33,6 +41,14 @@ export function plain(text: string, max = 80): string {
 /** With control, bidi and invisible characters spelled, as `plain` does, for text that leaves the editor. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE(), spell);
+}
+
+/** Whether what follows parts the same as `plain` does. */
+function isOurs(whole: string, at: number): boolean {
+  const [before, after] = [whole.slice(Math.max(0, at - 7), at), whole[at + 1] ?? ''];
+  if (after === '(') return /[\]$]$/.test(before);
+  if (after === ':') return /(?:https?|command|vscode|file|mailto)$/i.test(before);
+  return before.endsWith('<') && /[a-z!/]/i.test(after);
 }
 
 function spell(character: string, at: number, whole: string): string {

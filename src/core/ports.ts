@@ -68,6 +68,8 @@ export interface ListRequest {
   /** `'/'` for one level; absent: everything below. */
   readonly delimiter?: '/' | undefined;
   readonly token?: string | undefined;
+  /** Only what comes after this text, which need not be a key; without a token. Not every store knows it. */
+  readonly startAfter?: string | undefined;
   /** 1..1000 */
   readonly maxKeys?: number | undefined;
 }

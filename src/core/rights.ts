@@ -1,13 +1,14 @@
 import type { Connection } from './connection.ts';
 import { Emitter } from './emitter.ts';
 import { parentOfFolder } from './listingPath.ts';
-import type { PrefixTarget } from './target.ts';
+import type { PrefixTarget, SpaceTarget } from './target.ts';
 
 /** What a key pair may do in a folder or Space; absent: not known. */
 export interface KnownRights {
   readonly list?: boolean;
   readonly read?: boolean;
   readonly write?: boolean;
+  readonly delete?: boolean;
 }
 
 /** A connection, or a Space or folder in it. */
@@ -33,10 +34,22 @@ export class Rights {
     const before = this.at(at);
     ofConnection.set(placeOf(at), { ...ofConnection.get(placeOf(at)), ...found });
     const after = this.at(at);
-    const isShown = (['list', 'read', 'write'] as const).some(
+    const isShown = (['list', 'read', 'write', 'delete'] as const).some(
       (right) => (before[right] === false) !== (after[right] === false),
     );
     if (isShown) this.#changed.fire(at);
+  }
+
+  /** What was learnt of deleting in a Space, or a folder of it, is open again. */
+  reopenDeletes({ connection, space }: SpaceTarget): void {
+    let wasDenied = false;
+    const ofConnection = this.#known.get(connection.id) ?? new Map<string, KnownRights>();
+    for (const [place, { delete: may, ...others }] of ofConnection) {
+      if (may === undefined || !place.startsWith(placeOf({ space, prefix: '' }))) continue;
+      ofConnection.set(place, others);
+      wasDenied ||= !may;
+    }
+    if (wasDenied) this.#changed.fire({ connection });
   }
 
   learnListSpaces(connection: Connection, may: boolean): void {
@@ -55,7 +68,8 @@ export class Rights {
     const ofConnection = this.#known.get(place.connection.id);
     let found: KnownRights = {};
     for (let prefix = place.prefix; ; prefix = parentOfFolder(prefix)) {
-      found = { ...ofConnection?.get(placeOf({ ...place, prefix })), ...found };
+      const here = ofConnection?.get(placeOf({ space: place.space, prefix }));
+      if (here) found = { ...here, ...found };
       if (prefix === '' || !ofConnection) return found;
     }
   }

@@ -6,12 +6,15 @@ import { listedUpTo } from './sentences.ts';
 import type { SpaceTarget } from './target.ts';
 
 /** What a key pair may not do in a Space, or a folder of it, a sentence each. */
-export function deniedWords({ space }: SpaceTarget, { list, read, write }: KnownRights): readonly string[] {
+export function deniedWords({ space }: SpaceTarget, rights: KnownRights): readonly string[] {
+  const { list, read, write } = rights;
   const name = plain(space);
   const words: string[] = [];
   if (list === false) words.push(t('This access key may not list the Space: {0}', name));
   if (read === false) words.push(t('This access key may not read objects in the Space: {0}', name));
   if (write === false) words.push(t('This access key may not change objects in the Space: {0}', name));
+  else if (rights.delete === false)
+    words.push(t('This access key may not delete objects in the Space: {0}', name));
   return words;
 }
 

@@ -20,6 +20,8 @@ export interface SettingValues {
   /** MB (1,048,576 bytes), 5 to 512. */
   'transfers.partSize': number;
   'documents.diagnostics': DocumentDiagnostics;
+  /** MB (1,048,576 bytes), 1 to 2,000. */
+  'open.askAbove': number;
 }
 
 export const SHELL_IDS: readonly ShellId[] = ['unix', 'powershell', 'cmd', 'bat'];
@@ -45,6 +47,7 @@ const READERS: Readers = {
   'transfers.parts': wholeNumber(4, 1, 16),
   'transfers.partSize': wholeNumber(8, 5, 512),
   'documents.diagnostics': oneOf<DocumentDiagnostics>('live', 'off', 'all'),
+  'open.askAbove': wholeNumber(20, 1, 2_000),
 };
 
 /** A setting's value as it stands in the person's file; what can't be used reads as the default. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -11,19 +13,20 @@ const UNTRUSTED =
  * `fetch` that also trusts the authorities in `NODE_EXTRA_CA_CERTS`. The editor's own knows its proxy and the system's
  * certificates, but gives up Node's list, and with it that variable (@vscode/proxy-agent 0.35 to 0.45,
  * `createFetchPatch`), while the editor's `node:https` keeps it. So requests that fail on trust go that way, and from
- * then on all of that host: the handshake comes first, so nothing was sent before. A body must be a text.
+ * then on all of that host: the handshake comes first, so nothing was sent before, and nothing of a stream was taken.
  */
 export function withExtraAuthorities(fetch: Fetch, extraAuthorities: string | undefined): Fetch {
   if (!extraAuthorities) return fetch;
   const hosts = new Set<string>();
   return async (url, init) => {
     const { host } = new URL(url);
-    const isPlain = typeof (init.body ?? '') === 'string';
-    if (isPlain && hosts.has(host)) return fetchByHttps(url, init);
+    const { body } = init;
+    if (hosts.has(host)) return fetchByHttps(url, init);
+    const held = body instanceof ReadableStream ? holding(body) : undefined;
     try {
-      return await fetch(url, init);
+      return await fetch(url, held ? { ...init, body: held.stream } : init);
     } catch (error) {
-      if (!isPlain || !isUntrusted(error)) throw error;
+      if (!isUntrusted(error) || held?.isBegun()) throw error;
       const response = await fetchByHttps(url, init);
       hosts.add(host);
       return response;
@@ -31,12 +34,30 @@ export function withExtraAuthorities(fetch: Fetch, extraAuthorities: string | un
   };
 }
 
+/** The same stream, of which it is known whether anything was taken: until then the first one is as it was. */
+function holding(body: ReadableStream<Uint8Array>) {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        reader ??= body.getReader();
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader?.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return { stream, isBegun: () => reader !== undefined };
+}
+
 function isUntrusted(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause && UNTRUSTED.test(String(cause.code));
 }
 
-/** A request without a body or with a text; redirects are not followed. */
+/** Redirects are not followed. A body is a text, bytes or a stream of them. */
 async function fetchByHttps(url: string, { method, headers, body, signal }: RequestInit): Promise<Response> {
   const { request } = await import('node:https');
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -45,9 +66,11 @@ async function fetchByHttps(url: string, { method, headers, body, signal }: Requ
       headers: Object.fromEntries(new Headers(headers)),
       ...(signal ? { signal } : {}),
     };
-    request(url, options, resolve)
-      .once('error', reject)
-      .end(body ?? undefined);
+    // Once the answer is there, what fails of the rest of the body is of no account: `reject` does nothing then.
+    const outgoing = request(url, options, resolve).on('error', reject);
+    if (body instanceof ReadableStream)
+      pipeline(Readable.fromWeb(body as NodeStream), outgoing).catch(reject);
+    else outgoing.end(body ?? undefined);
   });
   if (!('encrypted' in message.socket)) {
     // The editor's agent gives a proxy's refusal of the tunnel as if it were the server's answer.

@@ -1,10 +1,33 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { Cancelled } from '../core/errors.ts';
-import type { FileDigests } from '../core/transfers/localFiles.ts';
+import type { Digest, FileDigests } from '../core/transfers/localFiles.ts';
+import { HashingThread } from './hashingThread.ts';
 
 /** So much is hashed at a stretch: what else the extension host has to do is not felt to wait. */
 const STEP = 1024 * 1024;
+
+const thread = new HashingThread();
+
+/** MD5 of bytes as they come. */
+export function digestOf(size: number): Digest {
+  return size > STEP ? thread.digest() : inPlace(size);
+}
+
+function inPlace(size: number): Digest {
+  let all: string | undefined;
+  let md5: Hash | undefined;
+  return {
+    add: async (bytes) => {
+      // Most come in one piece, and one call costs less than three.
+      if (bytes.length === size) all = hash('md5', bytes, 'hex');
+      else md5 = (md5 ?? createHash('md5')).update(bytes);
+      return bytes;
+    },
+    hex: async () => all ?? (md5 ?? createHash('md5')).digest('hex'),
+    drop: () => {},
+  };
+}
 
 /** MD5 of a file and of its parts, in one pass. */
 export async function digestFile(

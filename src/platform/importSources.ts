@@ -117,10 +117,18 @@ async function isThere(path: string): Promise<boolean> {
 async function readBounded(path: string): Promise<string | undefined> {
   try {
     const found = await stat(path);
-    return found.isFile() && found.size <= MAX_BYTES ? await readFile(path, 'utf8') : undefined;
+    return found.isFile() && found.size <= MAX_BYTES ? textOf(await readFile(path)) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** UTF-8, but for what begins as UTF-16 does: PowerShell 5.1 writes that with `>`. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isLittle = first === 0xff && second === 0xfe;
+  const encoding = isLittle ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { ignoreBOM: encoding === 'utf-8' }).decode(bytes);
 }
 
 function shown(path: string, { home }: Surroundings): string {

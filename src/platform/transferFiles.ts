@@ -25,7 +25,7 @@ import type {
   Publishing,
 } from '../core/transfers/localFiles.ts';
 import { idOfTemporary } from '../core/transfers/localNames.ts';
-import { digestFile } from './fileDigests.ts';
+import { digestFile, digestOf } from './fileDigests.ts';
 import { codeOf, inWords } from './fileFailures.ts';
 import { walkFolder } from './walkFolder.ts';
 
@@ -99,6 +99,7 @@ export const transferFiles: LocalFiles = {
     const hash = createHash('md5');
     return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
   },
+  digest: digestOf,
 };
 
 /** By its name: a file system without hard links looks first, and has a moment in which another may be faster. */
@@ -166,7 +167,7 @@ function shorter(path: string): SpacesError {
 
 function targetOf(file: FileHandle, path: string): OpenTarget {
   return {
-    write: (chunks, at) => inWords(path, () => writeAll(file, chunks, at)),
+    write: (bytes, at) => inWords(path, () => writeAll(file, bytes, at)),
     setTime: (mtimeMs) => inWords(path, () => file.utimes(mtimeMs / 1000, mtimeMs / 1000)),
     sync: () => inWords(path, () => file.datasync()),
     close: () => file.close(),
@@ -174,13 +175,9 @@ function targetOf(file: FileHandle, path: string): OpenTarget {
 }
 
 /** A nearly full disk takes a part of what it is given: the rest is written again, and says why not. */
-async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], at: number): Promise<void> {
-  const total = chunks.reduce((sum, { length }) => sum + length, 0);
-  const { bytesWritten } = await file.writev(chunks as Uint8Array[], at);
-  if (bytesWritten === total) return;
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  for (let done = 0; done < rest.length; ) {
-    const more = await file.write(rest, done, rest.length - done, at + bytesWritten + done);
-    done += more.bytesWritten;
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
   }
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { SpacesError } from '../core/errors.ts';
+import { Cancelled, SpacesError } from '../core/errors.ts';
 import type { Copied, CopyOptions, CopySource, ObjectCopier } from '../core/manage/copier.ts';
 import type { Access, ObjectBytes, WriteOptions, Written } from '../core/objects.ts';
 import { plain } from '../core/plain.ts';
@@ -8,18 +8,22 @@ import { Slots } from '../core/transfers/slots.ts';
 import { readAccess } from './attributes/access.ts';
 import { orNone } from './attributes/beside.ts';
 import { readTags, writeTags } from './attributes/tags.ts';
-import { readFacts, versionQuery } from './bytes/facts.ts';
+import { readFacts } from './bytes/facts.ts';
 import { asIfSaid, taken, type Visits, visitor } from './bytes/place.ts';
 import type { StoreDeps } from './client.ts';
 import { cannedFor, grantSame } from './copy/access.ts';
+import { createBehind } from './copy/behind.ts';
 import { copyInParts } from './copy/inParts.ts';
 import { copyOnServer, whatIsThere } from './copy/onServer.ts';
+import { mayBeThere, removeVersion, takeBack } from './copy/takeBack.ts';
 import { copyThroughHere } from './copy/throughHere.ts';
 
 export interface CopierDeps extends StoreDeps {
   readonly bytes: ObjectBytes;
   /** For tests: sizes in bytes. */
   readonly sizes?: Partial<typeof SIZES>;
+  /** Told of what goes on behind those who cancelled. */
+  readonly afterwards?: ((work: Promise<unknown>) => void) | undefined;
 }
 
 const SIZES = {
@@ -37,13 +41,16 @@ export function createCopier(deps: CopierDeps): ObjectCopier {
   const sizes = { ...SIZES, ...deps.sizes };
   const memory = new Slots(PARTS_IN_MEMORY * sizes.sentPart);
   const work: Work = { deps, visits: visitor(deps), sizes, memory };
+  const behind = createBehind(deps.afterwards);
   return {
-    copy: (source, to, options, signal) => {
+    async copy(source, to, options, signal) {
+      assertElsewhere(work, source, to);
       // What everything has that has none: some servers tell of it once it was named.
       const storageClass = source.storageClass === 'STANDARD' ? undefined : source.storageClass;
-      return copy(work, { source: { ...source, storageClass }, to, options, signal });
+      const order: Order = { source: { ...source, storageClass }, to, options, signal };
+      const place = JSON.stringify([endpointOf(work, to), to.space, to.key]);
+      return behind(place, signal, () => copyUnlessCancelled(work, order));
     },
-    takeBack: (copied) => takeBack(work, copied),
   };
 }
 
@@ -61,20 +68,30 @@ interface Order {
   readonly signal: AbortSignal;
 }
 
+/** Nothing is left of what was cancelled, but for what took another's place. */
+async function copyUnlessCancelled(work: Work, order: Order): Promise<Copied> {
+  const copied = await copy(work, order);
+  if (order.signal.aborted && (await takeBack(work.visits, order, copied))) throw new Cancelled();
+  return copied;
+}
+
 async function copy(work: Work, order: Order): Promise<Copied> {
   const { source, to, options, signal } = order;
   const { visits } = work;
-  assertElsewhere(work, source, to);
-  const access = await orNone(
-    visits.read(source, signal, (place) => readAccess(place)),
-    NO_ACCESS,
-  );
-  if (options.isNew) {
-    const there = await visits.head(to, signal, whatIsThere);
-    if (there) throw taken(to.key);
-  }
+  // Both at once, as each object of a large folder waits for them; and neither goes on where the other one fails.
+  const [rights, target] = await Promise.allSettled([
+    orNone(
+      visits.read(source, signal, (place) => readAccess(place)),
+      NO_ACCESS,
+    ),
+    options.isNew ? visits.head(to, signal, whatIsThere) : undefined,
+  ]);
+  if (rights.status === 'rejected') throw rights.reason;
+  if (target.status === 'rejected') throw target.reason;
+  if (target.value) throw taken(to.key);
+  const access = rights.value;
   const written = await make(work, order, access).catch(async (error: unknown) => {
-    if (options.isNew && mayBeThere(error)) await clean(work, order);
+    if (options.isNew && mayBeThere(error)) await takeBack(visits, order);
     throw error;
   });
   const copied: Copied = { source, to, ...written };
@@ -84,20 +101,13 @@ async function copy(work: Work, order: Order): Promise<Copied> {
     await visits.write(to, signal, (place) => grantSame(place, access));
     return copied;
   } catch (error) {
-    await undo(work, order, copied);
+    await takeBack(visits, order, copied);
     throw error;
   }
 }
 
 /** Of a store that keeps none. */
 const NO_ACCESS: Access = { canned: 'private', owner: '', grants: [], xml: '' };
-
-/** Leaves what took another's place, which is gone: with neither there would be less. */
-async function undo({ visits }: Work, { to, options }: Order, { versionId }: Written): Promise<void> {
-  if (!options.isNew && (versionId ?? 'null') === 'null') return;
-  // Why it failed is told in any case.
-  await removeVersion(visits, to, versionId).catch(() => undefined);
-}
 
 async function make(work: Work, order: Order, access: Access): Promise<Written> {
   const { source, to, options, signal } = order;
@@ -108,14 +118,15 @@ async function make(work: Work, order: Order, access: Access): Promise<Written> 
     if (source.size > sizes.largestCopy) return await makeInParts(work, order, acl);
     return await visits.write(to, signal, (place) => copyOnServer(place, source, { ...options, acl }));
   } catch (error) {
+    const { code = '' } = error instanceof SpacesError ? error : {};
     // The key pair of the one end may not read the other.
-    const isRefused = error instanceof SpacesError && REFUSALS.has(error.code);
-    if (!isRefused || source.connection.id === to.connection.id) throw error;
+    const isOthers = source.connection.id !== to.connection.id;
+    if (code !== 'notImplemented' && !(isOthers && REFUSALS.has(code))) throw error;
     return makeElsewhere(work, order, acl);
   }
 }
 
-const REFUSALS = new Set(['accessDenied', 'noSuchSpace', 'noSuchObject', 'notImplemented', 'wrongRegion']);
+const REFUSALS = new Set(['accessDenied', 'noSuchSpace', 'noSuchObject', 'wrongRegion']);
 
 async function makeInParts(work: Work, order: Order, acl: WriteOptions['acl']): Promise<Written> {
   const { source, to, signal } = order;
@@ -138,7 +149,8 @@ async function makeElsewhere(work: Work, order: Order, acl: WriteOptions['acl'])
   const options = await optionsOf(work, order, acl);
   const through = {
     ...{ to, source, options, partSize: work.sizes.sentPart, memory: work.memory },
-    discard: ({ versionId }: Written) => removeVersion(work.visits, to, versionId),
+    discard: (written: Written, isWrong: boolean): Promise<unknown> =>
+      isWrong ? removeVersion(work.visits, to, written.versionId) : takeBack(work.visits, order, written),
   };
   const written = await copyThroughHere(work.deps.bytes, through, signal);
   return tagged(work, order, { options, written });
@@ -174,42 +186,18 @@ async function tagged(
     await work.visits.write(to, signal, (place) => writeTags(place, tags));
     return written;
   } catch (error) {
-    await undo(work, order, written);
+    await takeBack(work.visits, order, written);
     throw error;
   }
 }
 
-/** Whether the copy may have been made though it failed: nobody said that it was not. */
-function mayBeThere(error: unknown): boolean {
-  return !(error instanceof SpacesError) || ['network', 'timeout', 'server', 'slowDown'].includes(error.code);
-}
-
-/** What was ended or broke off may be there all the same: it goes, where it is what was to be made. */
-async function clean({ visits }: Work, { source, to }: Order): Promise<void> {
-  const { signal } = new AbortController();
-  try {
-    const there = await visits.head(to, signal, whatIsThere);
-    if (there?.etag !== source.etag || there.size !== source.size) return;
-    await removeVersion(visits, to, there.versionId);
-  } catch {
-    // Nobody answers: nothing more can be done, and why it failed is told already.
-  }
-}
-
-async function takeBack({ visits }: Work, { to, versionId }: Copied): Promise<void> {
-  await removeVersion(visits, to, versionId);
-}
-
-async function removeVersion(visits: Visits, to: ObjectTarget, versionId: string | undefined): Promise<void> {
-  await visits.write(to, new AbortController().signal, async ({ send, ...at }) => {
-    await send({ method: 'DELETE', ...at, query: versionQuery(versionId) });
-  });
+function isOneServer(work: Work, a: ObjectTarget, b: ObjectTarget): boolean {
+  return endpointOf(work, a) === endpointOf(work, b);
 }
 
 /** Where a Space is counts, not what its connection says. */
-function isOneServer({ deps }: Work, a: ObjectTarget, b: ObjectTarget): boolean {
-  const placeOf = ({ connection, space }: ObjectTarget) => deps.locations.of(connection, space).endpoint;
-  return placeOf(a) === placeOf(b);
+function endpointOf({ deps }: Work, { connection, space }: ObjectTarget): string {
+  return deps.locations.of(connection, space).endpoint;
 }
 
 /** To move what stays where it is would delete it. */

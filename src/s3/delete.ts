@@ -7,7 +7,7 @@ import { plain } from '../core/plain.ts';
 import { ServerFailure } from '../core/serverFailure.ts';
 import type { SpaceTarget } from '../core/target.ts';
 import { versionQuery } from './bytes/facts.ts';
-import { type Visits, visitor } from './bytes/place.ts';
+import { type Place, type Visits, visitor } from './bytes/place.ts';
 import type { StoreDeps } from './client.ts';
 import { type Deletion, deleteBatch, xmlCarries } from './delete/batch.ts';
 import { codeOf } from './failure.ts';
@@ -90,7 +90,11 @@ async function removeTogether(work: Work, batch: readonly Doomed[]): Promise<Rem
   const { visits, space, signal, wantsMarkers } = work;
   const deletion: Deletion = { batch, isQuiet: !wantsMarkers };
   try {
-    return await visits.write({ ...space, key: '' }, signal, (place) => deleteBatch(place, deletion));
+    const again = new Again();
+    const removed = await visits.write({ ...space, key: '' }, signal, (place) =>
+      deleteBatch(again.noticed(place), deletion),
+    );
+    return again.isSent ? { ...removed, askedTwice: removed.deleted } : removed;
   } catch (error) {
     const isDenied = error instanceof SpacesError && error.code === 'accessDenied';
     if (!isDenied && !isNotTaken(error)) throw error;
@@ -119,15 +123,30 @@ async function removeOne(work: Work, doomed: Doomed): Promise<void> {
   const { visits, space, signal } = work;
   const { key, versionId } = doomed;
   try {
-    const { headers } = await visits.write({ ...space, key }, signal, ({ send, ...at }) =>
-      send({ method: 'DELETE', ...at, query: versionQuery(versionId) }),
-    );
+    const again = new Again();
+    const { headers } = await visits.write({ ...space, key }, signal, (place) => {
+      const { send, ...at } = again.noticed(place);
+      return send({ method: 'DELETE', ...at, query: versionQuery(versionId) });
+    });
     const marker = headers.get('x-amz-delete-marker') === 'true' ? headers.get('x-amz-version-id') : null;
     const markers = marker === null || versionId !== undefined ? [] : [{ key, versionId: marker }];
-    work.onRemoved({ deleted: [doomed], markers, failed: [] });
+    const askedTwice = again.isSent ? [doomed] : [];
+    work.onRemoved({ deleted: [doomed], markers, failed: [], askedTwice });
   } catch (error) {
     if (isCancelled(error) || !isOwn(error)) throw error;
     work.onRemoved(failing([doomed], error));
+  }
+}
+
+/** Notices whether a request was sent another time: the one before may have worked. */
+class Again {
+  isSent = false;
+
+  noticed({ send, ...at }: Place): Place {
+    const onAgain = () => {
+      this.isSent = true;
+    };
+    return { ...at, send: (request) => send({ ...request, onAgain }) };
   }
 }
 

@@ -153,7 +153,8 @@ async function readText(
   signal: AbortSignal,
 ): Promise<{ text: string; isCut: boolean }> {
   const reader = body?.getReader();
-  const decoder = new TextDecoder();
+  // Most answers to a write are empty, and a decoder costs more than they do.
+  let decoder: TextDecoder | undefined;
   let text = '';
   let length = 0;
   while (reader) {
@@ -161,7 +162,8 @@ async function readText(
     if (done) break;
     length += value.byteLength;
     if (length > maxBytes) return { text, isCut: true };
+    decoder ??= new TextDecoder();
     text += decoder.decode(value, { stream: true });
   }
-  return { text: text + decoder.decode(), isCut: false };
+  return { text: text + (decoder?.decode() ?? ''), isCut: false };
 }

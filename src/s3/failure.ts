@@ -3,10 +3,15 @@ import { ServerFailure } from '../core/serverFailure.ts';
 import type { Answer } from './exchange.ts';
 import { parseXml, textOf, type XmlElement } from './xml.ts';
 
-/** What failed: an answer other than 2xx, or one that began as 200 and ends as an error (AWS, CompleteMultipartUpload). */
+/**
+ * What failed: an answer other than 2xx, one that began as 200 and ends as an error (AWS, CompleteMultipartUpload), or a web
+ * page, by which a proxy or a sign-in says yes to everything.
+ */
 export function failureIn(answer: Answer): ServerFailure | undefined {
   const isFine = answer.status >= 200 && answer.status < 300;
-  return isFine && !/^\s*(<\?xml[^>]*>\s*)?<Error[\s>]/.test(answer.body) ? undefined : failureOf(answer);
+  return isFine && !/^\s*(<\?xml[^>]*>\s*)?<(Error[\s>]|!doctype html|html[\s>])/i.test(answer.body)
+    ? undefined
+    : failureOf(answer);
 }
 
 /**

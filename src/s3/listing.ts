@@ -3,13 +3,19 @@ import type { SigningTarget } from '../core/connection.ts';
 import { hostOf } from '../core/endpoint.ts';
 import { SpacesError } from '../core/errors.ts';
 import { notS3 } from '../core/errorTable.ts';
+import { endless } from '../core/listingPage.ts';
+import { OneATurn } from '../core/oneATurn.ts';
 import type { ListPage, ListRequest, ObjectEntry } from '../core/ports.ts';
 import type { Answer } from './exchange.ts';
+import { OBJECT_FACTS, type RawObject, type RawPage, scanListing } from './listingScan.ts';
 import type { Send } from './request.ts';
 import type { Entry } from './sign.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
 
 const maxPage = 1_000;
+
+/** Pages that are asked for at the same time come together, and to read one takes milliseconds. */
+const turns = new OneATurn();
 
 /**
  * One page of a listing (ListObjectsV2). `encoding-type=url` lets keys through that XML can't carry. The prefix is sent
@@ -22,7 +28,7 @@ export async function listPage(
   space: string,
   request: ListRequest & { readonly signal: AbortSignal },
 ): Promise<ListPage> {
-  const { prefix, delimiter, token, maxKeys = maxPage, signal } = request;
+  const { prefix, delimiter, token, startAfter, maxKeys = maxPage, signal } = request;
   const query: Entry[] = [
     ['list-type', '2'],
     ['encoding-type', 'url'],
@@ -30,9 +36,11 @@ export async function listPage(
     ['max-keys', String(Math.min(Math.max(Math.trunc(maxKeys), 1), maxPage))],
   ];
   if (delimiter !== undefined) query.push(['delimiter', delimiter]);
+  if (startAfter !== undefined) query.push(['start-after', startAfter]);
   if (token !== undefined) query.push(['continuation-token', token]);
   const answer = await send({ method: 'GET', target, space, query, signal });
-  return readPage(rootOf(answer, 'ListBucketResult', target), token);
+  await turns.come();
+  return readPage(scanned(answer) ?? rawPage(rootOf(answer, 'ListBucketResult', target)), token);
 }
 
 /** The names of all Spaces of the key pair's owner (ListBuckets). */
@@ -58,14 +66,39 @@ export async function listSpaces(
   }
 }
 
-function readPage(root: XmlElement, token: string | undefined): ListPage {
-  const decode = decoderOf(root);
+/** The page as it was written; `undefined` where it has to be read in another way. */
+function scanned({ body, isCut }: Answer): RawPage | undefined {
+  try {
+    return isCut ? undefined : scanListing(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same of a document that was read by the parser for all of them. */
+export function rawPage(root: XmlElement): RawPage {
+  const facts = new Map<string, string>();
+  for (const { name, text } of root.children) if (!facts.has(name)) facts.set(name, text);
   const prefixes = childrenOf(root, 'CommonPrefixes')
     .flatMap((element) => childrenOf(element, 'Prefix'))
-    .map((prefix) => decode(prefix.text));
-  const objects = childrenOf(root, 'Contents').map((element) => readObject(element, decode));
-  if (textOf(root, 'IsTruncated')?.trim() !== 'true') return { prefixes, objects };
-  const nextToken = textOf(root, 'NextContinuationToken');
+    .map(({ text }) => text);
+  const contents = childrenOf(root, 'Contents').map((element): RawObject => {
+    const object: RawObject = {};
+    for (const name of OBJECT_FACTS) {
+      const fact = childOf(element, name)?.text;
+      if (fact !== undefined) object[name] = fact;
+    }
+    return object;
+  });
+  return { facts, prefixes, contents };
+}
+
+function readPage({ facts, prefixes: encoded, contents }: RawPage, token: string | undefined): ListPage {
+  const decode = decoderFor(facts.get('EncodingType'));
+  const prefixes = encoded.map(decode);
+  const objects = contents.map((object) => readObject(object, decode));
+  if (facts.get('IsTruncated')?.trim() !== 'true') return { prefixes, objects };
+  const nextToken = facts.get('NextContinuationToken') || undefined;
   if (nextToken === undefined) {
     throw new SpacesError(
       'server',
@@ -73,28 +106,40 @@ function readPage(root: XmlElement, token: string | undefined): ListPage {
     );
   }
   if (nextToken === token) throw endless();
-  return { prefixes, objects, nextToken };
+  return { prefixes, objects, nextToken: alone(nextToken) };
 }
 
 /** How the names of a listing are to be read: not every server does what `encoding-type` asks. */
 export function decoderOf(root: XmlElement): (text: string) => string {
-  return textOf(root, 'EncodingType') === 'url' ? decodeUrl : (text) => text;
+  return decoderFor(textOf(root, 'EncodingType'));
 }
 
-function readObject(element: XmlElement, decode: (text: string) => string): ObjectEntry {
-  const storageClass = textOf(element, 'StorageClass');
+function decoderFor(encoding: string | undefined): (text: string) => string {
+  return encoding === 'url' ? decodeUrl : alone;
+}
+
+/** The same as a text of its own: what is cut from a page keeps all of the page in memory, as long as it is kept. */
+function alone(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
+function readObject(
+  { Key, Size, LastModified, ETag, StorageClass }: RawObject,
+  decode: (text: string) => string,
+): ObjectEntry {
   return {
-    key: decode(textOf(element, 'Key') ?? ''),
-    size: Number(textOf(element, 'Size') ?? 0),
-    lastModified: Date.parse(textOf(element, 'LastModified') ?? '') || 0,
-    etag: unquote(textOf(element, 'ETag') ?? ''),
-    ...(storageClass === undefined ? {} : { storageClass }),
+    key: decode(Key ?? ''),
+    size: Number(Size || 0),
+    lastModified: Date.parse(LastModified ?? '') || 0,
+    etag: unquote(ETag ?? ''),
+    ...(StorageClass ? { storageClass: StorageClass === 'STANDARD' ? 'STANDARD' : alone(StorageClass) } : {}),
   };
 }
 
 /** An entity tag without the quotes around it. */
 export function unquote(etag: string): string {
-  return etag.replace(/^"(.*)"$/, '$1');
+  const isQuoted = etag.length > 1 && etag.startsWith('"') && etag.endsWith('"');
+  return isQuoted ? etag.slice(1, -1) : etag;
 }
 
 /**
@@ -103,7 +148,7 @@ export function unquote(etag: string): string {
  */
 export function decodeUrl(text: string): string {
   const spaced = text.replaceAll('+', ' ');
-  if (!spaced.includes('%')) return spaced;
+  // Also where there is nothing to decode: what this makes stands alone.
   try {
     return decodeURIComponent(spaced);
   } catch {
@@ -130,12 +175,4 @@ export function rootOf(answer: Answer, name: string, { endpoint }: SigningTarget
   }
   if (root.name !== name) throw notS3({ host });
   return root;
-}
-
-/** A server that gives the page that it gave. */
-export function endless(): SpacesError {
-  return new SpacesError(
-    'server',
-    t('The server repeats the same page of the listing, so it was stopped. Try again later.'),
-  );
 }

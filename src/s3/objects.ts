@@ -22,7 +22,13 @@ export async function headObject(
   const { headers } = await send({ method: 'HEAD', target, space, key, signal });
   const size = headers.get('content-length');
   if (size === null || !/^\d+$/.test(size)) throw notS3({ host: hostOf(target.endpoint) });
+  assertOfObject(headers, target);
   return { size: Number(size), ...headOf(headers) };
+}
+
+/** Throws `notS3` for the page of a proxy or a sign-in: every store tells at least one of the two of every object. */
+export function assertOfObject(headers: Headers, { endpoint }: SigningTarget): void {
+  if (!headers.has('etag') && !headers.has('last-modified')) throw notS3({ host: hostOf(endpoint) });
 }
 
 /** Throws `badKey` for a key with a `.` or `..` segment. */

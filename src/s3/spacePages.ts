@@ -1,7 +1,8 @@
 import type { SigningTarget } from '../core/connection.ts';
+import { endless } from '../core/listingPage.ts';
 import type { SpaceVersion, UnfinishedUpload } from '../core/spaces.ts';
 import type { Answer } from './exchange.ts';
-import { decoderOf, decodeUrl, endless, listPage, rootOf } from './listing.ts';
+import { decoderOf, decodeUrl, listPage, rootOf } from './listing.ts';
 import type { Send } from './request.ts';
 import type { Entry } from './sign.ts';
 import { childrenOf, textOf, type XmlElement } from './xml.ts';

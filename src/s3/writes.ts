@@ -2,15 +2,14 @@ import type { SpaceTarget } from '../core/target.ts';
 import type { ObjectWriter } from '../core/writes.ts';
 import { type Visits, visitor } from './bytes/place.ts';
 import { createObjectBytes } from './bytes.ts';
-import type { StoreDeps } from './client.ts';
-import { createCopier } from './copy.ts';
+import { type CopierDeps, createCopier } from './copy.ts';
 import { mayWrite, unlessNoAnswer } from './mayWrite.ts';
 import { headObject } from './objects.ts';
 import { createSend } from './request.ts';
 import { readVersioning } from './versioning.ts';
 
 /** Changes objects of saved connections, where their Spaces are. */
-export function createWriter(deps: StoreDeps): ObjectWriter {
+export function createWriter(deps: Omit<CopierDeps, 'bytes'>): ObjectWriter {
   const send = createSend(deps);
   const visits = visitor(deps);
   const copier = createCopier({ ...deps, bytes: createObjectBytes(deps) });

@@ -114,8 +114,12 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** Also an ampersand alone, which is not well-formed. */
 const reference = /&(?:#x([0-9a-f]{1,6});|#(\d{1,7});|(\w+);|)/gi;
 
-function dereference(text: string): string {
-  return text.includes('&') ? text.replace(reference, characterOf) : text;
+/** Puts the characters in the place of what stands for them. Throws for what stands for none. */
+export function dereference(text: string): string {
+  if (!text.includes('&')) return text;
+  // Around each ETag.
+  const quoted = text.replaceAll('&quot;', '"');
+  return quoted.includes('&') ? quoted.replace(reference, characterOf) : quoted;
 }
 
 function characterOf(_: string, hex?: string, decimal?: string, name?: string): string {

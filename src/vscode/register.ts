@@ -18,6 +18,8 @@ export interface Gesture<A> {
   readonly named: boolean;
   /** The rows clicked, else the tree's selection; empty when the arguments name a target. */
   readonly rows: readonly Row[];
+  /** It is the row's own command: a click on it, or Enter. */
+  readonly isClick?: boolean;
   /** The same of Active Shares and of Transfers. A row clicked in one of the trees is meant: the others' are not here. */
   readonly shares: readonly ShareRow[];
   readonly transfers: readonly TransferListRow[];
@@ -35,6 +37,8 @@ export interface Command<A> {
   read(args: Record<string, unknown>): A;
   /** Whether the arguments name what to act on; by default any part of a target does. */
   namesTarget?(args: Record<string, unknown>): boolean;
+  /** From the palette it is about a Space's file that the active editor shows: where nothing is selected, or whatever is. */
+  readonly onEditor?: 'unlessSelected' | 'always';
   run(gesture: Gesture<A>): Promise<unknown>;
 }
 
@@ -49,19 +53,28 @@ export interface RegisterDeps {
   readonly commands: Pick<typeof vscode.commands, 'registerCommand' | 'executeCommand'>;
   readonly notices: Notices;
   readonly log: Log;
-  /** The tree's selection while the view is visible. */
-  selection(): readonly Row[];
+  /** What is selected beside a row, or was last; of trees that are visible. */
+  selection(row?: Row): readonly Row[];
   isRow(value: unknown): value is Row;
   /** Active Shares, for the part that has it. */
   readonly shares?: RowSource<ShareRow> | undefined;
   /** Transfers, for the part that has it. */
   readonly transfers?: RowSource<TransferListRow> | undefined;
+  /** Files of Spaces, for the parts that are called on them. */
+  readonly spaceFiles?: SpaceFiles | undefined;
+}
+
+export interface SpaceFiles {
+  /** What files of a Space stand for; none for other files. Throws what the server says. */
+  rowsOf(files: readonly vscode.Uri[]): Promise<readonly Row[]>;
+  /** What the active editor shows, where that is a file of a Space which this window may act on. */
+  active(): vscode.Uri | undefined;
 }
 
 /** A tree's rows, as a gesture brings them. */
 interface RowSource<R> {
-  /** While the view is visible. */
-  selection(): readonly R[];
+  /** While the view is visible; of several views the one that shows the row. */
+  selection(row?: R): readonly R[];
   isRow(value: unknown): value is R;
   /** A row that only holds others. */
   isGroup?(value: unknown): boolean;
@@ -76,8 +89,9 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     const raw = isPlainObject(first) && !isFocusedRow(first) ? first : {};
     const named = (command.namesTarget ?? namesTarget)(raw);
     // Once: a Retry is for the same rows, whatever is selected by then.
-    const what = named ? NOTHING : clickedOn(deps, first, second);
-    const attempt = async () => command.run({ args: command.read(raw), named, ...what });
+    const what = named ? NOTHING : clickedOn(deps, command, first, second);
+    const attempt = async () =>
+      command.run({ args: command.read(raw), named, ...(await inSpaces(deps, what)) });
     try {
       return await attempt();
     } catch (error) {
@@ -106,30 +120,58 @@ function isFocusedRow(value: object): boolean {
   return '$focusedTreeItem' in value;
 }
 
-type Clicked = Pick<Gesture<unknown>, 'rows' | 'shares' | 'transfers' | 'files' | 'onGroup'>;
+type Clicked = Omit<Gesture<unknown>, 'args' | 'named'>;
 
 const NOTHING: Clicked = { rows: [], shares: [], transfers: [], files: [] };
 const NO_ROWS: RowSource<never> = { selection: () => [], isRow: (_value): _value is never => false };
 
-function clickedOn(deps: RegisterDeps, first: unknown, second: unknown): Clicked {
+type OnEditor = Pick<Command<unknown>, 'onEditor'>;
+
+function clickedOn(deps: RegisterDeps, command: OnEditor, first: unknown, second: unknown): Clicked {
   const { shares = NO_ROWS, transfers = NO_ROWS } = deps;
-  if (deps.isRow(first)) return { ...NOTHING, rows: clicked(deps, first, second) };
+  if (deps.isRow(first)) {
+    return { ...NOTHING, rows: clicked(deps, first, second), isClick: isAlone(first, second) };
+  }
   if (shares.isRow(first)) return { ...NOTHING, shares: clicked(shares, first, second) };
   if (shares.isGroup?.(first)) return { ...NOTHING, onGroup: true };
   if (transfers.isRow(first)) return { ...NOTHING, transfers: clicked(transfers, first, second) };
+  const rows = deps.selection();
+  const files = filesOf(first, second);
   return {
-    rows: deps.selection(),
+    rows,
     shares: shares.selection(),
     transfers: transfers.selection(),
-    files: filesOf(first, second),
+    files: files.length > 0 ? files : filesInEditor(deps, command, rows.length > 0),
   };
+}
+
+/** A row's own command brings the row as all that is meant (`tree/items.ts`); a menu brings several, or none beside it. */
+function isAlone(first: Row, second: unknown): boolean {
+  return Array.isArray(second) && second.length === 1 && second[0] === first;
 }
 
 function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R[] {
   // A key brings the focused row alone, a click the selection with it.
-  const several = Array.isArray(second) ? second.filter(source.isRow) : source.selection();
+  const several = Array.isArray(second) ? second.filter(source.isRow) : source.selection(first);
   // On a row outside the selection both act on that row alone, as everywhere in the editor.
   return several.includes(first) ? several : [first];
+}
+
+/** Files of a Space are what their rows are, and no files to be uploaded. */
+async function inSpaces({ spaceFiles }: RegisterDeps, what: Clicked): Promise<Clicked> {
+  const rows = what.files.length > 0 ? await spaceFiles?.rowsOf(what.files) : undefined;
+  return rows?.length ? { ...NOTHING, rows } : what;
+}
+
+/** Nothing was clicked: for some commands the active editor says what is meant. */
+function filesInEditor(
+  { spaceFiles }: RegisterDeps,
+  { onEditor }: OnEditor,
+  isSelected: boolean,
+): readonly vscode.Uri[] {
+  const isMeant = onEditor === 'always' || (onEditor === 'unlessSelected' && !isSelected);
+  const active = isMeant ? spaceFiles?.active() : undefined;
+  return active === undefined ? [] : [active];
 }
 
 /** The file explorer hands over the file clicked and all that are selected. */

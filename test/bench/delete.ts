@@ -5,12 +5,15 @@ import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { deleteObjects } from '../../src/commands/manage/deleteObjects.ts';
 import { inParallel } from '../../src/core/manage/inParallel.ts';
+import { runMain } from '../support/bootstrap.mjs';
 import { freshSpace, stopSharedCeph, type TestSpace } from '../support/cephForTests.ts';
+import { ensureGroups } from '../support/debian.mjs';
 import { manageDeps } from '../support/manageDeps.ts';
 import { connectionTo } from '../support/realStore.ts';
 import { type BenchRow, milliseconds } from './row.ts';
 
 export async function benchDelete(smaller = 1): Promise<BenchRow[]> {
+  await ensureGroups(['peers']);
   const count = 10_000 / smaller;
   try {
     const space = await freshSpace();
@@ -68,4 +71,4 @@ async function awsCli(space: TestSpace, prefix: string): Promise<number> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  console.log(await benchDelete(Number(process.argv[2] ?? 1)));
+  await runMain(async () => console.log(await benchDelete(Number(process.argv[2] ?? 1))));

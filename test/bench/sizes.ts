@@ -12,7 +12,7 @@ const others: readonly [what: string, files: RegExp, limitKb: number][] = [
 ];
 
 /** The largest of what is loaded on first use. */
-const LOADED_LATER = 'common flows later sharing objects transfers commands-savePages phrases sdk'
+const LOADED_LATER = 'common flows later sharing objects files transfers commands-savePages phrases sdk'
   .split(' ')
   .map((name) => `${name}.js`);
 

@@ -2,13 +2,12 @@
 // first extension of a host pays for what all use, so the measuring one goes first; the other two in an order of chance.
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { top } from '../support/bootstrap.mjs';
-import { buildBundles } from '../support/bundles.ts';
 import { openBrowser } from '../support/editor/browser.ts';
 import { startControl } from '../support/editor/control.ts';
 import { NEWEST } from '../support/editor/install.mjs';
 import { startEditorServer } from '../support/editor/server.ts';
 import { boto3Script, runBoto3Script } from './boto3Script.ts';
+import { installBehind } from './installed.ts';
 import { type BenchRow, median, milliseconds, shuffled } from './row.ts';
 
 const starts = 20;
@@ -112,11 +111,9 @@ async function eachStart(use: (start: () => Promise<Measured>) => Promise<void>)
 /** Puts the three extensions where the editor looks for installed ones. */
 async function layOut(root: string, control: string): Promise<void> {
   const here = join(import.meta.dirname, 'starts');
-  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
   const driver = join(root, 'spaceport.driver-0.0.1');
   const empty = join(root, 'spaceport.empty-0.0.1');
-  const spaceport = join(root, `${SPACEPORT}-${manifest.version}`);
-  for (const folder of [driver, empty, join(spaceport, 'dist')]) await mkdir(folder, { recursive: true });
+  for (const folder of [driver, empty]) await mkdir(folder, { recursive: true });
 
   await writeManifest(driver, { ...helper('driver'), activationEvents: ['onStartupFinished'] });
   await cp(join(here, 'driver.cjs'), join(driver, 'main.cjs'));
@@ -128,16 +125,9 @@ async function layOut(root: string, control: string): Promise<void> {
   await writeManifest(empty, helper('empty'));
   await writeFile(join(empty, 'timed.main.cjs'), 'exports.activate = () => {};\n');
 
-  for (const name of ['package.nls.json', 'media']) {
-    await cp(join(top, name), join(spaceport, name), { recursive: true });
-  }
   // The driver says when each is activated: all at once would pay for each other.
-  await writeManifest(spaceport, { ...manifest, main: './main.cjs', activationEvents: [] });
-  await writeFile(join(spaceport, 'timed.main.cjs'), `module.exports = require('${manifest.main}');\n`);
-  for (const [name, contents] of (await buildBundles({ production: true })).files) {
-    await writeFile(join(spaceport, 'dist', name), contents);
-  }
-  for (const folder of [empty, spaceport]) await cp(join(here, 'timed.cjs'), join(folder, 'main.cjs'));
+  await installBehind('timed.cjs', root, []);
+  await cp(join(here, 'timed.cjs'), join(empty, 'main.cjs'));
 }
 
 const helper = (name: string) => ({

@@ -7,7 +7,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { runMain } from '../support/bootstrap.mjs';
 import { freshSpace, stopSharedCeph, type TestSpace } from '../support/cephForTests.ts';
+import { ensureGroups } from '../support/debian.mjs';
 import { scratchFolder } from '../support/scratch.mjs';
 import { highWaterOf } from './highWater.ts';
 import { type BenchRow, kilobytes, milliseconds } from './row.ts';
@@ -39,9 +41,9 @@ const shapes = (smaller: number): readonly Shape[] => [
     },
   },
   {
-    name: '12,000 × 4 KB',
+    name: '10,000 × 4 KB',
     make: (folder) => {
-      for (let index = 0; index < 12_000 / smaller; index++) {
+      for (let index = 0; index < 10_000 / smaller; index++) {
         const dir = join(folder, `${index % 100}`);
         mkdirSync(dir, { recursive: true });
         writeFileSync(join(dir, `${index}.bin`), randomBytes(4096));
@@ -51,6 +53,7 @@ const shapes = (smaller: number): readonly Shape[] => [
 ];
 
 export async function benchTransfers(smaller = 1): Promise<BenchRow[]> {
+  await ensureGroups(['peers']);
   const rows: BenchRow[] = [];
   try {
     const script = await bundleWorker();
@@ -165,4 +168,4 @@ function rowsOf(what: string, ours: Measured, theirs: Omit<Measured, 'delay'>): 
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  console.table(await benchTransfers(Number(process.argv[2] ?? 1)));
+  await runMain(async () => console.table(await benchTransfers(Number(process.argv[2] ?? 1))));

@@ -153,6 +153,22 @@ describe('attributes of objects on the real gateway', () => {
     assert.deepEqual(await tools.attributesOf().tags(tools.at('a'), signal), {});
   });
 
+  it('a key that reads as a source with its version is edited, and an old version of it restored', async () => {
+    await tools.keepVersions();
+    await tools.put('a', { Body: 'another' });
+    for (const key of ['a?versionId=b', 'a?versionId=', '?versionId=null', 'a%3FversionId=b']) {
+      await tools.full(key, 'public-read');
+      const attributes = tools.attributesOf();
+      const { versionId } = await attributes.details(tools.at(key), signal);
+      await tools.put(key, { Body: 'later' });
+      await attributes.restore(tools.at(key, versionId), signal);
+      const { headers, tags, canned } = await tools.told(attributes, key);
+      assert.deepEqual({ headers, tags, canned }, { headers: HEADERS, tags: TAGS, canned: 'public-read' });
+      const answer = await fetch(`${space.endpoint}/${space.bucket}/${encodeURIComponent(key)}`);
+      assert.equal(await answer.text(), 'hello', key);
+    }
+  });
+
   it('keys with odd shapes', async () => {
     const odd = coreKeys.filter((key) => !key.split('/').some((part) => part === '.' || part === '..'));
     for (const key of odd.filter((_, index) => index % 4 === 0).slice(0, 16)) {

@@ -115,7 +115,7 @@ describe('bytes on the real gateway', () => {
     const metadata = {
       mtime: '1700000000.123',
       words: 'käse 漢 🚀',
-      wide: 'a\u00a0b\u3000c',
+      wide: '\u00a0a\u00a0b\u3000c\u3000',
       none: '',
       a_b: 'x  y',
     };

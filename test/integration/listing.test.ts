@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as fc from 'fast-check';
 import { walk } from '../../src/core/listingWalk.ts';
-import type { ListPage } from '../../src/core/ports.ts';
+import type { ListPage, Store } from '../../src/core/ports.ts';
 import { freshSpace, type TestSpace } from '../support/cephForTests.ts';
 import { connectionTo, realStore } from '../support/realStore.ts';
 
@@ -16,6 +16,15 @@ async function putAll({ client, bucket }: TestSpace, keys: readonly string[]): P
     }
   };
   await Promise.all(Array.from({ length: 16 }, put));
+}
+
+/** The store, with so many keys a page. */
+function smallPages({ keys }: TestSpace, maxKeys: number): Pick<Store, 'listPage'> {
+  const { store } = realStore(keys);
+  return {
+    listPage: (connection, space, request, signal) =>
+      store.listPage(connection, space, { ...request, maxKeys }, signal),
+  };
 }
 
 /** As S3 orders keys: by their UTF-8 bytes. */
@@ -80,6 +89,17 @@ describe('listing 2,500 objects of Ceph', function () {
     const target = { connection: connectionTo(space), space: space.bucket, prefix: '' };
     for await (const page of walk(store, target, never)) count += page.length;
     assert.equal(count, flat.length + folders.length);
+  });
+
+  it('walks in several places at a time, by small pages, and finds each key once', async () => {
+    const all = [...flat, ...folders].sort(byBytes);
+    const target = { connection: connectionTo(space), space: space.bucket, prefix: '' };
+    for (const order of ['any', 'key'] as const) {
+      const found: string[] = [];
+      for await (const page of walk(smallPages(space, 50), target, never, { order }))
+        found.push(...page.map(({ key }) => key));
+      assert.deepEqual(order === 'key' ? found : found.sort(byBytes), all);
+    }
   });
 
   it('tells an empty folder from one that is not there', async () => {
@@ -168,6 +188,24 @@ describe('keys of any shape in Ceph', function () {
       token = page.nextToken;
       if (token === undefined) break;
     }
+    assert.deepEqual(found, expected());
+  });
+
+  it('are each a place that a listing can begin behind', async () => {
+    const { store } = realStore(space.keys);
+    const keys = expected();
+    for (const [index, startAfter] of keys.entries()) {
+      const request = { prefix: '', maxKeys: 1, startAfter };
+      const { objects } = await store.listPage(connectionTo(space), space.bucket, request, never);
+      assert.equal(objects[0]?.key, keys[index + 1], JSON.stringify(startAfter));
+    }
+  });
+
+  it('are walked in several places at a time', async () => {
+    const target = { connection: connectionTo(space), space: space.bucket, prefix: '' };
+    const found: string[] = [];
+    for await (const page of walk(smallPages(space, 4), target, never))
+      found.push(...page.map(({ key }) => key));
     assert.deepEqual(found, expected());
   });
 

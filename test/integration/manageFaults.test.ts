@@ -1,6 +1,12 @@
 // Every request of a rename and of a folder's move fails once, and from there on; whatever happens, nothing is lost.
 import assert from 'node:assert/strict';
-import { GetObjectAclCommand, PutObjectAclCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetObjectAclCommand,
+  PutBucketVersioningCommand,
+  PutObjectAclCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { deleteObjects } from '../../src/commands/manage/deleteObjects.ts';
 import type { Outcome } from '../../src/commands/manage/deps.ts';
 import { rename } from '../../src/commands/manage/rename.ts';
 import { transferObjects } from '../../src/commands/manage/transferObjects.ts';
@@ -142,5 +148,25 @@ describe('failures in the middle of a move, on the real gateway', () => {
         },
       };
     });
+  });
+
+  it('Undo brings back what was deleted though the first answer was lost', async () => {
+    const keys = ['u/1', 'u/2', 'u/odd\u0001'];
+    await prepare('', keys);
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await space.client.send(
+      new PutBucketVersioningCommand({ Bucket: space.bucket, VersioningConfiguration }),
+    );
+    proxy.setPlan(({ method, occurrence }) => {
+      const isDeletion = method === 'DELETE' || method === 'POST';
+      return isDeletion && occurrence === 1 ? { kind: 'cutAnswer', at: 0 } : undefined;
+    });
+    const { deps, notices } = manageDeps({ keys: space.keys, isHasty: true });
+    const targets = [{ ...at(), prefix: 'u/' }];
+    assert.deepEqual(await deleteObjects(deps, { targets, confirmed: true }), { deleted: 3, failed: 0 });
+    assert.deepEqual(await Promise.all(keys.map(look)), [undefined, undefined, undefined]);
+    await notices.press('Undo');
+    assert.equal(notices.last.message, 'Brought back: 3');
+    for (const key of keys) assert.deepEqual(await look(key), dress, key);
   });
 });

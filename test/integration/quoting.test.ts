@@ -28,7 +28,7 @@ for (const shell of unixShells) {
     }
 
     it(`passes ${words.length} words that are pasted, also where the terminal does not mark a paste (seed ${seed})`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const terminal = await openTerminal(shell);
       try {
         for (const [number, some] of inLines(words).entries()) {

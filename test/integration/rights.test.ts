@@ -15,7 +15,7 @@ import { denyUser } from '../support/userPolicy.ts';
 
 const { signal } = new AbortController();
 
-type Name = 'reader' | 'masked' | 'single' | 'prefixed' | 'dropper' | 'stranger';
+type Name = 'reader' | 'masked' | 'keeper' | 'single' | 'prefixed' | 'dropper' | 'stranger';
 
 describe('what a key may do, on the real gateway', () => {
   let space: TestSpace;
@@ -27,15 +27,16 @@ describe('what a key may do, on the real gateway', () => {
       await space.client.send(new PutObjectCommand({ Bucket: space.bucket, Key, Body: 'hello' }));
     const uid = (name: string) => `${name}-${space.bucket}`;
     const user = (name: Name, more = {}) => space.createUser({ uid: uid(name), ...more });
-    const [reader, masked, single, prefixed, dropper, stranger] = await Promise.all([
+    const [reader, masked, keeper, single, prefixed, dropper, stranger] = await Promise.all([
       user('reader'),
       user('masked', { readOnly: true }),
+      user('keeper'),
       user('single'),
       user('prefixed'),
       user('dropper'),
       user('stranger'),
     ]);
-    keys = { reader, masked, single, prefixed, dropper, stranger };
+    keys = { reader, masked, keeper, single, prefixed, dropper, stranger };
     await denyUser(space, uid('single'), ['s3:ListAllMyBuckets']);
     const bucket = `arn:aws:s3:::${space.bucket}`;
     const allow = (name: Name, Action: readonly string[], more: object = {}) => ({
@@ -50,6 +51,7 @@ describe('what a key may do, on the real gateway', () => {
       Statement: [
         allow('reader', ['s3:GetObject', 's3:ListBucket']),
         allow('masked', ['s3:*']),
+        allow('keeper', ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:GetBucketVersioning']),
         allow('single', ['s3:*']),
         allow('dropper', ['s3:PutObject']),
         allow('prefixed', ['s3:ListBucket'], { Condition: { StringLike: { 's3:prefix': 'team/*' } } }),
@@ -80,13 +82,15 @@ describe('what a key may do, on the real gateway', () => {
   };
 
   const cases: readonly (readonly [Name | 'owner', string, object, boolean])[] = [
-    ['owner', 'all', { list: true, read: true, write: true }, true],
-    ['reader', 'a policy to read', { list: true, read: true, write: false }, true],
-    ['masked', 'a user that may only read', { list: true, read: true, write: false }, true],
-    ['single', 'one Space alone', { list: true, read: true, write: true }, false],
-    ['prefixed', 'one folder alone', { list: false, read: null, write: false }, true],
-    ['dropper', 'only uploads', { list: false, read: null, write: true }, true],
-    ['stranger', 'nothing', { list: false, read: null, write: false }, true],
+    ['owner', 'all', { list: true, read: true, write: true, delete: true }, true],
+    // Which may not see whether the Space keeps versions, so it is not asked.
+    ['reader', 'a policy to read', { list: true, read: true, write: false, delete: null }, true],
+    ['masked', 'a user that may only read', { list: true, read: true, write: false, delete: false }, true],
+    ['keeper', 'all but to delete', { list: true, read: true, write: true, delete: false }, true],
+    ['single', 'one Space alone', { list: true, read: true, write: true, delete: true }, false],
+    ['prefixed', 'one folder alone', { list: false, read: null, write: false, delete: null }, true],
+    ['dropper', 'only uploads', { list: false, read: null, write: true, delete: null }, true],
+    ['stranger', 'nothing', { list: false, read: null, write: false, delete: null }, true],
   ];
   for (const [name, what, access, listSpaces] of cases) {
     it(`is found out: ${what} (${name})`, async () => {
@@ -109,6 +113,40 @@ describe('what a key may do, on the real gateway', () => {
       new ListMultipartUploadsCommand({ Bucket: space.bucket }),
     );
     assert.deepEqual(Uploads, []);
+  });
+
+  it('a deletion that is refused is learnt, until one is allowed', async () => {
+    const flows = flowsOf(keys.keeper);
+    const remove = async ({ deleter, connection }: SpaceFlows, ...doomed: readonly string[]) => {
+      const options = { onRemoved: () => undefined };
+      const all = doomed.map((key) => ({ key }));
+      await deleter.remove({ connection, space: space.bucket }, all, options, signal).catch(() => undefined);
+    };
+    await remove(flows, 'team/b.txt', 'team/c.txt');
+    assert.deepEqual(flows.rights.at(at(flows, 'team/')), { delete: false });
+    assert.deepEqual(flows.rights.at(at(flows)), {});
+    await flows.store.save(flows.connection, space.keys);
+    await remove(flows, 'team/never was');
+    assert.deepEqual(flows.rights.at(at(flows, 'team/')), { delete: true });
+  });
+
+  it('no deletion is tried where it would leave a mark, or where nothing may change', async () => {
+    const own = await freshSpace();
+    const flows = spaceFlows(own, own.keys);
+    const there = { connection: flows.connection, space: own.bucket, prefix: '' };
+    assert.equal(await flows.mayDelete(there, signal), true);
+    const readOnly = { ...there, connection: { ...there.connection, readOnly: true } };
+    assert.equal(await flows.mayDelete(readOnly, signal), undefined);
+    for (const isEnabled of [true, false]) {
+      await flows.control.setVersioning(there, isEnabled, signal);
+      assert.equal(await flows.mayDelete(there, signal), undefined);
+    }
+    const { DeleteMarkers = [] } = await own.client.send(
+      new ListObjectVersionsCommand({ Bucket: own.bucket }),
+    );
+    assert.deepEqual(DeleteMarkers, []);
+    const nowhere = { ...there, space: 'nope-nope' };
+    await assert.rejects(flows.mayDelete(nowhere, signal), { code: 'noSuchSpace' });
   });
 
   it('who opens a Space learns beside it whether the key may write', async () => {

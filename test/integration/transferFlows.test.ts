@@ -26,6 +26,10 @@ describe('the flows of transfers', () => {
       assert.deepEqual(await send(), { done: 3, skipped: 0, failed: 0 });
       assert.deepEqual(box.rig.notices.messages, ['2 of 3 files are there already.']);
       assert.deepEqual(box.rig.notices.last.titles, ['Replace', 'Skip', 'Keep Both', 'Compare…']);
+      assert.match(
+        box.rig.notices.last.detail,
+        /^dir\/a\.txt, dir\/same\.txt\n(?:(?:Newer|Older) than .*\n)*Of the same size: 2$/,
+      );
       assert.deepEqual(texts(), ['new', 'same', 'fresh', undefined, undefined]);
       assert.deepEqual(box.rig.touched.sort(), ['dir/a.txt', 'dir/b.txt', 'dir/same.txt']);
     });
@@ -98,11 +102,23 @@ describe('the flows of transfers', () => {
         onConflict,
       });
     await assert.rejects(fetch(), { name: 'Cancelled' });
+    assert.match(
+      box.rig.notices.last.detail,
+      /^There already: 4 bytes \(.+\)\nTo replace it: 5 bytes \(.+\)$/,
+    );
     assert.deepEqual(await fetch('skip'), { done: 1, skipped: 1, failed: 0 });
     assert.deepEqual(await fetch('keepBoth'), { done: 2, skipped: 0, failed: 0 });
     assert.deepEqual([box.read('down/dir/a.txt'), box.read('down/dir/a (2).txt')], ['mine', 'new a']);
     assert.deepEqual(await fetch('replace'), { done: 2, skipped: 0, failed: 0 });
     assert.deepEqual([box.read('down/dir/a.txt'), readdirSync(box.path('down/dir')).length], ['new a', 4]);
+  });
+
+  it('what is named twice, or in a folder that is named too, comes once', async () => {
+    box.store.put('box', 'dir/a.txt', 'a');
+    const sources = [box.object('dir/a.txt'), box.at('dir/'), box.object('b.txt'), box.object('b.txt')];
+    box.store.put('box', 'b.txt', 'b');
+    const result = await download(box.rig.flows, { sources, folder: box.path('down'), confirmed: true });
+    assert.deepEqual([result.done, result.failed, readdirSync(box.path('down'))], [2, 0, ['b.txt', 'dir']]);
   });
 
   it('a file that comes there meanwhile stays', async () => {

@@ -3,12 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  HeadObjectCommand,
-  ListMultipartUploadsCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListMultipartUploadsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { download } from '../../src/commands/transfers/download.ts';
 import { upload } from '../../src/commands/transfers/upload.ts';
 import { MIB } from '../../src/core/transfers/partPlan.ts';
@@ -127,28 +122,9 @@ describe('transfers on the real gateway', () => {
     );
     const bodies = files.map((each) => readFileSync(join(each.parentPath, each.name), 'utf8')).sort();
     assert.deepEqual(bodies, odd.map((_, index) => `body ${index}`).sort());
-    assert.deepEqual(readdirSync(folder).sort(), ['down']);
-  });
-
-  it('2,000 small files go up and come down', async function () {
-    this.timeout(60_000);
-    const count = 2000;
-    for (let index = 0; index < count; index++) write(`many/${index % 20}/${index}.txt`, `${index}`);
-    const sent = await upload(rig.flows, { paths: [join(folder, 'many')], to: at() });
-    assert.deepEqual(sent, { done: count, skipped: 0, failed: 0 });
-    const { KeyCount } = await space.client.send(
-      new ListObjectsV2Command({ Bucket: space.bucket, Prefix: 'many/7/' }),
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name !== 'journal'),
+      ['down'],
     );
-    assert.equal(KeyCount, 100);
-    const again = await upload(rig.flows, { paths: [join(folder, 'many')], to: at(), onConflict: 'skip' });
-    assert.deepEqual(again, { done: 0, skipped: count, failed: 0 });
-    const target = join(folder, 'down');
-    const got = await download(rig.flows, { sources: [at('many/')], folder: target, confirmed: true });
-    assert.deepEqual(got, { done: count, skipped: 0, failed: 0 });
-    for (let index = 0; index < count; index += 97)
-      assert.equal(
-        readFileSync(join(target, 'many', String(index % 20), `${index}.txt`), 'utf8'),
-        `${index}`,
-      );
   });
 });

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { download } from '../../src/commands/transfers/download.ts';
 import { upload } from '../../src/commands/transfers/upload.ts';
-import { Cancelled, SpacesError } from '../../src/core/errors.ts';
-import { type FaultPlan, seededPlan } from '../support/faultPlan.ts';
+import { Cancelled } from '../../src/core/errors.ts';
 import { type FaultProxy, startFaultProxy } from '../support/faultProxy.ts';
+import { assertClear, harmPlan, runSchedules } from '../support/faults/harm.ts';
 import { scratchFolder } from '../support/scratch.mjs';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { type TransferRig, transferRig } from '../support/transferRig.ts';
@@ -30,24 +30,6 @@ const bytesOf = (name: string, seed: number) => {
   const block = createHash('sha512').update(`${name} ${seed}`).digest();
   return Buffer.alloc(SIZES[name] ?? 0, block);
 };
-const isObjectRead = (method: string, url: string) => method === 'GET' && !url.includes('list-type');
-
-/** What can't be told from the truth by anybody without TLS is left out: other bytes in a listing. */
-function planFor(seed: number): FaultPlan {
-  const all = seededPlan({
-    ...{ seed, percent: 15 + (seed % 30), times: 1 + (seed % 3), longestDelay: 20 },
-    kinds: [
-      ...(['cutRequest', 'cutAnswer', 'corruptRequest', 'delay', 'status', 'statusAfter'] as const),
-      ...(['truncateAnswer', 'corruptAnswer'] as const),
-      ...(seed % 4 === 1 ? (['hang'] as const) : []),
-      ...(seed % 5 === 0 ? (['403'] as const) : []),
-    ],
-  });
-  return (request) => {
-    const fault = all(request);
-    return fault?.kind === 'corruptAnswer' && !isObjectRead(request.method, request.url) ? undefined : fault;
-  };
-}
 
 interface Schedule {
   readonly seed: number;
@@ -77,17 +59,7 @@ describe('transfers under 520 seeded schedules of faults', function () {
 
   it('lose nothing, leave nothing half done, and say what went wrong', async () => {
     const seeds = Array.from({ length: SCHEDULES }, (_, index) => index + 1);
-    const rest = seeds.values();
-    const failures: string[] = [];
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (const seed of rest) {
-          if (failures.length < 5)
-            await runSchedule(seed).catch((error: unknown) => failures.push(`${seed}: ${String(error)}`));
-        }
-      }),
-    );
-    assert.deepEqual(failures, []);
+    await runSchedules(seeds, AT_ONCE, runSchedule);
     // A test whose faults all pass by would hold nothing.
     assert.ok(
       tally.met > SCHEDULES && tally.done > SCHEDULES && tally.failed > 20 && tally.cancelled > 20,
@@ -120,7 +92,7 @@ describe('transfers under 520 seeded schedules of faults', function () {
     };
     try {
       prepare(schedule);
-      proxy.setPlan(planFor(seed));
+      proxy.setPlan(harmPlan(seed));
       await (schedule.isCancelled ? runCancelled(schedule) : run(schedule));
       check(schedule);
       await cleanUp(schedule);
@@ -224,10 +196,5 @@ describe('transfers under 520 seeded schedules of faults', function () {
     );
     for (let tries = 0; proxy.open > 0 && tries < 100; tries++) await delay(5);
     assert.deepEqual(proxy.openOnes(), [], 'requests are left running');
-  }
-
-  function assertClear(error: unknown): void {
-    assert.ok(error instanceof SpacesError, String(error));
-    assert.ok(error.message.length > 10 && !error.message.includes('Something went wrong'), error.message);
   }
 });

@@ -1,5 +1,6 @@
 import { PutBucketVersioningCommand, PutObjectCommand, type PutObjectCommandInput } from '@aws-sdk/client-s3';
 import type { ObjectAttributes } from '../../src/core/objects.ts';
+import { EVERYBODY } from '../../src/core/properties/access.ts';
 import { accessXml } from '../../src/core/properties/accessXml.ts';
 import type { CopyLimits } from '../../src/s3/attributes/selfCopy.ts';
 import { createObjectAttributes } from '../../src/s3/attributes.ts';
@@ -51,11 +52,10 @@ export function attributeSpace(space: TestSpace) {
   /** Rights that no word stands for: everybody may read, and see who may. */
   const strange = async (key: string) => {
     const { owner } = await attributesOf().access(at(key), signal);
-    const everybody = 'http://acs.amazonaws.com/groups/global/AllUsers';
     return accessXml(owner, [
       { grantee: owner, permission: 'FULL_CONTROL' },
-      { grantee: everybody, permission: 'READ' },
-      { grantee: everybody, permission: 'READ_ACP' },
+      { grantee: EVERYBODY, permission: 'READ' },
+      { grantee: EVERYBODY, permission: 'READ_ACP' },
     ]);
   };
   const told = async (attributes: ObjectAttributes, key: string, versionId?: string) => {

@@ -21,23 +21,23 @@ export interface Ceph extends CephAddress, Pick<CephAdmin, 'createUser' | 'creat
 }
 
 /**
- * Starts a Ceph cluster of one monitor, one manager, one memory-backed store and one gateway in a scratch folder.
- * Installs Ceph first where that is possible (see debian.mjs). Throws with the failing daemon's last output.
+ * Starts a Ceph cluster of one monitor, one manager, one store, in memory unless told otherwise, and one gateway in a scratch
+ * folder. Installs Ceph first where that is possible (see debian.mjs). Throws with the failing daemon's last output.
  */
-export async function startCeph(): Promise<Ceph> {
+export async function startCeph(room: Pick<CephPlace, 'diskBytes'> = {}): Promise<Ceph> {
   await ensureGroups(['ceph']);
   try {
-    return await startOnce();
+    return await startOnce(room);
   } catch (error) {
     // Somebody else took a port that was free a moment ago.
     if (!/address already in use/i.test(String(error))) throw error;
-    return startOnce();
+    return startOnce(room);
   }
 }
 
-async function startOnce(): Promise<Ceph> {
+async function startOnce(room: Pick<CephPlace, 'diskBytes'>): Promise<Ceph> {
   const [monitorPort = 0, gatewayPort = 0] = await freePorts(2);
-  const place = { folder: scratchFolder('ceph'), fsid: randomUUID(), monitorPort, gatewayPort };
+  const place = { folder: scratchFolder('ceph'), fsid: randomUUID(), monitorPort, gatewayPort, ...room };
   const daemons: Running[] = [];
   const stop = async () => {
     await Promise.all(daemons.map((daemon) => daemon.stop()));

@@ -8,6 +8,8 @@ export interface CephPlace {
   readonly fsid: string;
   readonly monitorPort: number;
   readonly gatewayPort: number;
+  /** Objects are kept on the disk, as there is no memory for so many bytes: so much room, which is taken as it is used. */
+  readonly diskBytes?: number | undefined;
 }
 
 const daemons = ['mon.', 'client.admin', 'mgr.x', 'osd.0', 'client.rgw'];
@@ -58,6 +60,7 @@ function settings(place: CephPlace): Record<string, string | number | boolean> {
     ms_bind_retry_count: 1,
     ms_bind_retry_delay: 0,
     ...monitorSettings,
+    ...(place.diskBytes === undefined ? memorySettings : diskSettings(place.diskBytes)),
     ...storeSettings(),
     ...gatewaySettings(place.gatewayPort),
   };
@@ -75,10 +78,14 @@ const monitorSettings = {
   mgr_initial_modules: '',
 };
 
+const memorySettings = { osd_objectstore: 'memstore', memstore_device_bytes: 8 * 2 ** 30 };
+
+function diskSettings(bytes: number) {
+  return { osd_objectstore: 'bluestore', bluestore_block_size: bytes, osd_memory_target: 2 ** 30 };
+}
+
 function storeSettings() {
   return {
-    osd_objectstore: 'memstore',
-    memstore_device_bytes: 8 * 2 ** 30,
     // Debian's default is relative, and finds nothing.
     osd_class_dir: classFolder(),
     osd_class_load_list: '*',

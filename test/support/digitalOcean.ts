@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
+import { type Duplex, Transform } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { spacesRegions } from '../../src/core/regions.ts';
 import { type Authority, makeAuthority } from './certificate.ts';
@@ -21,6 +21,8 @@ export interface DigitalOcean {
   region(slug: string): MemoryStore;
   /** `HOST:PORT` of every connection that was asked for, whether it was made or not. */
   asked(): readonly string[];
+  /** From now on each connection carries at most so many bytes a second, each way; absent: as many as it can. */
+  slowTo(bytesPerSecond?: number): void;
   /** From now on the proxy refuses connections; its port stays free. */
   endProxy(): Promise<void>;
   stop(): Promise<void>;
@@ -31,6 +33,10 @@ interface Site {
   readonly secure: SecureContext;
 }
 
+interface Pace {
+  bytesPerSecond?: number | undefined;
+}
+
 /** Starts all of DigitalOcean's regions and the proxy that leads to them. Every other host is refused with 403. */
 export async function startDigitalOcean(): Promise<DigitalOcean> {
   const authority = makeAuthority();
@@ -38,7 +44,8 @@ export async function startDigitalOcean(): Promise<DigitalOcean> {
   await writeFile(caFile, authority.cert);
   const sites = await startRegions(authority);
   const asked: string[] = [];
-  const { server, end } = await startProxy(sites, asked);
+  const pace: Pace = {};
+  const { server, end } = await startProxy(sites, asked, pace);
   return {
     proxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     caFile,
@@ -48,6 +55,7 @@ export async function startDigitalOcean(): Promise<DigitalOcean> {
       return site.store;
     },
     asked: () => [...asked],
+    slowTo: (bytesPerSecond) => void Object.assign(pace, { bytesPerSecond }),
     endProxy: end,
     stop: async () => {
       await end();
@@ -71,6 +79,7 @@ async function startRegions(authority: Authority): Promise<ReadonlyMap<string, S
 async function startProxy(
   sites: ReadonlyMap<string, Site>,
   asked: string[],
+  pace: Pace,
 ): Promise<{ server: Server; end: () => Promise<void> }> {
   const open = new Set<Duplex>();
   const server = createServer((_request, response) => response.writeHead(403).end());
@@ -80,7 +89,7 @@ async function startProxy(
     client.once('close', () => open.delete(client));
     const slug = /^(?:[^:]+\.)?([a-z]{3}\d)\.digitaloceanspaces\.com:443$/.exec(url)?.[1];
     const site = sites.get(slug ?? '');
-    if (site) tunnel(client, site);
+    if (site) tunnel(client, site, pace);
     else client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   server.listen(0, '127.0.0.1');
@@ -97,7 +106,7 @@ async function startProxy(
 }
 
 /** What is said inside the TLS goes to the region's store as it is, `Host` included. */
-function tunnel(client: Socket, { store, secure }: Site): void {
+function tunnel(client: Socket, { store, secure }: Site, pace: Pace): void {
   client.write('HTTP/1.1 200 Connection established\r\n\r\n');
   const inside = new TLSSocket(client, { isServer: true, secureContext: secure });
   const outside = connect(Number(new URL(store.endpoint).port), '127.0.0.1');
@@ -107,6 +116,19 @@ function tunnel(client: Socket, { store, secure }: Site): void {
     client.destroy();
   };
   for (const each of [client, inside, outside]) each.on('error', end);
-  inside.pipe(outside).pipe(inside);
-  for (const each of [inside, outside]) each.once('close', end);
+  inside.pipe(paced(pace)).pipe(outside).pipe(paced(pace)).pipe(inside);
+  inside.once('close', end);
+  // What it said before it ended may still be on its slow way, and ends `inside` after that.
+  outside.once('close', () => outside.readableEnded || end());
+}
+
+/** Lets each piece by after the time that it takes at that speed. */
+function paced(pace: Pace): Transform {
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      const { bytesPerSecond } = pace;
+      if (bytesPerSecond === undefined) return done(null, piece);
+      setTimeout(() => done(null, piece), (piece.length / bytesPerSecond) * 1000);
+    },
+  });
 }

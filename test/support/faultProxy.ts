@@ -163,10 +163,12 @@ function cutAt(body: Buffer, at: number): number {
   return Math.floor(Math.max(0, body.length - 1) * at);
 }
 
+/** Not each time the same: what is read wrong twice is hardly ever read alike. */
 function corrupted(body: Buffer, at: number): Buffer {
   const other = Buffer.from(body);
   const index = cutAt(body, at);
-  if (index < other.length) other.writeUInt8((other.readUInt8(index) + 1) % 256, index);
+  const change = 1 + Math.floor(at * 254);
+  if (index < other.length) other.writeUInt8((other.readUInt8(index) + change) % 256, index);
   return other;
 }
 

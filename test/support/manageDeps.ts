@@ -1,5 +1,6 @@
 import type { ManageDeps } from '../../src/commands/manage/deps.ts';
 import type { Connection, Credentials } from '../../src/core/connection.ts';
+import { createUnfinished } from '../../src/core/unfinished.ts';
 import { createObjectBytes } from '../../src/s3/bytes.ts';
 import { createStore } from '../../src/s3/client.ts';
 import { type CopierDeps, createCopier } from '../../src/s3/copy.ts';
@@ -18,10 +19,11 @@ export interface ManageOptions {
   readonly sizes?: CopierDeps['sizes'];
   /** Waits no time between tries. */
   readonly isHasty?: boolean;
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** The flows' world over the real client; the editor is fake. What they touched is written down. */
-export function manageDeps({ keys, others = {}, sizes, isHasty }: ManageOptions) {
+export function manageDeps({ keys, others = {}, sizes, isHasty, fetch }: ManageOptions) {
   const { reads: own } = realStore(keys);
   const connections = {
     credentials: async ({ id }: Connection) => {
@@ -29,7 +31,12 @@ export function manageDeps({ keys, others = {}, sizes, isHasty }: ManageOptions)
       return { state: 'ok', credentials } as const;
     },
   };
-  const reads = { ...own, connections, ...(isHasty ? { sleep: async () => undefined } : {}) };
+  const reads = {
+    ...{ ...own, connections },
+    ...(isHasty ? { sleep: async () => undefined } : {}),
+    ...(fetch ? { fetch } : {}),
+  };
+  const behind = createUnfinished();
   const bytes = createObjectBytes(reads);
   const touched = new Set<string>();
   const revealed: string[] = [];
@@ -41,9 +48,13 @@ export function manageDeps({ keys, others = {}, sizes, isHasty }: ManageOptions)
       touched: (_space, all) => {
         for (const key of all) touched.add(key);
       },
+      moved: () => undefined,
     },
     spaces: createStore(reads),
-    copier: createCopier({ ...reads, bytes, ...(sizes === undefined ? {} : { sizes }) }),
+    copier: createCopier({
+      ...{ ...reads, bytes, afterwards: behind.add },
+      ...(sizes === undefined ? {} : { sizes }),
+    }),
     deleter: createDeleter(reads),
     bytes,
     control: createSpaceControl(reads),
@@ -55,5 +66,5 @@ export function manageDeps({ keys, others = {}, sizes, isHasty }: ManageOptions)
       revealed.push('key' in target ? target.key : target.prefix);
     },
   };
-  return { deps, notices, prompts, progress, touched, revealed };
+  return { deps, notices, prompts, progress, touched, revealed, behind };
 }

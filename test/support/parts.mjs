@@ -1,5 +1,8 @@
 // @ts-check
 // The parts of `npm test`, and how a part's output is read. Plain JavaScript: it runs before anything is installed.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { top } from './bootstrap.mjs';
 
 /**
  * @typedef {object} Part
@@ -7,6 +10,7 @@
  * @property {string[]} args for Node
  * @property {(keyof typeof import('./debian.mjs').groups)[]} needs
  * @property {boolean} [again] whether files in which a test failed run once more, each from its start
+ * @property {boolean} [isBeside] runs beside the others, which are in turn: its windows mostly wait
  */
 
 /** @type {readonly Part[]} */
@@ -23,8 +27,30 @@ export const parts = [
     args: ['test/support/mocha.mjs', 'ui'],
     needs: ['build', 'chromium', 'shells', 'ceph'],
     again: true,
+    isBeside: true,
   },
 ];
+
+/** Files of windows that one process runs: so few that two that take such batches end about together. */
+const IN_BATCH = 6;
+
+/**
+ * What each process of a part is given to run: that of windows a few files, as many processes as there are free hands.
+ * @param {Part} part
+ * @returns {readonly (readonly string[])[]} arguments for Node
+ */
+export function batchesOf({ name, args, isBeside = false }) {
+  if (!isBeside) return [args];
+  const files = readdirSync(join(top, 'test', name), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
+  return Array.from({ length: Math.ceil(files.length / IN_BATCH) }, (_, batch) => [
+    ...args,
+    ...files
+      .slice(batch * IN_BATCH, (batch + 1) * IN_BATCH)
+      .flatMap((file) => ['--spec', join('test', name, file)]),
+  ]);
+}
 
 /**
  * What a part's reporters counted. A part that broke without a failed test, or ran none, has failed all the same.
@@ -36,6 +62,23 @@ export function resultOf(output, how) {
   const counted = count(output, 'failing');
   const failed = counted === 0 && (how !== 'exit code 0' || passed === 0) ? 1 : counted;
   return { passed, failed };
+}
+
+/**
+ * What the processes of a part came to. `lost`: failures that no file explains, as of a process that broke; who runs files again
+ * mends none of them.
+ * @param {readonly { readonly output: string, readonly how: string }[]} ran
+ */
+export function sumOf(ran) {
+  const sum = { passed: 0, failed: 0, lost: 0 };
+  for (const { output, how } of ran) {
+    const { passed, failed } = resultOf(output, how);
+    sum.passed += passed;
+    sum.failed += failed;
+    const isExplained = /^failed in \S+\.ts, where/m.test(output) && !/^failed in , where/m.test(output);
+    if (failed > 0 && !isExplained) sum.lost++;
+  }
+  return sum;
 }
 
 /** More are no accident. */

@@ -1,9 +1,10 @@
 // @ts-check
-// `npm test`: every part in turn, or those named: `npm test -- unit host`. Installs what they need, prints each part's
-// time, and ends with `N passed, N failed`. Plain JavaScript: it runs before anything is installed.
+// `npm test`: every part, or those named: `npm test -- unit host`; windows beside the others, and then in two processes.
+// Installs what they need, prints each part's time, and ends with `N passed, N failed`. Plain JavaScript: it runs before
+// anything is installed.
 import { Explained, ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
 import { ensureGroups, missingPackages } from './debian.mjs';
-import { filesToRunAgain, parts, resultOf } from './parts.mjs';
+import { batchesOf, filesToRunAgain, parts, resultOf, sumOf } from './parts.mjs';
 import { endWithParent, start } from './process.mjs';
 
 endWithParent();
@@ -13,17 +14,18 @@ await runMain(async () => {
   const problem = await provide(chosen.flatMap(({ needs }) => needs));
   if (problem !== undefined) console.log(problem);
 
-  let [passed, failed] = [0, 0];
-  /** @type {string[]} */
-  const times = [];
-  for (const part of chosen) {
-    const result = missingPackages(part.needs).length === 0 ? await runPart(part) : leaveOut(part);
-    passed += result.passed;
-    failed += result.failed;
-    times.push(
-      `${part.name.padEnd(12)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(3)} failed  ${result.seconds} s`,
-    );
-  }
+  const inTurn = runInTurn(chosen.filter(({ isBeside }) => !isBeside));
+  const beside = runInTurn(
+    chosen.filter(({ isBeside }) => isBeside),
+    inTurn,
+  );
+  const results = [...(await inTurn), ...(await beside)];
+  const passed = results.reduce((sum, each) => sum + each.passed, 0);
+  const failed = results.reduce((sum, each) => sum + each.failed, 0);
+  const times = results.map(
+    (each) =>
+      `${each.name.padEnd(12)} ${String(each.passed).padStart(5)} passed ${String(each.failed).padStart(3)} failed  ${each.seconds} s`,
+  );
   console.log(`\n${times.join('\n')}`);
   if (problem !== undefined) console.log(`\n${problem}`);
   console.log(`\n${passed} passed, ${failed} failed`);
@@ -55,9 +57,39 @@ async function provide(needs) {
   }
 }
 
-/** A part that can't run has failed: nothing is silently left out. @param {import('./parts.mjs').Part} part */
-function leaveOut({ name, needs }) {
-  console.log(`\n═══ ${name}: not run, without ${missingPackages(needs).join(', ')} ═══`);
+/**
+ * @param {readonly import('./parts.mjs').Part[]} chosen
+ * @param {Promise<unknown>} [others] whose output comes first: until they are done, what comes is kept
+ */
+async function runInTurn(chosen, others) {
+  const write = writerAfter(others);
+  const results = [];
+  for (const part of chosen) {
+    const isReady = missingPackages(part.needs).length === 0;
+    results.push({
+      name: part.name,
+      ...(isReady ? await runPart(part, write, others) : leaveOut(part, write)),
+    });
+  }
+  return results;
+}
+
+/** @param {Promise<unknown> | undefined} others @returns {(text: string) => void} */
+function writerAfter(others) {
+  let kept = others === undefined ? undefined : '';
+  void others?.then(() => {
+    process.stdout.write(kept ?? '');
+    kept = undefined;
+  });
+  return (text) => {
+    if (kept === undefined) process.stdout.write(text);
+    else kept += text;
+  };
+}
+
+/** A part that can't run has failed: nothing is silently left out. @param {import('./parts.mjs').Part} part @param {(text: string) => void} write */
+function leaveOut({ name, needs }, write) {
+  write(`\n═══ ${name}: not run, without ${missingPackages(needs).join(', ')} ═══\n`);
   return { passed: 0, failed: 1, seconds: 0 };
 }
 
@@ -65,39 +97,68 @@ function leaveOut({ name, needs }) {
  * A window can lose a key or close a menu by itself: files of such a part run once more where a test failed. What fails
  * twice has failed.
  * @param {import('./parts.mjs').Part} part
+ * @param {(text: string) => void} write
+ * @param {Promise<unknown>} [others] once they are done a second process runs what this part has left
  */
-async function runPart({ name, args, again }) {
-  console.log(`\n═══ ${name} ═══`);
+async function runPart(part, write, others) {
+  const { name, args, again } = part;
+  write(`\n═══ ${name} ═══\n`);
   const began = Date.now();
-  const { output, how } = await runOnce(name, args);
-  let { passed, failed } = resultOf(output, how);
-  const files = again ? filesToRunAgain(output) : [];
+  const ran = await runBatches(part, write, others);
+  const { lost, ...sum } = sumOf(ran);
+  let { passed, failed } = sum;
+  const files = again ? filesToRunAgain(ran.map(({ output }) => output).join('')) : [];
   if (files.length > 0) {
-    console.log(
-      `\n═══ ${name}: ${failed} failed; once more: ${files.map(({ file }) => file).join(', ')} ═══`,
-    );
+    write(`\n═══ ${name}: ${failed} failed; once more: ${files.map(({ file }) => file).join(', ')} ═══\n`);
     const specs = files.flatMap(({ file }) => ['--spec', file]);
-    const second = await runOnce(name, [...args, ...specs]);
+    const second = await runOnce(name, [...args, ...specs], write);
     const result = resultOf(second.output, second.how);
     passed += result.passed - files.reduce((sum, file) => sum + file.passed, 0);
-    failed = result.failed;
+    failed = result.failed + lost;
   }
   const seconds = Math.round((Date.now() - began) / 1000);
-  console.log(`═══ ${name}: ${passed} passed, ${failed} failed in ${seconds} s`);
+  write(`═══ ${name}: ${passed} passed, ${failed} failed in ${seconds} s\n`);
   return { passed, failed, seconds };
 }
 
-/** @param {string} name @param {string[]} args */
-async function runOnce(name, args) {
+/**
+ * @param {import('./parts.mjs').Part} part
+ * @param {(text: string) => void} write
+ * @param {Promise<unknown>} [others]
+ */
+async function runBatches(part, write, others) {
+  const batches = [...batchesOf(part)];
+  const isAlone = batches.length === 1;
+  /** @type {Awaited<ReturnType<typeof runOnce>>[]} */
+  const ran = [];
+  const work = async () => {
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      ran.push(await runOnce(part.name, batch, isAlone ? write : () => undefined));
+      // Of several the output comes whole, since two may run at a time.
+      if (!isAlone) write(ran.at(-1)?.output ?? '');
+    }
+  };
+  /** @type {Promise<void> | undefined} */
+  let second;
+  void others?.then(() => {
+    second = work();
+  });
+  await work();
+  await second;
+  return ran;
+}
+
+/** @param {string} name @param {readonly string[]} args @param {(text: string) => void} write */
+async function runOnce(name, args, write) {
   let output = '';
-  const running = start(pinnedNode(), args, {
+  const running = start(pinnedNode(), [...args], {
     name,
     cwd: top,
     env: pinnedEnvironment(),
     // Longer than it gives what it started itself.
     graceMs: 15_000,
     onOutput: (text) => {
-      process.stdout.write(text);
+      write(text);
       output += text;
     },
   });

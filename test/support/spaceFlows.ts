@@ -4,12 +4,14 @@ import type { Connection } from '../../src/core/connection.ts';
 import { createFormats } from '../../src/core/format.ts';
 import { Listing } from '../../src/core/listing.ts';
 import { Rights } from '../../src/core/rights.ts';
+import { learningDeletes } from '../../src/core/rightsOfDeletes.ts';
 import { nodeHashing } from '../../src/platform/node.ts';
 import { createObjectBytes } from '../../src/s3/bytes.ts';
 import { createClockOffsets } from '../../src/s3/clock.ts';
 import { createDeleter } from '../../src/s3/delete.ts';
 import { createMayWrite } from '../../src/s3/learnRights.ts';
 import { createSpaceLocations } from '../../src/s3/locations.ts';
+import { createMayDelete } from '../../src/s3/mayDelete.ts';
 import { createReads } from '../../src/s3/reads.ts';
 import { createSigner } from '../../src/s3/signer.ts';
 import { createSpaceControl } from '../../src/s3/spaces.ts';
@@ -48,8 +50,9 @@ export function spaceFlows(
     ...{ connection, store, reads, tester, rights, own },
     control: createSpaceControl(requests, pageSize),
     bytes: createObjectBytes(requests),
-    deleter: createDeleter(requests),
+    deleter: learningDeletes(createDeleter(requests), rights),
     mayWrite: createMayWrite(requests),
+    mayDelete: createMayDelete(requests),
     listing: new Listing({ store: reads, connections: store }),
     ownUploads: async () => own,
     canListSpaces: true,

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TransferFlowsDeps } from '../../src/commands/transfers/deps.ts';
 import type { Connection } from '../../src/core/connection.ts';
@@ -5,6 +6,7 @@ import type { ObjectBytes } from '../../src/core/objects.ts';
 import type { Now } from '../../src/core/ports.ts';
 import { readSetting, type SettingValues } from '../../src/core/settings.ts';
 import type { TransferLimits } from '../../src/core/transfers/engine.ts';
+import type { Journal } from '../../src/core/transfers/journal.ts';
 import type { LocalFiles } from '../../src/core/transfers/localFiles.ts';
 import { createTransferQueue, type TransferQueue } from '../../src/core/transfers/queue.ts';
 import { hashBytes, nodeHashing } from '../../src/platform/node.ts';
@@ -35,6 +37,8 @@ export interface RigOptions {
   readonly files?: LocalFiles;
   /** The bytes as the engine gets them. */
   readonly wrap?: (bytes: ObjectBytes) => ObjectBytes;
+  /** The window ends as if it were killed in a moment: what is over is no longer written down. */
+  readonly forgets?: boolean;
 }
 
 /** Transfers as the desktop has them, without an editor: the real client, queue, files and journal. */
@@ -58,7 +62,7 @@ export function transferRig(
   keys: KeyPair,
   { folder, limits, now = Date.now, haste = 1, connection: changes, ...more }: RigOptions,
 ): TransferRig {
-  const { request, wrap, files = transferFiles } = more;
+  const { request, wrap, files = transferFiles, forgets = false } = more;
   const connection = connectionTo(store, changes);
   const log = new FakeLog();
   const waits = (ms: number, signal: AbortSignal) => sleep(ms / haste, signal);
@@ -72,9 +76,10 @@ export function transferRig(
   const own = createObjectBytes({ ...requests, hashBytes });
   const bytes = wrap ? wrap(own) : own;
   const touched: string[] = [];
+  const journal = openTransferJournal(join(folder, 'journal'), log);
   const queue = createTransferQueue({
     ...{ bytes, files, log, now, random: Math.random, sleep: waits },
-    journal: openTransferJournal(join(folder, 'journal'), log),
+    journal: forgets ? forgetful(journal, join(folder, 'journal')) : journal,
     limits: () => ({ files: 4, parts: 4, partSize: 8 * 1024 * 1024, ...limits }),
     connectionOf: (id) => (id === connection.id ? connection : undefined),
     touched: (_space, all) => void touched.push(...all),
@@ -92,4 +97,20 @@ export function transferRig(
     began: () => {},
   };
   return { queue, flows, bytes, connection, notices, prompts, log, touched, settings, diffs };
+}
+
+function forgetful(journal: Journal, folder: string): Journal {
+  return {
+    add: (jobs) => journal.add(jobs),
+    over: () => {},
+    write: (entry) => journal.write(entry),
+    remove: async () => {},
+    claim: () => journal.claim(),
+    flush: () => journal.flush(),
+    dispose: async () => {
+      await journal.flush();
+      for (const name of existsSync(folder) ? readdirSync(folder) : [])
+        if (name.endsWith('.owner')) rmSync(join(folder, name));
+    },
+  };
 }

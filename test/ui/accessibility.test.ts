@@ -81,9 +81,11 @@ describe('accessibility, by axe', function () {
       store.faults.next({ ...broken, times: 99, match: ({ space }) => space === 'broken' });
       await caller.addConnection(store, 'Main');
       for (const label of ['Main', 'things', 'empty', 'broken']) await tree.expand(label);
+      // A click opens it: the page of help comes after that.
+      await tree.select('a.txt');
+      await page.locator('.tabs-container .tab', { hasText: 'a.txt' }).waitFor();
       await caller.call('learnMore', { topic: 'limited-keys' });
       const help = await webview(page, 'h1');
-      await tree.select('a.txt');
       await session.workbench.run('Spaceport: Copy Signed URL with Last Duration');
       await notifications.expect(/^Signed URL copied/);
       await tree.pickFromMenu('a.txt', 'Copy Signed URL…');

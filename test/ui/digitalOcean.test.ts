@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type DigitalOcean, startDigitalOcean } from '../support/digitalOcean.ts';
 import { NEWEST, OLDEST } from '../support/editor/install.mjs';
 import { type ShellRunner, shellRunner } from '../support/shells/run.ts';
+import { answerPath } from './support/fileDialog.ts';
 import { openSession, type Session } from './support/session.ts';
 import type { Tree } from './support/tree.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -102,6 +103,17 @@ for (const { version, trust } of editors) {
       const { status, stdout } = await curl(command);
       assert.equal(status, 0, stdout);
       assert.equal(ocean.region('nyc3').get('photos', PHOTO)?.body().toString(), 'another cat');
+    });
+
+    it('uploads a file by the same way', async () => {
+      const path = join(shell.folder, 'a dog.bin');
+      // More than goes in one piece.
+      const dog = Buffer.alloc(1_000_000, 'a dog');
+      await writeFile(path, dog);
+      await tree.pickFromMenu('photos', 'Upload Files…');
+      await answerPath(session.workbench.quickInput, path);
+      await tree.expectRow('a dog.bin');
+      assert.ok(ocean.region('nyc3').get('photos', 'a dog.bin')?.body().equals(dog));
     });
 
     it('opens a Space that is in another region than its connection, and links to it there', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { scratchFolder } from '../support/scratch.mjs';
 import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 import { makeCaller } from './support/caller.ts';
-import { drag, dragTo, dropFiles } from './support/drag.ts';
+import { drag, dragTo, dropFiles, dropFolder } from './support/drag.ts';
 import { filesHolding } from './support/filesHolding.ts';
 import { openSession, type Session, screenshotFailures } from './support/session.ts';
 import { Tree } from './support/tree.ts';
@@ -81,11 +81,36 @@ describe('drag and drop', function () {
   });
 
   it('what a file manager drops is uploaded, and the copies that a browser needs are gone', async () => {
-    await dropFiles(tree.row('folder'), { 'dropped.txt': 'as dropped', 'two.txt': 'two' });
-    await eventually(() => contentOf('folder/dropped.txt') === 'as dropped');
+    await dropFiles(tree.row('folder'), { 'dropped.txt': '4711 from a file manager', 'two.txt': 'two' });
+    await eventually(() => contentOf('folder/dropped.txt') === '4711 from a file manager');
     await eventually(() => contentOf('folder/two.txt') === 'two');
     await tree.expectRow('dropped.txt');
-    await eventually(async () => (await filesHolding([session.server.root], ['as dropped'])).length === 0);
+    await eventually(
+      async () => (await filesHolding([session.server.root], ['4711 from a file manager'])).length === 0,
+    );
+  });
+
+  it('what is there already is asked about before it is dropped over', async () => {
+    const { dialog } = workbench;
+    const dropAgain = () => dropFiles(tree.row('folder'), { 'two.txt': 'two again' });
+    await dropAgain();
+    assert.match(await dialog.text(), /two\.txt/);
+    await workbench.screenshot('drop-there-already');
+    await dialog.escape();
+    await dropAgain();
+    await dialog.text();
+    assert.equal(contentOf('folder/two.txt'), 'two');
+    await dialog.click('Replace');
+    await eventually(() => contentOf('folder/two.txt') === 'two again');
+  });
+
+  it('a folder that a file manager drops in a browser has no bytes, which is said', async () => {
+    const { notifications } = workbench;
+    await notifications.clear();
+    await dropFolder(tree.row('folder'), 'holiday');
+    await notifications.expect(/files, and no folders.*: holiday$/);
+    await workbench.screenshot('drop-system-folder');
+    await notifications.clear();
   });
 
   it('within the tree it is asked whether to move or to copy', async () => {
@@ -126,11 +151,14 @@ describe('drag and drop', function () {
     assert.ok(store.requests().every(({ method }) => method === 'GET'));
   });
 
-  it('an object dragged out of the tree opens nothing and makes no file', async () => {
+  it('an object dragged out of the tree opens in the editors, and makes no file in the file explorer', async () => {
     const said = workbench.notifications.seen.length;
+    const tab = workbench.page.locator('.tabs-container .tab', { hasText: 'second.txt' });
+    await workbench.run('View: Close All Editors');
     await dragTo(workbench.page, tree.row('second.txt'), workbench.page.locator('.part.editor'));
+    await tab.waitFor();
+    await workbench.page.locator('.view-line').getByText('the content of second.txt').waitFor();
     await workbench.screenshot('drag-out-editor');
-    assert.equal(await workbench.page.locator('.tabs-container .tab').count(), 0);
     await dragTo(
       workbench.page,
       tree.row('second.txt'),

@@ -25,6 +25,7 @@ describe('properties', function () {
     filled.put('things', 'plan.txt', 'first');
     filled.keepVersions('things');
     filled.put('things', 'plan.txt', 'second version');
+    filled.put('things', 'draft.txt', 'a draft');
   });
   before(() => {
     ({ store, session, caller } = opened());
@@ -162,5 +163,25 @@ describe('properties', function () {
     await again;
     await workbench.notifications.expect(/^Restored: plan\.txt/);
     assert.equal(store.get('things', 'plan.txt')?.body().toString(), 'first');
+  });
+
+  it('goes with an object that is renamed, and says when it was deleted', async () => {
+    const { page, notifications } = workbench;
+    const title = page.locator('.tab.active .label-name');
+    await notifications.clear();
+    await caller.call('properties', { space: 'things', key: 'draft.txt' });
+    await frameWith(workbench, 'Private: only its owner');
+    await caller.call('rename', { space: 'things', key: 'draft.txt', newName: 'final.txt' });
+    await title.getByText('Properties: final.txt').waitFor();
+    assert.match(
+      await (await frameWith(workbench, 's3://things/final.txt')).locator('h1').innerText(),
+      /^final/,
+    );
+    await caller.call('delete', { space: 'things', key: 'final.txt', confirmed: true });
+    await title.getByText('Properties: final.txt (deleted)').waitFor();
+    const frame = await frameWith(workbench, 'There is no object with this key');
+    assert.deepEqual(await frame.locator('main p button').allInnerTexts(), ['Versions…', 'Refresh']);
+    await workbench.screenshot('properties-deleted');
+    assert.deepEqual((await audit(frame, 'main')).violations, []);
   });
 });

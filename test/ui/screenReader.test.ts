@@ -131,7 +131,11 @@ describe('with a screen reader', function () {
 
   it('progress when it begins; after Cancel nothing more', async () => {
     const { workbench } = session;
-    store.faults.next({ kind: 'hang' });
+    // That very request: what was copied before is checked behind the copy, and what is open is asked for.
+    store.faults.next({
+      kind: 'hang',
+      match: ({ query }) => query.some(([, value]) => value === 'docs/d.txt'),
+    });
     await keys.press('Shift+Alt+g');
     await workbench.quickInput.expect('Go to Object');
     await keys.answer('s3://box/docs/d.txt');

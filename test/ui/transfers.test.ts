@@ -8,6 +8,7 @@ import type { MemoryStore } from '../support/store/memoryStore.ts';
 import { audit } from './support/axe.ts';
 import type { Caller } from './support/caller.ts';
 import { answerPath } from './support/fileDialog.ts';
+import { Keyboard } from './support/keyboard.ts';
 import type { Session } from './support/session.ts';
 import { useStoreSession } from './support/storeSession.ts';
 import { Tree } from './support/tree.ts';
@@ -68,6 +69,24 @@ describe('transfers', function () {
     await session.workbench.run('Spaceport: Show Transfers');
     await expectShown('small.txt', /^5 bytes$/);
     assert.deepEqual(session.workbench.notifications.seen, []);
+  });
+
+  it('from the palette alone, by keyboard, the place is asked for', async () => {
+    const { workbench } = session;
+    const keys = new Keyboard(workbench);
+    // Where no row of ours is in sight, none is meant.
+    await keys.press('Control+Shift+e');
+    await tree.pane.waitFor({ state: 'hidden' });
+    await keys.command('Spaceport: Upload Files…');
+    await workbench.quickInput.expect('Upload');
+    await keys.choose('things');
+    await workbench.quickInput.expect('Upload: things');
+    await workbench.screenshot('transfer-palette');
+    await keys.answer('from/palette');
+    await answer(join(folder, 'up/small.txt'));
+    await eventually(() => bytesOf('from/palette/small.txt').toString() === 'small');
+    await workbench.view('Spaces');
+    await tree.expectRow('from');
   });
 
   it('what is there already is asked about, and both are kept', async () => {

@@ -77,17 +77,8 @@ describe('a hostile repository', function () {
     await workbench.page.keyboard.press('Escape');
     await running.first().waitFor({ state: 'hidden' });
   };
-  /** The editor sometimes misses a workspace file's folders when it starts slowly; a person reloads the window. */
   const expectFolders = () =>
-    eventually(async () => {
-      const row = new Tree(workbench.page, 'nice').row('nice-project');
-      const isThere = await row.waitFor({ timeout: 20_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere) await workbench.reload();
-      return isThere;
-    }, 100_000);
+    new Tree(workbench.page, 'nice').expectFolder('nice-project', () => workbench.reload());
   const openFile = (name: string) => new Tree(workbench.page, 'nice-project').select(name);
   const link = (text: string) => {
     const page = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');

@@ -5,6 +5,7 @@ import {
   COMMAND,
   TRANSFER_COMMANDS,
   VIEW_EXPLORER,
+  VIEW_RESULTS,
   VIEW_SHARES,
   VIEW_TRANSFERS,
 } from '../../src/contributions.ts';
@@ -24,6 +25,9 @@ const manifestText = readFileSync(join(TOP, 'package.json'), 'utf8');
 const { contributes } = JSON.parse(manifestText) as Manifest;
 const nls = JSON.parse(readFileSync(join(TOP, 'package.nls.json'), 'utf8')) as Record<string, string>;
 
+/** Of the tree and of Search Results, which shows its rows. */
+const IN_BOTH = String.raw`view =~ /^spaceport\.(explorer|results)$/ && `;
+
 describe('package.json and contributions.ts', () => {
   it('hold the same commands', () => {
     assert.deepEqual(
@@ -37,7 +41,7 @@ describe('package.json and contributions.ts', () => {
       Object.values(contributes.views)
         .flat()
         .map(({ id }) => id),
-      [VIEW_EXPLORER, VIEW_SHARES, VIEW_TRANSFERS],
+      [VIEW_EXPLORER, VIEW_RESULTS, VIEW_SHARES, VIEW_TRANSFERS],
     );
   });
 
@@ -60,6 +64,15 @@ describe('package.json and contributions.ts', () => {
     for (const id of TRANSFER_COMMANDS) assert.ok(inPalette?.includes(id), id);
   });
 
+  it('a folder or file that a workspace names has our entries once the workspace is trusted', () => {
+    const ofFiles = ['explorer/context', 'editor/title/context'].flatMap(
+      (menu) => contributes.menus[menu] ?? [],
+    );
+    const ours = ofFiles.filter(({ when = '' }) => when.includes('resourceScheme == spaceport'));
+    assert.ok(ours.length > 0);
+    for (const { command, when = '' } of ours) assert.match(when, /&& isWorkspaceTrusted(?: |$)/, command);
+  });
+
   it('menus match context values so that flags may follow', () => {
     for (const { when = '' } of Object.values(contributes.menus).flat())
       assert.doesNotMatch(when, /viewItem ==/);
@@ -70,7 +83,7 @@ describe('package.json and contributions.ts', () => {
     for (const { command = 'a submenu', when = '', group = '' } of contributes.menus['view/item/context'] ??
       []) {
       const [name = ''] = group.split('@');
-      if (!when.startsWith(`view == ${VIEW_EXPLORER}`) || !/viewItem =~ \/\^\(?object/.test(when)) continue;
+      if (!when.startsWith(IN_BOTH) || !/viewItem =~ \/\^\(?object/.test(when)) continue;
       if (name !== 'inline') groups.set(name, [...(groups.get(name) ?? []), command]);
     }
     const { copySignedUrl, copyUploadCommand, copySignedUrlAs, saveDownloadPage, saveUploadPage } = COMMAND;
@@ -86,6 +99,21 @@ describe('package.json and contributions.ts', () => {
         [COMMAND.testLink, COMMAND.revoke],
       ],
     );
+  });
+
+  it("then come transfers, what changes objects, what tells of them, what finds them; a Space's end is the last", () => {
+    const entries = (contributes.menus['view/item/context'] ?? []).filter(
+      ({ when = '', group = '' }) => /\^\(?[\w|]*space[|)(]/.test(when) && !group.startsWith('inline'),
+    );
+    const inOrder = entries
+      .sort((one, other) => (one.group ?? '').localeCompare(other.group ?? ''))
+      .map(({ command, submenu }) => (command ?? submenu)?.replace('spaceport.', ''));
+    const milestones = ['upload', 'newFolder', 'totals', 'copyAs', 'goTo', 'previewDelete', 'deleteSpace'];
+    assert.deepEqual(
+      inOrder.filter((id) => milestones.includes(id ?? '')),
+      milestones,
+    );
+    assert.equal(inOrder.at(-1), 'deleteSpace');
   });
 
   it('what can be done to an object or a folder can be done from its menu', () => {
@@ -107,6 +135,22 @@ describe('package.json and contributions.ts', () => {
         makePrivate,
       ])
         assert.ok(inMenus(row).includes(id), id);
+  });
+
+  it('what can be done to an object or a folder in the tree can be done to a result, but what is about the listing', () => {
+    const ofRows = (contributes.menus['view/item/context'] ?? []).filter(({ when = '' }) =>
+      /viewItem =~ \/\^\(?[\w|]*(?:object|folder)/.test(when),
+    );
+    const inTreeAlone = ofRows
+      .filter(({ when }) => when?.startsWith(`view == ${VIEW_EXPLORER} && `))
+      .map(({ command }) => command);
+    const { goTo, filter, sort, refresh, revealFound } = COMMAND;
+    assert.deepEqual(new Set(inTreeAlone), new Set([goTo, filter, sort, refresh]));
+    const inResultsAlone = ofRows
+      .filter(({ when }) => when?.startsWith(`view == ${VIEW_RESULTS} && `))
+      .map(({ command }) => command);
+    assert.deepEqual(new Set(inResultsAlone), new Set([revealFound]));
+    assert.ok(ofRows.filter(({ when }) => when?.startsWith(IN_BOTH)).length > 20);
   });
 
   it("an error row's icons and menu come in one order: what mends it, then what explains it, the log last", () => {
@@ -149,8 +193,22 @@ describe('package.json and contributions.ts', () => {
         readFileSync(join(TOP, file), 'utf8'),
       ),
     );
+    // Which folders are open, and what a window remembers of its documents, is no setting and leads nowhere.
+    const looks = [
+      'src/compose.ts',
+      'src/vscode/commands/folders.ts',
+      // Whether the editor's lists open with one click or two.
+      'src/vscode/commands/opening.ts',
+      'src/vscode/files/keptFolders.ts',
+      'src/vscode/files/missing.ts',
+      'src/vscode/files/refused.ts',
+    ];
     // An import reads `.env` files of the open folders when a person asks for that, in a trusted window alone.
-    assert.deepEqual(readers, ['src/vscode/commands/import.ts', 'src/vscode/settings.ts']);
+    const known = ['src/vscode/commands/import.ts', 'src/vscode/settings.ts'];
+    assert.deepEqual(
+      readers.filter((file) => !looks.includes(file)),
+      known,
+    );
   });
 
   it('no id is written out anywhere else in the sources', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND } from '../../src/contributions.ts';
+import { COMMAND, VIEW_RESULTS } from '../../src/contributions.ts';
 import { collision } from '../support/collision.ts';
 import { defaultKeys, type System } from '../support/defaultKeys.ts';
 import { usualKeys } from '../support/usualKeys.ts';
@@ -20,17 +20,20 @@ const { keybindings, menus } = contributes;
 const own = keybindings.filter(({ key }) => !usualKeys.has(key));
 
 describe('keybindings', () => {
-  it('run commands that exist, each by one key', () => {
+  it('run commands that exist, each by one key, the same in Search Results as in the tree', () => {
     const known = new Set<string>(Object.values(COMMAND));
     for (const { command } of keybindings) assert.ok(known.has(command), command);
-    assert.equal(new Set(keybindings.map(({ command }) => command)).size, keybindings.length);
+    const each = new Set(keybindings.map(({ command, key, mac }) => `${command} ${key} ${mac}`));
+    assert.equal(new Set(keybindings.map(({ command }) => command)).size, each.size);
+    const inResults = keybindings.filter(({ when }) => when.startsWith(`focusedView == ${VIEW_RESULTS} `));
+    assert.equal(keybindings.length, each.size + inResults.length);
     const places = keybindings.map(({ key, when }) => `${key} ${when.split(' && ', 1)[0]}`);
     assert.equal(new Set(places).size, keybindings.length);
   });
 
   it('hold only while a row of ours has the focus, not a box in which one types', () => {
     const when =
-      /^focusedView == spaceport\.(?:explorer|shares) && listFocus && !inputFocus(?: && !spaceport\.webHost)?$/;
+      /^focusedView == spaceport\.(?:explorer|results|shares) && listFocus && !inputFocus(?: && !spaceport\.webHost)?$/;
     for (const binding of keybindings) assert.match(binding.when, when, binding.key);
   });
 
@@ -46,6 +49,13 @@ describe('keybindings', () => {
     assert.deepEqual(
       usual.map(({ key, mac = key, command }) => [command.replace('spaceport.', ''), key, mac]),
       [
+        ['openToSide', 'ctrl+enter', 'ctrl+enter'],
+        ['rename', 'f2', 'f2'],
+        ['delete', 'delete', 'cmd+backspace'],
+        ['cutObjects', 'ctrl+x', 'cmd+x'],
+        ['copyObjects', 'ctrl+c', 'cmd+c'],
+        ['pasteObjects', 'ctrl+v', 'cmd+v'],
+        ['openToSide', 'ctrl+enter', 'ctrl+enter'],
         ['rename', 'f2', 'f2'],
         ['delete', 'delete', 'cmd+backspace'],
         ['cutObjects', 'ctrl+x', 'cmd+x'],

@@ -3,6 +3,7 @@ import { type Arguments, flag, oneOf, type Reader, text, texts } from '../../cor
 import type { Addressing, Provider } from '../../core/connection.ts';
 import {
   accessKeyProblem,
+  isConnectionId,
   nameProblem,
   regionProblem,
   secretProblem,
@@ -38,6 +39,13 @@ function ruled(problemOf: (text: string) => string | undefined): Reader<string> 
     return trimmed;
   };
 }
+
+/** The id that a connection is to get: of one that a workspace knows already. */
+export const newId: Reader<string> = (value, name) => {
+  const id = text(value, name);
+  if (isConnectionId(id)) return id;
+  throw bad(t('id: ten lower-case letters and digits, as a spaceport: address begins with.'));
+};
 
 /** A connection's fields as arguments of a command; `connection` (what is meant) and `confirmed` stand beside them. */
 export const CONNECTION_ARGUMENTS = {

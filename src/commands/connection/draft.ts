@@ -22,6 +22,8 @@ export type Field =
 
 /** A connection (or one for each of several regions) that is being put together. Never stored, never logged. */
 export interface Draft {
+  /** Of a new connection that is to have this one. */
+  readonly id?: string | undefined;
   readonly provider?: Provider | undefined;
   /** DigitalOcean: the picked regions' slugs. */
   readonly slugs: readonly string[];

@@ -13,7 +13,7 @@ export async function saveNew(deps: ConnectionDeps, draft: Draft): Promise<reado
   const saved: Connection[] = [];
   try {
     for (const [index, place] of placesOf(draft).entries()) {
-      const id = newConnectionId(deps.random, (taken) => deps.store.get(taken) !== undefined);
+      const id = idFor(deps, draft.id);
       // Another window may have taken the name while the questions were open.
       const name = freeName(names[index] ?? place.region, nameTaken(deps.store));
       const connection = connectionAt(draft, place, { id, name });
@@ -25,6 +25,12 @@ export async function saveNew(deps: ConnectionDeps, draft: Draft): Promise<reado
     throw error;
   }
   return saved;
+}
+
+/** Another window may have added the wished one while the questions were open. */
+function idFor({ store, random }: ConnectionDeps, wished: string | undefined): string {
+  const isTaken = (id: string) => store.get(id) !== undefined;
+  return wished === undefined || isTaken(wished) ? newConnectionId(random, isTaken) : wished;
 }
 
 /** Saves a draft over a connection. `credentials`: only where the key pair changed. */

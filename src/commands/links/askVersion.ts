@@ -42,7 +42,7 @@ async function versionChoices(
       reads.listVersions(connection, space, key, signal),
     );
     const formats = createFormats(moments.locale, moments.timeZone);
-    return versions.map((version) => choiceOf(version, formats));
+    return versions.map((version) => versionChoice(version, formats));
   } catch (error) {
     if (!(error instanceof SpacesError)) throw error;
     return [{ label: error.message, icon: 'warning', value: undefined }];
@@ -50,7 +50,7 @@ async function versionChoices(
 }
 
 /** A deletion is shown, for the order of things, and Enter does nothing on it. */
-function choiceOf(
+export function versionChoice(
   { versionId, lastModified, size, isDeleted }: ObjectVersion,
   formats: Formats,
 ): Choice<string> {

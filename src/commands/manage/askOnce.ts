@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../../core/errors.ts';
-import { formatCount } from '../../core/format.ts';
+import { createFormats, formatCount } from '../../core/format.ts';
+import type { CopySource } from '../../core/manage/copier.ts';
 import { isFolder, parentOf } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
-import { namesOf } from '../placeWords.ts';
+import { conflictWords, type Shown } from '../conflictWords.ts';
+import { namesOf, placeFrom } from '../placeWords.ts';
 import type { Conflict, ManageDeps } from './deps.ts';
 import { countWords } from './gather.ts';
 import type { Draft, Errand, Plan } from './route.ts';
@@ -41,9 +43,13 @@ export async function askOnce(
 
 function askConflict(
   { notices, moments }: Pick<ManageDeps, 'notices' | 'moments'>,
-  { conflicts, drafts }: Plan,
+  { conflicts, drafts, taken }: Plan,
   first: Draft,
 ): Promise<How> {
+  const pairs = conflicts.flatMap(({ source, to }) => {
+    const there = taken.get(to.key);
+    return there ? [{ own: shown(source), there: shown(there) }] : [];
+  });
   const count = ({ length }: readonly unknown[]) => formatCount(length, moments.locale);
   return notices.choose<How>(
     t(
@@ -53,6 +59,7 @@ function askConflict(
       plain(first.to.key),
     ),
     {
+      detail: conflictWords(createFormats(moments.locale, moments.timeZone), pairs, Date.now()),
       choices: [
         { title: t('Skip'), value: 'skip' },
         { title: t('Replace'), value: 'replace' },
@@ -60,6 +67,10 @@ function askConflict(
       ],
     },
   );
+}
+
+function shown({ size, lastModified }: Pick<CopySource, 'size' | 'lastModified'>): Shown {
+  return { size, modified: lastModified };
 }
 
 function isLarge({ errands, mode }: ErrandsRequest, { drafts }: Plan): boolean {
@@ -72,7 +83,7 @@ async function confirm(
   { drafts }: Plan,
 ): Promise<void> {
   const [only, ...others] = errands;
-  const to = only ? namesOf([others.length > 0 ? parentOf(only.to) : only.to]) : '';
+  const to = only ? placeFrom(only.from, others.length > 0 ? parentOf(only.to) : only.to) : '';
   const count = countWords(
     deps,
     drafts.map(({ source }) => source),

@@ -3,9 +3,11 @@ import { Cancelled, isCancelled, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { bothThere } from '../../core/manage/bothThere.ts';
 import type { Copied } from '../../core/manage/copier.ts';
+import type { Removed } from '../../core/manage/deleter.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
 import type { Job } from '../../core/manage/job.ts';
 import { spaceId } from '../../core/target.ts';
+import { touchAll } from '../touchAll.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
 import type { Counting } from './gather.ts';
 import { confirmCopies } from './verify.ts';
@@ -78,7 +80,10 @@ async function copyAndConfirm(
 }
 
 function showCopies({ listing }: ManageDeps, jobs: readonly Job[]): void {
-  for (const { copied } of jobs) if (copied) listing.touched(copied.to, [copied.to.key]);
+  touchAll(
+    listing,
+    jobs.flatMap(({ copied }) => copied?.to ?? []),
+  );
 }
 
 async function copyAll(
@@ -110,19 +115,35 @@ async function copyAll(
   return failed;
 }
 
-/** What overwrote nothing, or is a version of its own, goes as if it had never been. */
+/**
+ * Deletes the copies that overwrote nothing, or are versions of their own, as long as each is still what was made and its
+ * source is still there. Where versions are kept and CopyObject does not tell which one it made (Ceph) the copy goes as
+ * any object does: a delete marker is over it. What is refused, or can't be looked at, stays, and is told of.
+ */
 async function takeBackAll(deps: ManageDeps, jobs: readonly Job[]): Promise<void> {
-  await inParallel(PARALLEL, jobs, async (job) => {
+  // Not to be cancelled once more.
+  const { signal } = new AbortController();
+  const ours = jobs.filter(({ isNew, copied }) => copied && (isNew || isVersion(copied)));
+  const { whole } = await confirmCopies(deps, ours, signal).catch(() => ({ whole: [] }));
+  const made = whole.flatMap((job) => {
     const { copied } = job;
-    if (copied === undefined || !(job.isNew || isVersion(copied))) return;
-    try {
-      await deps.copier.takeBack(copied);
-      job.copied = undefined;
-    } catch {
-      // It stays beside its source, and is told of as a copy: nothing is lost.
-    }
-    deps.listing.touched(job.to, [job.to.key]);
+    return copied ? [{ job, to: copied.to, versionId: copied.versionId }] : [];
   });
+  for (const own of Map.groupBy(made, ({ to }) => spaceId(to)).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const jobOf = new Map(own.map(({ job, to }) => [to.key, job] as const));
+    const onRemoved = ({ deleted }: Removed) => {
+      for (const { key } of deleted) {
+        const job = jobOf.get(key);
+        if (job) job.copied = undefined;
+      }
+    };
+    const doomed = own.map(({ to: { key }, versionId }) => ({ key, versionId }));
+    // Beside their sources nothing is lost.
+    await deps.deleter.remove(first.to, doomed, { onRemoved }, signal).catch(() => {});
+    deps.listing.touched(first.to, [...jobOf.keys()]);
+  }
 }
 
 /** A version of its own: `null` is one that took another's place. */
@@ -146,9 +167,10 @@ async function removeSources(
     const { connection, space } = first.source;
     const jobOf = new Map(own.map((job) => [job.source.key, job] as const));
     const keys = own.map(({ source: { key } }) => ({ key }));
-    const onRemoved: Parameters<typeof deps.deleter.remove>[2]['onRemoved'] = (removed) => {
+    const onRemoved = (removed: Removed) => {
       const gone = removed.deleted.flatMap(({ key }) => jobOf.get(key) ?? []);
       for (const job of gone) done.add(job);
+      for (const { source, to } of gone) deps.listing.moved(source, to);
       for (const each of removed.failed) {
         const job = jobOf.get(each.key);
         if (job) failed.set(job, each.error);

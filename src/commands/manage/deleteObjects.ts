@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
-import { SpacesError } from '../../core/errors.ts';
+import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Doomed, Removed } from '../../core/manage/deleter.ts';
+import { inParallel } from '../../core/manage/inParallel.ts';
 import { isFolder, outermost, type Place } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectEntry } from '../../core/ports.ts';
@@ -9,16 +10,19 @@ import { inSentences } from '../../core/sentences.ts';
 import { type ObjectTarget, type SpaceTarget, spaceId } from '../../core/target.ts';
 import { namesOf } from '../placeWords.ts';
 import { refuseReadOnly } from '../share.ts';
-import type { ManageDeps } from './deps.ts';
-import { type Counting, countWords, objectsBelow } from './gather.ts';
+import { bringBack, type Markers } from './bringBack.ts';
+import { type ManageDeps, PARALLEL } from './deps.ts';
+import { type Counting, countWords, headAt, objectsBelow } from './gather.ts';
 
 export interface DeleteRequest {
-  /** An object may come with what a listing told of it. */
-  readonly targets: readonly (Place & { readonly entry?: Pick<ObjectEntry, 'size'> | undefined })[];
+  /** An object may come with what a listing told of it: then it is asked for, as that may be long ago. */
+  readonly targets: readonly (Place & { readonly entry?: Listed | undefined })[];
   readonly confirmed?: boolean | undefined;
   /** Says nothing of how it went. */
   readonly isQuiet?: boolean | undefined;
 }
+
+type Listed = Pick<ObjectEntry, 'size'> & Partial<Pick<ObjectEntry, 'etag'>>;
 
 export interface Deletion {
   readonly deleted: number;
@@ -27,6 +31,8 @@ export interface Deletion {
 
 interface Found extends ObjectTarget {
   readonly size?: number | undefined;
+  /** Another content than was listed. */
+  readonly isChanged?: boolean;
 }
 
 /**
@@ -44,10 +50,15 @@ export async function deleteObjects(deps: ManageDeps, request: DeleteRequest): P
       mayUndo: await keepVersions(deps, targets, signal),
     }),
   );
-  if (found.length === 0) throw new SpacesError('noSuchObject', t('There is no object below {0}.', names));
+  if (found.length === 0) {
+    const words = targets.some(isFolder)
+      ? t('There is no object below {0}.', names)
+      : t('There is no object with this key: {0}', names);
+    throw new SpacesError('noSuchObject', words);
+  }
   if (request.confirmed !== true) {
     await deps.notices.confirm(t('Delete {0}? Objects: {1}.', names, countWords(deps, found)), {
-      detail: mayUndo ? t('The Space keeps older versions: this can be undone.') : t("This can't be undone."),
+      detail: detailOf(found, mayUndo),
       action: t('Delete'),
     });
   }
@@ -56,20 +67,49 @@ export async function deleteObjects(deps: ManageDeps, request: DeleteRequest): P
 
 /** Every object of the targets, each once. */
 async function foundAt(
-  deps: Pick<ManageDeps, 'spaces' | 'moments'>,
+  deps: Pick<ManageDeps, 'spaces' | 'moments' | 'listing'>,
   targets: DeleteRequest['targets'],
   counting: Counting,
 ): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const target of targets) {
-    if (!isFolder(target)) {
-      const { connection, space, key, entry } = target;
-      found.push({ connection, space, key, size: entry?.size });
-      continue;
-    }
-    for (const object of await objectsBelow(deps, target, counting)) found.push(object);
+  for (const target of targets.filter(isFolder)) {
+    const below = await objectsBelow(deps, target, counting, { order: 'any' });
+    for (const object of below) found.push(object);
   }
-  return found;
+  const looked = new Map<Place, Found | undefined>();
+  const objects = targets.flatMap((target) => (isFolder(target) ? [] : [target]));
+  await inParallel(PARALLEL, objects, async (target) => {
+    looked.set(target, await lookedAt(deps, target, counting.signal));
+  });
+  return [...found, ...objects.flatMap((target) => looked.get(target) ?? [])];
+}
+
+/** `undefined` where it is gone. What can't be told is deleted as it was named. */
+async function lookedAt(
+  { spaces, listing }: Pick<ManageDeps, 'spaces' | 'listing'>,
+  { connection, space, key, entry }: ObjectTarget & { readonly entry?: Listed | undefined },
+  signal: AbortSignal,
+): Promise<Found | undefined> {
+  const named = { connection, space, key, size: entry?.size };
+  if (entry === undefined) return named;
+  try {
+    const there = await headAt({ spaces }, named, signal);
+    const isChanged = Boolean(entry.etag) && there?.etag !== entry.etag;
+    if (there === undefined || isChanged) listing.touched(named, [key]);
+    return there && { ...named, size: there.size, isChanged };
+  } catch (error) {
+    if (isCancelled(error) || !(error instanceof SpacesError)) throw error;
+    return named;
+  }
+}
+
+function detailOf(found: readonly Found[], mayUndo: boolean | undefined): string {
+  const words = mayUndo
+    ? t('The Space keeps older versions: this can be undone.')
+    : t("This can't be undone.");
+  const changed = found.filter(({ isChanged }) => isChanged);
+  if (changed.length === 0) return words;
+  return inSentences(t('Changed since it was listed: {0}', namesOf(changed)), words);
 }
 
 /** Whether every one of the Spaces keeps what is deleted; `undefined`: it is not known. */
@@ -98,7 +138,7 @@ interface Removal extends DeleteRequest {
 class Tally {
   deleted = 0;
   readonly failed: { readonly object: ObjectTarget; readonly error: SpacesError }[] = [];
-  readonly markers: (SpaceTarget & { readonly doomed: Doomed[] })[] = [];
+  readonly markers: Markers[] = [];
 }
 
 function remove(deps: ManageDeps, objects: readonly Found[], request: Removal): Promise<Deletion> {
@@ -134,11 +174,13 @@ async function removeAll(
     if (first === undefined) continue;
     const { connection, space } = first;
     const markers: Doomed[] = [];
-    tally.markers.push({ connection, space, doomed: markers });
+    const askedTwice = new Set<string>();
+    tally.markers.push({ connection, space, doomed: markers, askedTwice });
     const onRemoved = (removed: Removed) => {
       tally.deleted += removed.deleted.length;
       // In a Space that was told to keep no more versions the marker took the object's place.
       markers.push(...removed.markers.filter(({ versionId }) => versionId !== 'null'));
+      for (const { key } of removed.askedTwice ?? []) askedTwice.add(key);
       for (const { key, error } of removed.failed)
         tally.failed.push({ object: { connection, space, key }, error });
       report(t('{0} of {1}', count(tally.deleted), count(objects.length)));
@@ -159,7 +201,9 @@ function tell(deps: ManageDeps, objects: readonly Found[], tally: Tally, request
   const [only, ...others] = objects;
   const isOne = only !== undefined && others.length === 0 && tally.failed.length === 0;
   const parts = [t('Deleted: {0}', isOne ? plain(only.key) : count(tally.deleted))];
-  const canUndo = tally.markers.some(({ doomed }) => doomed.length > 0);
+  const canUndo = tally.markers.some(
+    ({ doomed, askedTwice }) => doomed.length > 0 || (request.mayUndo === true && askedTwice.size > 0),
+  );
   const undo = { title: t('Undo'), run: () => bringBack(deps, tally.markers) };
   const offers = canUndo ? [undo] : [];
   const [first] = tally.failed;
@@ -170,34 +214,9 @@ function tell(deps: ManageDeps, objects: readonly Found[], tally: Tally, request
   const left = tally.failed.map(({ object }) => object);
   parts.push(t('Failed: {0}', count(left.length)), namesOf(left), first.error.message);
   deps.notices.error(
-    parts.reduce(inSentences),
+    // Of one that failed there is no more to say.
+    tally.deleted === 0 && left.length === 1 ? first.error.message : parts.reduce(inSentences),
     { title: t('Retry'), run: () => remove(deps, left, { ...request, targets: left }) },
     ...offers,
   );
-}
-
-/** Removes the delete markers that were made, and only those: what has changed since stays as it is. */
-async function bringBack(
-  deps: ManageDeps,
-  markers: readonly (SpaceTarget & { readonly doomed: readonly Doomed[] })[],
-): Promise<void> {
-  let back = 0;
-  const failed: SpacesError[] = [];
-  await deps.progress.run(t('Undo'), async (signal) => {
-    for (const { connection, space, doomed } of markers) {
-      const onRemoved = (removed: Removed) => {
-        back += removed.deleted.length;
-        failed.push(...removed.failed.map(({ error }) => error));
-        deps.listing.touched(
-          { connection, space },
-          removed.deleted.map(({ key }) => key),
-        );
-      };
-      await deps.deleter.remove({ connection, space }, doomed, { onRemoved }, signal);
-    }
-  });
-  const [first] = failed;
-  const words = t('Brought back: {0}', formatCount(back, deps.moments.locale));
-  if (first) throw new SpacesError('someFailed', inSentences(words, first.message), { cause: first });
-  deps.notices.info(words);
 }

@@ -9,7 +9,7 @@ import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 
 /** What the flows need that change where objects are. */
 export interface ManageDeps {
-  readonly listing: Pick<Listing, 'touched'>;
+  readonly listing: Pick<Listing, 'touched' | 'moved'>;
   /** Listings and HEAD. */
   readonly spaces: Store;
   readonly copier: ObjectCopier;

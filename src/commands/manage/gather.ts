@@ -5,6 +5,7 @@ import type { CopySource } from '../../core/manage/copier.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
 import type { ObjectHead } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import type { WalkOptions } from '../../core/walk/walk.ts';
 import { amountWords } from '../placeWords.ts';
 import { type ManageDeps, PARALLEL } from './deps.ts';
 
@@ -16,18 +17,23 @@ export interface Counting {
   report(message: string): void;
 }
 
-/** All objects of a folder, with how many there are so far. Throws what a listing throws. */
+/** All objects of a folder, by default in the order of their keys, with how many there are so far. Throws what a listing throws. */
 export async function objectsBelow(
-  deps: Pick<ManageDeps, 'spaces' | 'moments'>,
+  { spaces, moments }: Pick<ManageDeps, 'spaces' | 'moments'>,
   folder: PrefixTarget,
   { signal, report }: Counting,
+  options: WalkOptions = {},
 ): Promise<readonly Found[]> {
   const { connection, space } = folder;
+  const formats = createFormats(moments.locale);
   const found: Found[] = [];
-  for await (const page of walk(deps.spaces, folder, signal)) {
-    for (const { key, size, etag, lastModified, storageClass } of page)
+  let bytes = 0;
+  for await (const page of walk(spaces, folder, signal, options)) {
+    for (const { key, size, etag, lastModified, storageClass } of page) {
       found.push({ connection, space, key, size, etag, lastModified, storageClass });
-    report(countWords(deps, found));
+      bytes += size;
+    }
+    report(amountWords(formats, { count: found.length, bytes }));
   }
   return found;
 }

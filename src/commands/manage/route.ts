@@ -139,7 +139,8 @@ async function takenBy(
     if (there !== undefined) taken.set(to.key, there);
   });
   for (const folder of new Set(drafts.flatMap(({ route }) => route?.to ?? []))) {
-    for await (const page of walk(spaces, folder, signal)) for (const each of page) taken.set(each.key, each);
+    for await (const page of walk(spaces, folder, signal, { order: 'any' }))
+      for (const each of page) taken.set(each.key, each);
   }
   return taken;
 }

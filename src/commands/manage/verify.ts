@@ -93,7 +93,7 @@ async function list(
   { jobs, placeOf, found }: Looking,
 ): Promise<void> {
   const jobOf = new Map(jobs.map((job) => [placeOf(job).object.key, job] as const));
-  for await (const page of walk(spaces, folder, signal)) {
+  for await (const page of walk(spaces, folder, signal, { order: 'any' })) {
     for (const entry of page) {
       const job = jobOf.get(entry.key);
       if (job) found.set(job, entry);

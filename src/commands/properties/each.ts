@@ -3,10 +3,11 @@ import { Cancelled, type ErrorCode, SpacesError } from '../../core/errors.ts';
 import { createFormats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences, listedUpTo } from '../../core/sentences.ts';
-import { type ObjectTarget, spaceId } from '../../core/target.ts';
+import type { ObjectTarget } from '../../core/target.ts';
 import { gatherObjects, isPrefix } from '../links/gather.ts';
 import { namesOf } from '../placeWords.ts';
 import { refuseReadOnly } from '../share.ts';
+import { touchAll } from '../touchAll.ts';
 import type { PropertyDeps, Target } from './deps.ts';
 
 /** So many at once: each is another object, and a store takes that well. */
@@ -113,7 +114,8 @@ export function assertAllDone(
   { results, failures }: Outcome<unknown>,
   { moments }: Pick<PropertyDeps, 'moments'>,
 ): void {
-  const [first] = failures;
+  // Something that was lost is told before what merely stayed as it was.
+  const first = failures.find(({ error }) => error.code === 'someFailed') ?? failures[0];
   if (first === undefined) return;
   if (results.length === 0 && failures.length === 1) throw first.error;
   const { count } = createFormats(moments.locale);
@@ -141,7 +143,7 @@ export async function changeEach<O extends ObjectTarget>(
   let isOver = false;
   const tell = () => {
     const told = changed.splice(0);
-    if (work.isListed) touch(deps, told);
+    if (work.isListed) touchAll(deps.listing, told);
     if (told.length > 0) deps.changed(told);
   };
   try {
@@ -169,17 +171,6 @@ export function tellChanged(
   deps: Pick<PropertyDeps, 'listing' | 'changed'>,
   objects: readonly ObjectTarget[],
 ): void {
-  touch(deps, objects);
+  touchAll(deps.listing, objects);
   deps.changed(objects);
-}
-
-function touch({ listing }: Pick<PropertyDeps, 'listing'>, objects: readonly ObjectTarget[]): void {
-  for (const own of Map.groupBy(objects, spaceId).values()) {
-    const [at] = own;
-    if (at !== undefined)
-      listing.touched(
-        at,
-        own.map(({ key }) => key),
-      );
-  }
 }

@@ -8,6 +8,7 @@ import {
   HEADER_FIELDS,
   type HeaderField,
   headerProblem,
+  headerValue,
   metadataEntryProblem,
   metadataProblem,
 } from '../../core/properties/headerRules.ts';
@@ -110,7 +111,8 @@ function wishFor(
       ...given.map(([name, value]) => [name, value ?? undefined] as const),
       ...(metadata === undefined ? [] : editsTo(prefixed(facts.metadata), prefixed(lowered(metadata)))),
     ]);
-  const values = applyEdits({ ...asValues(facts.headers), ...prefixed(facts.metadata) }, all);
+  const fit = [...all].map(([name, value]) => [name, fitValue(name, value)] as const);
+  const values = applyEdits({ ...asValues(facts.headers), ...prefixed(facts.metadata) }, new Map(fit));
   const parts = Object.groupBy(Object.entries(values), ([name]) =>
     name.startsWith(META) ? 'metadata' : 'headers',
   );
@@ -120,6 +122,10 @@ function wishFor(
       (parts.metadata ?? []).map(([name, value]) => [name.slice(META.length), value]),
     ),
   };
+}
+
+function fitValue(name: string, value: string | undefined): string | undefined {
+  return value !== undefined && isField(name) ? headerValue(name, value) : value;
 }
 
 function assertFit({ metadata, ...fields }: HeaderChange): void {

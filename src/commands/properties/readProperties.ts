@@ -13,8 +13,10 @@ import { gatherObjects } from '../links/gather.ts';
 import type { PropertyDeps, Target } from './deps.ts';
 import { withEach } from './each.ts';
 
-/** Part of what is known of an object, or why it is not. */
-export type Part<T> = { readonly value: T } | { readonly problem: string };
+/** Part of what is known of an object, or why it is not; `isGone`: the object is not there. */
+export type Part<T> =
+  | { readonly value: T }
+  | { readonly problem: string; readonly isGone?: boolean | undefined };
 
 export interface ObjectProperties {
   readonly object: ObjectTarget;
@@ -74,8 +76,9 @@ function partNow<T>(read: () => T): Part<T> {
   }
 }
 
-function problemOf(error: unknown): { readonly problem: string } {
+function problemOf(error: unknown): { readonly problem: string; readonly isGone?: true } {
   if (isCancelled(error) || !(error instanceof SpacesError)) throw error;
+  if (error.code === 'noSuchObject') return { problem: error.message, isGone: true };
   const isDenied = error.code === 'accessDenied';
   return { problem: isDenied ? t('This access key may not read this.') : error.message };
 }
@@ -110,7 +113,7 @@ export interface Summary {
 
 /** Reads the headers and the access of each object. Throws `SpacesError` where nothing is there, `Cancelled`. */
 export async function readSummary(
-  deps: ReadDeps,
+  deps: Pick<ReadDeps, 'attributes' | 'reads' | 'progress' | 'moments'>,
   targets: readonly Target[],
 ): Promise<{ readonly objects: readonly ObjectTarget[]; readonly summary: Summary }> {
   const { objects } = await gatherObjects(deps, targets);

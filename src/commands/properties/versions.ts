@@ -99,10 +99,12 @@ async function pickVersion(
   const choices = versions.map((version): Choice<ObjectVersion> => {
     const { isDeleted, isLatest, lastModified, size, versionId } = version;
     const what = isDeleted ? t('Delete marker') : formats.size(size);
+    const age = formats.age(lastModified, deps.now());
     return {
       label: momentOf(deps, version),
       description: isLatest ? t('{0} · {1}', what, t('the latest')) : what,
-      detail: t('{0} · {1}', formats.age(lastModified, deps.now()), plain(versionId)),
+      // `null` is the name of what was there before versions were kept: it tells a person nothing.
+      detail: versionId === 'null' ? age : t('{0} · {1}', age, plain(versionId)),
       icon: isDeleted ? 'trash' : 'history',
       value: version,
     };

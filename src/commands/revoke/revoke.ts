@@ -65,6 +65,7 @@ async function rename(deps: RevokeDeps, { objects, share }: Revoked, options: Re
       throw error instanceof SpacesError ? bothThere(object.key, newKey, error) : error;
     });
   });
+  deps.listing.moved(object, { ...object, key: newKey });
   await settle(deps, [object]);
   const words = t('Renamed. {0} is now {1}', plain(object.key), plain(newKey));
   deps.notices.info(inSentences(words, await proof(deps, object, share)));
@@ -144,6 +145,7 @@ async function settleIn(deps: RevokeDeps, at: SpaceTarget, gone: ReadonlySet<str
     // What can't be listed now says so in its row.
     await refresh(deps.listing, { connection, space, prefix }).catch(() => undefined);
   }
+  deps.listing.touched(at, [...gone]);
 }
 
 /** What a link made the same way gets from now on; silent where nobody answers. */

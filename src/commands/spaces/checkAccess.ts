@@ -22,6 +22,7 @@ export type CheckAccessDeps = Pick<SpaceDeps, 'reads' | 'progress' | 'notices'> 
   /** False in a browser, which can't read the list of Spaces. */
   readonly canListSpaces: boolean;
   mayWrite(at: PrefixTarget, signal: AbortSignal): Promise<boolean | undefined>;
+  mayDelete(at: PrefixTarget, signal: AbortSignal): Promise<boolean | undefined>;
 };
 
 /** Spaces that are looked into at once. */
@@ -86,12 +87,16 @@ async function accessTo(
   const head =
     object && (await outcome(reads.headObject(connection, space, object.key, signal), ['accessDenied']));
   const write = await outcome(deps.mayWrite(at, signal));
+  const remove = await outcome(deps.mayDelete(at, signal));
   if (head?.error) rights.learn(at, { read: false });
   if (write.value !== undefined) rights.learn(at, { write: write.value });
+  rights.reopenDeletes(at);
+  if (remove.value !== undefined) rights.learn(at, { delete: remove.value });
   return {
     list: list.error ? isRefused(list.error) : true,
     read: head === undefined ? null : !head.error,
     write: write.value ?? null,
+    delete: remove.value ?? null,
   };
 }
 
@@ -135,6 +140,10 @@ function wordsOf(name: string, { listSpaces, spaces }: AccessReport): string {
     {
       names: which(({ list, write }) => list === false && write !== true),
       say: (names: string) => t('It may neither list nor change: {0}', names),
+    },
+    {
+      names: which(({ write, delete: mayDelete }) => write !== false && mayDelete === false),
+      say: (names: string) => t('It may not delete: {0}', names),
     },
     {
       names: which(({ read }) => read === false),

@@ -68,12 +68,14 @@ async function count(deps: TotalsDeps, targets: readonly PrefixTarget[], walking
   const sum = new Sum();
   const older = new ContentTally();
   for (const target of outermost(targets)) {
-    for await (const page of walk(deps.reads, target, walking.signal)) {
+    for await (const page of walk(deps.reads, target, walking.signal, { order: 'any' })) {
       for (const entry of page) sum.add(entry);
       walking.report(amountWords(deps.formats, sum.objects));
     }
     if (!(await mayHaveOlder(deps, target, walking.signal))) continue;
     for await (const page of deps.control.versions(target, walking.signal)) {
+      // A key that may not list them gets objects alone: how many there are of the others is not known.
+      if (page.some(({ versionId }) => versionId === undefined)) break;
       older.add(page);
       sum.older = older.older;
       walking.report(olderWords(deps.formats, older.older));

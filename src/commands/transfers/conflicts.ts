@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { answerOf } from '../../core/answer.ts';
-import { formatCount } from '../../core/format.ts';
+import { createFormats, formatCount } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
-import { listed } from '../../core/sentences.ts';
+import { listedUpTo } from '../../core/sentences.ts';
+import { conflictWords } from '../conflictWords.ts';
 import { pickChanged } from './compare.ts';
 import type { OnConflict, TransferFlowsDeps } from './deps.ts';
 import { canDiff, showDiff } from './diff.ts';
@@ -55,7 +56,7 @@ async function ask(
 ): Promise<Exclude<Choice, 'compare'> | readonly Planned[]> {
   const message = questionFor(deps, conflicts, taken);
   const choice = await deps.notices.choose<Choice>(message, {
-    detail: detailOf(conflicts, taken),
+    detail: detailOf(deps, conflicts, taken),
     choices: [
       { title: t('Replace'), value: 'replace' },
       { title: t('Skip'), value: 'skip' },
@@ -93,9 +94,10 @@ function questionFor(
   return t('{0} of {1} files are there already.', count(taken.length), count(conflicts.planned.length));
 }
 
-function detailOf({ nameOf }: Conflicts, taken: readonly Planned[]): string {
-  const names = taken.slice(0, 5).map((each) => plain(nameOf(each)));
-  return taken.length === 1 ? '' : listed(taken.length > 5 ? [...names, '…'] : names);
+function detailOf({ moments }: TransferFlowsDeps, { nameOf }: Conflicts, taken: readonly Planned[]): string {
+  const names = taken.length === 1 ? [] : [listedUpTo(5, taken, (each) => plain(nameOf(each)))];
+  const pairs = taken.flatMap(({ own, there }) => (there ? [{ own, there }] : []));
+  return [...names, conflictWords(createFormats(moments.locale), pairs, Date.now())].join('\n');
 }
 
 async function besides(

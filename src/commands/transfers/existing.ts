@@ -3,13 +3,14 @@ import { commonFolder } from '../../core/listingPath.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { SpaceTarget } from '../../core/target.ts';
 import { forEachAtOnce } from '../../core/transfers/engine.ts';
+import { factsIfThere } from '../../core/transfers/factsIfThere.ts';
 import type { TransferFlowsDeps } from './deps.ts';
 import type { Side } from './planned.ts';
 
 /** From so many keys on their folder is listed, a thousand at a time, as long as that is less to ask for. */
 const ONE_BY_ONE = 50;
 const AT_ONCE = 16;
-const MOST_PAGES = 20;
+const MOST_LISTED = 20_000;
 
 /**
  * What is there of these keys. Of a key pair that may only write nothing is known: nothing is overwritten all the same,
@@ -38,14 +39,8 @@ export async function sideOf(
   { connection, space }: SpaceTarget,
   { key, signal }: { readonly key: string; readonly signal: AbortSignal },
 ): Promise<Side | undefined> {
-  try {
-    const { size, lastModified, etag } = await bytes.facts({ connection, space, key }, signal);
-    return { size, modified: lastModified, etag };
-  } catch (error) {
-    if (error instanceof SpacesError && ['noSuchObject', 'accessDenied'].includes(error.code))
-      return undefined;
-    throw error;
-  }
+  const facts = await factsIfThere(bytes, { connection, space, key }, signal);
+  return facts && { size: facts.size, modified: facts.lastModified, etag: facts.etag };
 }
 
 /** `undefined` where the folder holds far more than what is asked about, or may not be listed. */
@@ -56,11 +51,13 @@ async function listExisting(
 ): Promise<ReadonlyMap<string, Side> | undefined> {
   const wanted = new Set(keys);
   const found = new Map<string, Side>();
-  const most = Math.max(MOST_PAGES, keys.length / 100);
-  let pages = 0;
+  const most = Math.max(MOST_LISTED, keys.length * 10);
+  let count = 0;
   try {
-    for await (const page of walk(reads, { connection, space, prefix: commonFolder(keys) }, signal)) {
-      if (++pages > most) return undefined;
+    const folder = { connection, space, prefix: commonFolder(keys) };
+    for await (const page of walk(reads, folder, signal, { order: 'any' })) {
+      count += page.length;
+      if (count > most) return undefined;
       for (const { key, size, lastModified, etag } of page)
         if (wanted.has(key)) found.set(key, { size, modified: lastModified, etag });
     }

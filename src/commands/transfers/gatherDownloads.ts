@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { lastSegment } from '../../core/keyRules.ts';
-import { isWithin } from '../../core/listingPath.ts';
 import { walk } from '../../core/listingWalk.ts';
 import type { VersionTarget } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
@@ -48,26 +47,6 @@ export async function gatherDownloads(
   }
   const { planned, unplanned, folders } = collection;
   return { planned: await withThere(deps, planned, signal), unplanned, folders };
-}
-
-/** Without those that are below another one: they come along with it. A version that was named is another object. */
-export function outermost(sources: readonly DownloadSource[]): readonly DownloadSource[] {
-  const folders = new Map<string, PrefixTarget>();
-  for (const each of sources) if ('prefix' in each) folders.set(JSON.stringify(placeOf(each)), each);
-  const known = [...folders.values()];
-  return [
-    ...known.filter((each) => !known.some((other) => other !== each && isBelow(each, other))),
-    ...sources.filter((each) => 'key' in each && !known.some((other) => isBelow(each, other))),
-  ];
-}
-
-function placeOf({ connection, space, prefix }: PrefixTarget): readonly string[] {
-  return [connection.id, space, prefix];
-}
-
-function isBelow(source: DownloadSource, folder: PrefixTarget): boolean {
-  if ('prefix' in source) return isWithin(source, folder);
-  return source.versionId === undefined && isWithin({ ...source, prefix: source.key }, folder);
 }
 
 class Collection {

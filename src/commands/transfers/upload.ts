@@ -11,6 +11,7 @@ import { sideOf } from './existing.ts';
 import { gatherUploads, type UploadSources } from './gatherUploads.ts';
 import { type Begun, type Planned, uploadJob } from './planned.ts';
 import { runBatch } from './run.ts';
+import { uploadWishes } from './uploadWishes.ts';
 
 export interface UploadRequest extends UploadSources, FlowOptions {
   /** Default: what the settings say. */
@@ -35,18 +36,9 @@ export async function upload(deps: TransferFlowsDeps, request: UploadRequest): P
     nameOf: ({ object }) => object.key,
     beside: (each, signal) => besideObject(deps, each, { used, signal }),
   });
-  const wishes = wishesOf(deps, request.wishes);
+  const wishes = uploadWishes(deps.settings, request.wishes);
   const make = (each: Planned, begun: Begun) => uploadJob(each, wishes, begun);
   return runBatch(deps, { ...settled, unplanned, make }, request);
-}
-
-function wishesOf({ settings }: TransferFlowsDeps, given: UploadWishes = {}): UploadWishes {
-  const cacheControl = given.cacheControl ?? settings.get('upload.cacheControl');
-  return {
-    contentType: given.contentType,
-    acl: given.acl ?? settings.get('upload.acl'),
-    cacheControl: cacheControl === '' ? undefined : cacheControl,
-  };
 }
 
 async function besideObject(

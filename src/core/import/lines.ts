@@ -45,7 +45,12 @@ export function readAwsLines(text: string): Sections {
   return sections;
 }
 
+/** The AWS CLI also has profiles with spaces in their names (botocore's `configloader.py`). */
+const QUOTED = /^profile\s+(["'])([^"']+)\1$/;
+
 function awsSection(name: string): string | undefined {
+  const [, , quoted] = QUOTED.exec(name) ?? [];
+  if (quoted !== undefined) return `profile.${quoted}`;
   const [, prefix = '', , own = ''] = PREFIXED.exec(name) ?? [];
   if (prefix === '') return name;
   return PREFIXES.includes(prefix) ? `${prefix}.${own}` : undefined;

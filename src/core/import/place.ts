@@ -14,8 +14,14 @@ const DEFAULT_REGION = 'us-east-1';
  * What can't be a connection has a `problem`, which never repeats a value.
  */
 export function foundFrom(described: Described): Found {
-  const { tool, path, part, name, region, addressing } = described;
-  const own = { tool, path, part, name, hints: { region: region || undefined, addressing } };
+  const { tool, path, part, region, addressing } = described;
+  const own = {
+    tool,
+    path,
+    part,
+    name: described.name?.trim(),
+    hints: { region: region || undefined, addressing },
+  };
   const credentials = credentialsIn(described);
   const spaces: string[] = [];
   try {

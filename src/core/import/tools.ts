@@ -16,8 +16,10 @@ export function readS3cmd(text: string, from: From, environment: Environment): r
     const value = values.get(name);
     return value?.startsWith('$') ? environment[value.slice(1)] : value;
   };
-  const host = get('host_base');
-  const scheme = get('use_https')?.toLowerCase() === 'false' ? 'http' : 'https';
+  const host = get('host_base')
+    ?.replace(/^https?:\/\//, '')
+    .replace(/\/+$/, '');
+  const scheme = /^(?:false|no|off|0)$/i.test(get('use_https') ?? '') ? 'http' : 'https';
   const location = get('bucket_location');
   return [
     foundFrom({

@@ -33,9 +33,8 @@ export interface ObjectCopier {
   /**
    * With its headers, metadata, tags, access rights and storage class: on the server where it can, else through this
    * machine. What fails leaves nothing behind. Throws `badArguments` for a copy onto itself, `changed` where the source is
-   * another by now.
+   * another by now. Where it is cancelled `Cancelled` comes within a second, and what the server makes all the same
+   * is taken back behind it, but for what took another's place.
    */
   copy(source: CopySource, to: ObjectTarget, options: CopyOptions, signal: AbortSignal): Promise<Copied>;
-  /** Deletes a copy again: the very version, where there are any. Does not end before it is done. */
-  takeBack(copied: Copied): Promise<void>;
 }

@@ -14,6 +14,8 @@ export interface Removed {
   /** The delete markers that were made, where the Space keeps versions: without them the objects are back. */
   readonly markers: readonly Doomed[];
   readonly failed: readonly (Doomed & { readonly error: SpacesError })[];
+  /** Those of the deleted that were asked for twice, as an answer was lost: their markers may be others, or more. */
+  readonly askedTwice?: readonly Doomed[] | undefined;
 }
 
 /** Deletes many objects of one Space. */

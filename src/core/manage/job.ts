@@ -53,18 +53,21 @@ export function isBelow(place: Place, folder: PrefixTarget): boolean {
   return isSameSpace(place, folder) && path.startsWith(folder.prefix);
 }
 
-/** Each once: without what another of them holds. */
+/** Each once: without what another of them holds. A version that was named is an object of its own, which no folder holds. */
 export function outermost<P extends Place>(places: readonly P[]): readonly P[] {
-  return places.filter((place, index) =>
-    places.every((other, at) => {
-      if (at === index) return true;
-      const isSame =
-        isFolder(place) === isFolder(other) && isSameSpace(place, other) && pathOf(place) === pathOf(other);
-      return isSame ? index < at : !(isFolder(other) && isBelow(place, other));
-    }),
+  const each = [...new Map(places.map((place) => [identityOf(place), place] as const)).values()];
+  const folders = each.flatMap((place) => (isFolder(place) ? [place] : []));
+  return each.filter(
+    (place) =>
+      versionOf(place) !== undefined || !folders.some((other) => other !== place && isBelow(place, other)),
   );
 }
 
-function pathOf(place: Place): string {
-  return isFolder(place) ? place.prefix : place.key;
+function identityOf(place: Place): string {
+  const path = isFolder(place) ? { prefix: place.prefix } : { key: place.key };
+  return JSON.stringify([place.connection.endpoint, place.space, path, versionOf(place)]);
+}
+
+function versionOf(place: Place & { readonly versionId?: string | undefined }): string | undefined {
+  return place.versionId;
 }

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import { lastSegment } from '../keyRules.ts';
-import type { ObjectFacts } from '../objects.ts';
+import type { ObjectFacts, ObjectRead } from '../objects.ts';
 import { plain } from '../plain.ts';
-import { gathered } from './chunks.ts';
-import { digestDiffers } from './downloadCheck.ts';
+import { isMd5 } from './checksums.ts';
+import { gathered, wholeOf } from './chunks.ts';
+import { compareDigests } from './downloadCheck.ts';
 import { fetchRanges } from './downloadRanges.ts';
 import type { Engine, Run } from './engine.ts';
 import { type DownloadJob, type DownloadTrace, isUploadTrace } from './jobs.ts';
@@ -62,14 +63,14 @@ async function takeBack({ engine, run, temporary }: Download): Promise<void> {
 }
 
 async function fetchChecked(download: Download, begun: DownloadTrace | undefined): Promise<void> {
-  const { job, run } = download;
+  const { engine, job, run, temporary: path } = download;
   let seen: string | undefined;
   for (let goes = 1; ; goes++) {
     const fetched = await fetchOnce(download, goes === 1 ? begun : undefined);
-    const digest = await digestDiffers(download, fetched);
+    const verdict = await compareDigests({ engine, path, signal: run.signal }, fetched);
     // The same bytes twice are what the store has: its ETag is no checksum.
-    if (digest === undefined || digest === seen) return;
-    seen = digest;
+    if (typeof verdict === 'string' || verdict.digest === seen) return;
+    seen = verdict.digest;
     await run.forget();
     run.report(0);
     if (goes === MOST_GOES) {
@@ -101,31 +102,47 @@ async function fetchWhole(download: Download): Promise<Fetched> {
   return engine.pace.run(async () => {
     // First, as an answer that nobody reads keeps its connection.
     const target = await engine.files.create(temporary);
-    const md5 = engine.files.md5();
-    let at = 0;
     try {
       const { facts, body } = await engine.bytes.read(job.object, {}, signal);
       run.sized(facts.size);
-      for await (const chunks of gathered(body)) {
-        await target.write(chunks, at);
-        for (const chunk of chunks) {
-          md5.update(chunk);
-          at += chunk.length;
-        }
-        run.report(at);
-      }
-      if (at !== facts.size) throw new SpacesError('network', t('The answer broke off.'));
+      const whole = await store(download, { facts, body, target });
       await complete(download, target, facts);
-      return { facts, whole: md5.hex() };
+      return { facts, whole };
     } finally {
       await target.close();
     }
   }, signal);
 }
 
+/** Gives its MD5, where that tells something. */
+async function store(
+  { engine, run }: Download,
+  { facts: { etag, size }, body, target }: ObjectRead & { readonly target: OpenTarget },
+): Promise<string | undefined> {
+  const digest = isMd5(etag) ? engine.files.digest(size) : undefined;
+  const buffers: Uint8Array[] = [];
+  let at = 0;
+  try {
+    for await (const bytes of size < MIB ? body : gathered(body, buffers)) {
+      const { length } = bytes;
+      await target.write(bytes, at);
+      at += length;
+      const done = (await digest?.add(bytes)) ?? bytes;
+      if (size >= MIB) buffers.push(wholeOf(done));
+      run.report(at);
+    }
+    if (at !== size) throw new SpacesError('network', t('The answer broke off.'));
+  } catch (error) {
+    digest?.drop();
+    throw error;
+  }
+  return digest?.hex();
+}
+
 /**
- * On the disk before it gets its name, or a power cut could leave an empty file in the place of what was there. A small new
- * file takes nothing's place: thousands of them are not waited for one by one. A disk that takes no times from us has the file.
+ * On the disk before it gets its name: with it it counts as done and leaves the journal, and nobody would fetch again what a power
+ * cut takes then. A small new file takes nothing's place: thousands of them are not waited for one by one. A disk that takes no
+ * times from us has the file.
  */
 export async function complete(
   { engine, job }: Download,

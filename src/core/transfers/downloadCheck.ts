@@ -1,34 +1,41 @@
 import { etagOfParts, isMd5, likelyPartSizes, partsOfEtag } from './checksums.ts';
-import type { Download, Fetched } from './download.ts';
+import type { Fetched } from './download.ts';
+import type { Engine } from './engine.ts';
 import { planParts } from './partPlan.ts';
 
+export interface LocalCopy {
+  readonly engine: Engine;
+  readonly path: string;
+  readonly signal: AbortSignal;
+}
+
+/** What an ETag tells of a file of the object's size; where the file is another one, its digest. */
+export type Verdict = 'same' | 'unknown' | { readonly digest: string };
+
 /**
- * The digest of what arrived, where the object's ETag tells that it should be another; `undefined` where it is right, or
- * nothing can be told. An ETag tells the MD5 of an object that was stored in one piece, or of its parts, whose size is
- * guessed at by their number.
+ * Compares a file with an object by its ETag, which tells the MD5 of an object that was stored in one piece, or of its parts,
+ * whose size is guessed at by their number.
  */
-export async function digestDiffers(
-  { engine, run, temporary }: Download,
+export async function compareDigests(
+  { engine, path, signal }: LocalCopy,
   { facts: { etag, size }, whole, parts: known }: Fetched,
-): Promise<string | undefined> {
+): Promise<Verdict> {
   const { files } = engine;
   if (isMd5(etag)) {
-    const digest = whole ?? (await files.digests(temporary, undefined, run.signal)).whole;
-    return digest === etag ? undefined : digest;
+    const digest = whole ?? (await files.digests(path, undefined, signal)).whole;
+    return digest === etag ? 'same' : { digest };
   }
   const count = partsOfEtag(etag);
-  if (count === undefined) return undefined;
+  if (count === undefined) return 'unknown';
   const ours = planParts(size, engine.limits().partSize);
   let first: string | undefined;
   for (const partSize of likelyPartSizes(size, count, ours.partSize)) {
     const parts =
-      known?.partSize === partSize
-        ? known.digests
-        : (await files.digests(temporary, partSize, run.signal)).parts;
+      known?.partSize === partSize ? known.digests : (await files.digests(path, partSize, signal)).parts;
     const digest = etagOfParts(parts, files.md5());
-    if (digest === etag) return undefined;
+    if (digest === etag) return 'same';
     first ??= digest;
   }
   // Of parts that another cut nothing is known; those that may be ours should have matched.
-  return ours.count === count ? first : undefined;
+  return ours.count === count && first !== undefined ? { digest: first } : 'unknown';
 }

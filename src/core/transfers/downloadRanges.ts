@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { SpacesError } from '../errors.ts';
 import type { ByteRange } from '../objects.ts';
+import type { Now } from '../ports.ts';
 import { partsOfEtag } from './checksums.ts';
-import { gathered, sizeOf } from './chunks.ts';
+import { gathered, wholeOf } from './chunks.ts';
 import { complete, type Download, type Fetched } from './download.ts';
 import { forEachAtOnce } from './engine.ts';
 import type { DownloadTrace } from './jobs.ts';
-import type { OpenTarget } from './localFiles.ts';
+import type { Digest, OpenTarget } from './localFiles.ts';
 import { bytesOf, lengthOf, numbersOf, type PartPlan, planParts, rangeOf } from './partPlan.ts';
 
 /** So often it is written down which parts the disk has. Milliseconds. */
@@ -31,7 +32,7 @@ export async function fetchRanges(download: Download, begun: DownloadTrace | und
   try {
     if (kept === undefined) await run.keep(trace());
     const note = async () => {
-      // What is written down must be on the disk by then; other parts arrive meanwhile.
+      // What is written down must be on the disk by then.
       const noted = trace();
       await target.sync();
       await run.keep(noted);
@@ -62,50 +63,107 @@ interface Fetching {
 }
 
 /** Gives the MD5s of all parts where the object may be made of such, and all of them came just now. */
-async function fetchMissing(
-  { engine, job, run }: Download,
-  fetching: Fetching,
-): Promise<readonly string[] | undefined> {
-  const { plan, done, target, etag, note } = fetching;
+async function fetchMissing(download: Download, fetching: Fetching): Promise<readonly string[] | undefined> {
+  const { engine, run } = download;
+  const { plan, done, etag, note } = fetching;
   const numbers = numbersOf(plan);
   let bytes = bytesOf(plan, done);
-  let notedAt = 0;
+  const notes = new Notes(engine.now, note);
   run.report(bytes);
   const hashes = partsOfEtag(etag) === plan.count ? new Map<number, string>() : undefined;
+  const onMore = (more: number) => {
+    bytes += more;
+    run.report(bytes);
+  };
+  const buffers: Uint8Array[] = [];
+  const fetchPart = async (number: number, signal: AbortSignal) => {
+    const range = rangeOf(plan, number);
+    const digest = hashes && engine.files.digest(lengthOf(range));
+    const hex = await fetchRange(download, fetching, { range, digest, signal, buffers, onMore });
+    done.add(number);
+    if (hex !== undefined) hashes?.set(number, hex);
+    notes.mayTake();
+  };
   const items = numbers.filter((number) => !done.has(number));
-  await forEachAtOnce(
-    { items, atOnce: engine.limits().parts, signal: run.signal },
-    async (number, signal) => {
-      const { start, end } = rangeOf(plan, number);
-      let at = start;
-      const md5 = hashes && engine.files.md5();
-      // What broke off is asked for from where it did.
-      await engine.pace.run(async () => {
-        if (at === end) return;
-        const { body } = await engine.bytes.read(
-          job.object,
-          { range: { start: at, end }, ifMatch: etag },
-          signal,
-        );
-        for await (const chunks of gathered(body)) {
-          const length = sizeOf(chunks);
-          refuseTooLong({ start: at, end }, length);
-          await target.write(chunks, at);
-          for (const chunk of chunks) md5?.update(chunk);
-          at += length;
-          bytes += length;
-          run.report(bytes);
-        }
-        if (at < end) throw new SpacesError('network', t('The answer broke off.'));
-      }, signal);
-      done.add(number);
-      if (md5) hashes?.set(number, md5.hex());
-      if (engine.now() - notedAt < NOTED_EVERY_MS) return;
-      notedAt = engine.now();
-      await note();
-    },
-  );
+  try {
+    await forEachAtOnce({ items, atOnce: engine.limits().parts, signal: run.signal }, fetchPart);
+  } finally {
+    await notes.end();
+  }
   return hashes?.size === plan.count ? numbers.map((number) => hashes.get(number) ?? '') : undefined;
+}
+
+/** Takes notes behind the parts that arrive meanwhile: a disk may need long to have all of them. */
+class Notes {
+  readonly #now: Now;
+  readonly #take: () => Promise<void>;
+  #takenAt = 0;
+  #taking: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(now: Now, take: () => Promise<void>) {
+    this.#now = now;
+    this.#take = take;
+  }
+
+  /** Throws what an earlier one threw. */
+  mayTake(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    if (this.#taking !== undefined || this.#now() - this.#takenAt < NOTED_EVERY_MS) return;
+    this.#takenAt = this.#now();
+    this.#taking = this.#take()
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .then(() => {
+        this.#taking = undefined;
+      });
+  }
+
+  /** Throws what one of them threw. Behind it nothing is written down any more. */
+  async end(): Promise<void> {
+    await this.#taking;
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+}
+
+interface OneRange {
+  readonly range: ByteRange;
+  /** Absent: its MD5 tells nothing. */
+  readonly digest: Digest | undefined;
+  readonly signal: AbortSignal;
+  readonly buffers: Uint8Array[];
+  onMore(bytes: number): void;
+}
+
+/** What broke off is asked for from where it did. Gives the MD5. */
+async function fetchRange(
+  { engine, job }: Download,
+  { target, etag }: Fetching,
+  { range, digest, signal, buffers, onMore }: OneRange,
+): Promise<string | undefined> {
+  const { end } = range;
+  let at = range.start;
+  try {
+    await engine.pace.run(async () => {
+      if (at === end) return;
+      const wish = { range: { start: at, end }, ifMatch: etag };
+      const { body } = await engine.bytes.read(job.object, wish, signal);
+      for await (const bytes of gathered(body, buffers)) {
+        const { length } = bytes;
+        refuseTooLong({ start: at, end }, length);
+        await target.write(bytes, at);
+        at += length;
+        onMore(length);
+        buffers.push(wholeOf((await digest?.add(bytes)) ?? bytes));
+      }
+      if (at < end) throw new SpacesError('network', t('The answer broke off.'));
+    }, signal);
+  } catch (error) {
+    digest?.drop();
+    throw error;
+  }
+  return digest?.hex();
 }
 
 function refuseTooLong(range: ByteRange, length: number): void {

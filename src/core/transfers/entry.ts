@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { Connection } from '../connection.ts';
-import type { SpacesError } from '../errors.ts';
+import { SpacesError } from '../errors.ts';
+import { plain } from '../plain.ts';
 import { jobOver, type Trace, type TransferJob, traceOver } from './jobs.ts';
 import { Speed, secondsLeft } from './speed.ts';
 import type { Transfer, TransferState } from './transfer.ts';
@@ -15,8 +17,15 @@ export class Entry {
   trace: Trace | undefined;
   /** Of the go that runs, or is ending. */
   stop: AbortController | undefined;
-  /** What is being taken back of it. */
-  cleaning: Promise<void> = Promise.resolve();
+  /** What is being taken back of it; `false` where it could not be. */
+  cleaning: Promise<boolean> = Promise.resolve(true);
+  /**
+   * Since when it may be done without our knowing: its window was killed, or it was stopped before the store answered.
+   * Milliseconds since the epoch.
+   */
+  begunMs: number | undefined;
+  /** The connection that it was begun over is not there, or leads elsewhere: nothing is asked for it. */
+  isStranded = false;
   /** Its batch knows how it ended. */
   isCounted = false;
   #speed = new Speed();
@@ -40,9 +49,16 @@ export class Entry {
     this.#shown = undefined;
   }
 
-  /** The connection as it is now; one that leads elsewhere by now is another, whatever its id. */
-  goOver(connection: Connection): void {
-    if (connection.endpoint !== this.job.object.connection.endpoint) return;
+  /**
+   * The connection as it is now; one that leads elsewhere by now is another, whatever its id. Throws `unknownConnection`
+   * where this window never knew the one that it was begun over.
+   */
+  goOver(connection: Connection | undefined): void {
+    if (connection?.endpoint !== this.job.object.connection.endpoint) {
+      if (this.isStranded) throw stranded(this.job, connection);
+      return;
+    }
+    this.isStranded = false;
     this.job = jobOver(this.job, connection);
     this.trace = this.trace && traceOver(this.trace, connection);
     this.#shown = undefined;
@@ -74,4 +90,19 @@ export class Entry {
     };
     return this.#shown;
   }
+}
+
+function stranded({ object }: TransferJob, connection: Connection | undefined): SpacesError {
+  const began = plain(object.connection.endpoint);
+  const message =
+    connection === undefined
+      ? t(
+          'Its connection was removed. Cancel it, and begin it anew over another one. It was begun over: {0}',
+          began,
+        )
+      : t(
+          'Its connection leads elsewhere now. Change it back and retry, or cancel this. It was begun over: {0}',
+          began,
+        );
+  return new SpacesError('unknownConnection', message);
 }

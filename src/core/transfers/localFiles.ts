@@ -34,7 +34,7 @@ export interface OpenSource {
 
 /** A file that is being written, under a temporary name. */
 export interface OpenTarget {
-  write(chunks: readonly Uint8Array[], at: number): Promise<void>;
+  write(bytes: Uint8Array, at: number): Promise<void>;
   /** When it was changed. Milliseconds since the epoch. */
   setTime(mtimeMs: number): Promise<void>;
   /** To the disk. */
@@ -78,6 +78,11 @@ export interface LocalFiles {
   /** MD5 of a file, and of its parts of that size where there is one, in one pass. */
   digests(path: string, partSize: number | undefined, signal: AbortSignal): Promise<FileDigests>;
   md5(): Md5;
+  /**
+   * MD5 of bytes as they come.
+   * @param size how many these will be: many are taken in outside of the event loop
+   */
+  digest(size: number): Digest;
 }
 
 export interface Temporary {
@@ -99,4 +104,14 @@ export interface FileDigests {
 export interface Md5 {
   update(bytes: Uint8Array): void;
   hex(): string;
+}
+
+/** Ends with `hex` or `drop`. */
+export interface Digest {
+  /** Gives them back once they are taken in; until then they are its own, with all of their buffer. */
+  add(bytes: Uint8Array): Promise<Uint8Array>;
+  /** `undefined` where it could not be taken. */
+  hex(): Promise<string | undefined>;
+  /** Nobody wants to know any more. */
+  drop(): void;
 }

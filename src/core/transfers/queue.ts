@@ -5,18 +5,21 @@ import { isCancelled, SpacesError } from '../errors.ts';
 import type { SpaceTarget } from '../target.ts';
 import { Announcer } from './announcer.ts';
 import { Batches, type BatchOutcome, type NotBegun } from './batches.ts';
+import { isDoneAlready } from './doneAlready.ts';
 import { runDownload } from './download.ts';
 import type { Engine, EngineDeps, Run } from './engine.ts';
 import { Entry } from './entry.ts';
-import { isUploadTrace, jobOver, type TransferJob, traceOver } from './jobs.ts';
+import type { TransferJob } from './jobs.ts';
 import type { StoredEntry } from './journal.ts';
 import { Pace } from './pace.ts';
-import { bytesOf, MIB, planParts } from './partPlan.ts';
+import { MIB } from './partPlan.ts';
+import { restored } from './restored.ts';
 import { Slots } from './slots.ts';
 import { Speed } from './speed.ts';
+import { takeBack } from './takeBack.ts';
 import { totalsOf } from './totals.ts';
 import type { Transfer, TransferState, Transfers, TransferTotals } from './transfer.ts';
-import { runUpload, TAKE_BACK_MS } from './upload.ts';
+import { runUpload } from './upload.ts';
 
 export interface QueueDeps extends EngineDeps {
   connectionOf(id: string): Connection | undefined;
@@ -30,12 +33,19 @@ export interface TransferQueue extends Transfers {
   newId(): string;
   /** Begins a batch; resolves when all of it is over, however it ended. */
   add(jobs: readonly TransferJob[], others?: NotBegun): Promise<BatchOutcome>;
-  /** Takes over what a window left unfinished that is gone: paused. Gives how many there are. */
-  restore(): Promise<number>;
+  /** Takes over what windows left unfinished that are gone: paused. */
+  restore(): Promise<Restored>;
   /** Until nothing runs and nothing is being taken back. */
   idle(): Promise<void>;
   /** Stops all; what was begun can be taken over by the next window. */
   close(): Promise<void>;
+}
+
+export interface Restored {
+  /** So many can go on. */
+  readonly count: number;
+  /** Windows that live, or are still closing, have others. */
+  readonly isMoreHeld: boolean;
 }
 
 /** At most so much of files is in memory, or one part where parts are larger. Bytes. */
@@ -91,6 +101,7 @@ class Queue implements TransferQueue {
       entry.become('failed', error);
       this.#entries.set(job.id, entry);
     }
+    this.#deps.journal.add([...jobs, ...failed.map(({ job }) => job)]);
     const over = this.#batches.open(jobs, others);
     this.#waiting.push(...entries);
     this.#announcer.listChanged();
@@ -99,12 +110,13 @@ class Queue implements TransferQueue {
     return over;
   }
 
-  async restore(): Promise<number> {
-    let count = 0;
-    for (const stored of await this.#deps.journal.claim()) if (this.#takeOver(stored)) count++;
-    if (count > 0) this.#announcer.listChanged();
+  async restore(): Promise<Restored> {
+    const { entries, isMoreHeld } = await this.#deps.journal.claim();
+    for (const stored of entries) this.#takeOver(stored);
+    if (entries.length > 0) this.#announcer.listChanged();
     this.#announcer.now();
-    return count;
+    const count = entries.filter(({ job }) => this.#entries.get(job.id)?.state === 'paused').length;
+    return { count, isMoreHeld };
   }
 
   pause(ids?: readonly string[]): void {
@@ -124,9 +136,10 @@ class Queue implements TransferQueue {
   }
 
   clearFinished(): void {
-    for (const [id, { state, trace, isOver }] of this.#entries) {
-      const isKept = !isOver || (state === 'failed' && trace !== undefined);
-      if (!isKept) this.#entries.delete(id);
+    for (const [id, { job, state, trace, isOver }] of this.#entries) {
+      if (!isOver || (state === 'failed' && trace !== undefined)) continue;
+      this.#entries.delete(id);
+      if (state === 'failed') this.#deps.journal.over(job);
     }
     this.#announcer.listChanged();
     this.#announcer.now();
@@ -139,9 +152,12 @@ class Queue implements TransferQueue {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.pause();
+    // First, as the editor may wait for no more than this.
+    await this.#deps.journal.flush();
     await this.idle();
     this.#announcer.dispose();
-    await this.#deps.journal.dispose();
+    const doubtful = [...this.#entries.values()].filter(({ begunMs }) => begunMs !== undefined);
+    await this.#deps.journal.dispose(doubtful.map(({ job }) => job));
   }
 
   #wish(ids: readonly string[] | undefined, from: readonly TransferState[], to: TransferState): void {
@@ -152,6 +168,8 @@ class Queue implements TransferQueue {
   }
 
   #turn(entry: Entry, to: TransferState): void {
+    // One that was cancelled is written down again.
+    if (to === 'queued') this.#deps.journal.add([entry.job]);
     entry.become(to);
     this.#announcer.changed(entry.job.id);
     // What runs ends first, and sees then what it is to become.
@@ -162,6 +180,8 @@ class Queue implements TransferQueue {
   /** Of an entry that does not run: it waits for its turn, or what is half done of it is taken back. */
   #settle(entry: Entry): void {
     if (entry.state === 'queued') this.#waiting.push(entry);
+    // What of it could not be taken back is for the next start.
+    if (entry.state === 'done' && entry.trace === undefined) this.#deps.journal.over(entry.job);
     if (entry.state === 'cancelled') this.#track(this.#takeBack(entry));
     this.#batches.count(entry);
   }
@@ -176,31 +196,42 @@ class Queue implements TransferQueue {
 
   async #go(entry: Entry): Promise<void> {
     const stop = new AbortController();
+    const begunMs = this.#deps.now();
     entry.stop = stop;
     entry.become('running');
     this.#announcer.changed(entry.job.id);
     this.#running++;
     try {
-      await entry.cleaning;
+      // What could not be taken back is nothing to take back at the next start: it goes on.
+      if (!(await entry.cleaning)) await this.#keep(entry);
+      entry.cleaning = Promise.resolve(true);
       // A person may have changed it since: that it is read-only, or how it is asked.
-      const connection = this.#deps.connectionOf(entry.job.object.connection.id);
-      if (connection !== undefined) entry.goOver(connection);
+      entry.goOver(this.#deps.connectionOf(entry.job.object.connection.id));
       if (entry.trace === undefined) entry.report(0, this.#deps.now());
-      const run = this.#runOf(entry, stop.signal);
-      await (entry.job.kind === 'upload'
-        ? runUpload(this.#engine, entry.job, run)
-        : runDownload(this.#engine, entry.job, run));
+      await this.#run(entry, this.#runOf(entry, stop.signal));
       if (entry.job.kind === 'upload') this.#deps.touched(entry.job.object, [entry.job.object.key]);
       entry.become('done');
     } catch (error) {
       // Otherwise a person said what it is to be.
-      if (!stop.signal.aborted) entry.become('failed', this.#asPerson(entry, error));
+      if (stop.signal.aborted) entry.begunMs ??= begunMs;
+      else entry.become('failed', this.#asPerson(entry, error));
     }
     entry.stop = undefined;
     this.#running--;
     this.#announcer.changed(entry.job.id);
     this.#settle(entry);
     this.#pump();
+  }
+
+  async #run(entry: Entry, run: Run): Promise<void> {
+    const { job, begunMs } = entry;
+    if (begunMs !== undefined && (await isDoneAlready({ engine: this.#engine, job, run, begunMs }))) {
+      entry.report(job.size, this.#deps.now());
+      await takeBack(this.#deps, entry);
+      return;
+    }
+    entry.begunMs = undefined;
+    await (job.kind === 'upload' ? runUpload(this.#engine, job, run) : runDownload(this.#engine, job, run));
   }
 
   #runOf(entry: Entry, signal: AbortSignal): Run {
@@ -216,55 +247,34 @@ class Queue implements TransferQueue {
         this.#speed.add(entry.report(doneBytes, now()), now());
         this.#announcer.changed(job.id);
       },
-      keep: async (trace) => {
-        entry.trace = trace;
-        await journal.write({ job, trace });
-      },
+      keep: (trace) => this.#keep(entry, trace),
       forget: async () => {
         if (entry.trace === undefined) return;
         entry.trace = undefined;
-        await journal.remove(job.id);
+        await journal.remove(job);
       },
       afterwards: (work) => this.#track(work),
     };
   }
 
+  async #keep(entry: Entry, trace = entry.trace): Promise<void> {
+    entry.trace = trace;
+    if (trace !== undefined) await this.#deps.journal.write({ job: entry.job, trace });
+  }
+
   async #takeBack(entry: Entry): Promise<void> {
-    const { job, trace } = entry;
-    if (trace === undefined) return;
-    entry.trace = undefined;
-    entry.cleaning = this.#remove(job, trace);
-    await entry.cleaning;
+    // It may have been tried again meanwhile; what could not be taken back is for the next start.
+    const isGone = await takeBack(this.#deps, entry);
+    if (isGone && entry.state === 'cancelled') this.#deps.journal.over(entry.job);
   }
 
-  async #remove(job: TransferJob, trace: NonNullable<Entry['trace']>): Promise<void> {
-    const { bytes, files, journal, log } = this.#deps;
-    try {
-      if (isUploadTrace(trace)) await bytes.abandon(trace.upload, AbortSignal.timeout(TAKE_BACK_MS));
-      else await files.remove(trace.temporary);
-      await journal.remove(job.id);
-    } catch (error) {
-      log.warn(`Transfers: ${job.id} is not taken back: ${String(error)}`);
-      // The next start tries again.
-      await journal.write({ job, trace, isCancelled: true });
-    }
-  }
-
-  #takeOver({ job, trace, isCancelled: isToBeRemoved, connectionId }: StoredEntry): boolean {
-    const connection = this.#deps.connectionOf(connectionId);
-    if (connection === undefined || this.#entries.has(job.id)) return false;
-    const [whole, ours] = [jobOver(job, connection), traceOver(trace, connection)];
-    if (isToBeRemoved) {
-      this.#track(this.#remove(whole, ours));
-      return false;
-    }
-    const entry = new Entry(whole, 'paused', ours);
-    if (!isUploadTrace(trace)) {
-      const bytes = bytesOf(planParts(trace.size, trace.partSize), trace.parts);
-      entry.report(bytes, this.#deps.now());
-    }
-    this.#entries.set(job.id, entry);
-    return true;
+  #takeOver(stored: StoredEntry): void {
+    const { job } = stored;
+    const connection = this.#deps.connectionOf(job.object.connection.id);
+    if (this.#entries.has(job.id)) return;
+    const entry = restored(stored, connection, this.#deps.now());
+    if (entry.state === 'cancelled') this.#settle(entry);
+    else this.#entries.set(job.id, entry);
   }
 
   #track(work: Promise<unknown>): void {

@@ -5,6 +5,7 @@ import type { Content, UploadPart, WriteOptions } from '../objects.ts';
 import { plain } from '../plain.ts';
 import { etagOfParts, md5Of } from './checksums.ts';
 import { type Engine, forEachAtOnce, partsAtOnce, type Run } from './engine.ts';
+import { factsIfThere } from './factsIfThere.ts';
 import { isUploadTrace, type UploadJob, type UploadTrace } from './jobs.ts';
 import type { FileFacts, OpenSource } from './localFiles.ts';
 import { metadataOfTime } from './modified.ts';
@@ -193,9 +194,9 @@ export function isSame(a: FileFacts, b: FileFacts): boolean {
 
 /** @param body all of it, where it is in memory */
 async function optionsFor(upload: Upload, body?: Uint8Array): Promise<WriteOptions> {
-  const { engine, job, facts } = upload;
+  const { engine, job, run, facts } = upload;
   const name = engine.files.nameOf(job.localPath);
-  const stored = job.mayReplace ? await storedFacts(upload) : undefined;
+  const stored = job.mayReplace ? await factsIfThere(engine.bytes, job.object, run.signal) : undefined;
   const content = new ContentReader(isTextType(plainTypeOf(name)));
   if (body !== undefined) content.add(body);
   else await readThrough(upload, content);
@@ -206,17 +207,6 @@ async function optionsFor(upload: Upload, body?: Uint8Array): Promise<WriteOptio
     ...(job.wishes.acl === 'public-read' ? { acl: job.wishes.acl } : {}),
     isNew: !job.mayReplace,
   };
-}
-
-async function storedFacts({ engine, job, run }: Upload) {
-  try {
-    return await engine.bytes.facts(job.object, run.signal);
-  } catch (error) {
-    // It is gone, or may be written and not read.
-    if (error instanceof SpacesError && ['noSuchObject', 'accessDenied'].includes(error.code))
-      return undefined;
-    throw error;
-  }
 }
 
 async function readThrough({ source, facts, run }: Upload, content: ContentReader): Promise<void> {

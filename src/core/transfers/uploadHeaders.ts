@@ -64,7 +64,8 @@ function encodingFor(name: string, { isGzip }: Content, stored: string | undefin
 
 /** Looks at bytes as they come by. */
 export class ContentReader {
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  /** Of texts alone: to make one costs more than to look at a small file. */
+  readonly #decoder: TextDecoder | undefined;
   #isText: boolean;
   #isAscii = true;
   #isGzip: boolean | undefined;
@@ -72,6 +73,7 @@ export class ContentReader {
   /** @param isText whether it matters what kind of text it is */
   constructor(isText: boolean) {
     this.#isText = isText;
+    if (isText) this.#decoder = new TextDecoder('utf-8', { fatal: true });
   }
 
   /** False once nothing more can be learnt. */
@@ -80,7 +82,7 @@ export class ContentReader {
     if (this.#isText) {
       try {
         // What decodes to as many units as bytes is ASCII: no other character of UTF-8 does that.
-        if (this.#decoder.decode(bytes, { stream: true }).length !== bytes.length) this.#isAscii = false;
+        if (this.#decoder?.decode(bytes, { stream: true }).length !== bytes.length) this.#isAscii = false;
       } catch {
         this.#isText = false;
       }
@@ -90,7 +92,7 @@ export class ContentReader {
 
   end(): Content {
     try {
-      if (this.#isText) this.#decoder.decode();
+      if (this.#isText) this.#decoder?.decode();
     } catch {
       this.#isText = false;
     }

@@ -26,6 +26,24 @@ export async function orNone<T>(reading: Promise<T>, none: T): Promise<T> {
   }
 }
 
+/** Throws `badArguments` where the key pair may not read them: what it can't read it would lose. */
+export async function readBeside(place: Place, versionId: string | undefined): Promise<Beside> {
+  try {
+    const [access, tags] = await Promise.all([
+      orNone<Access | undefined>(readAccess(place, versionId), undefined),
+      orNone<Tags>(readTags(place, versionId), {}),
+    ]);
+    return { access, tags };
+  } catch (error) {
+    if (!(error instanceof SpacesError && error.code === 'accessDenied')) throw error;
+    const message = t(
+      "This access key may not read the object's tags or access rights, which would be lost: {0}",
+      plain(place.key),
+    );
+    throw new SpacesError('badArguments', message, { cause: error });
+  }
+}
+
 /**
  * Writes them as they are, which changes nothing: a key pair that may not is found out before they are lost. What a copy
  * has by itself is left out.
@@ -56,15 +74,17 @@ export async function putBesideBack(place: Place, beside: Beside, original: Obje
 
 async function putAccessBack(place: Place, access: Access | undefined): Promise<void> {
   if (access === undefined) return;
-  const made = await readAccess(place);
-  if (isSameAccess(made, access)) return;
+  // What can't be read may still be written.
+  const made = await readAccess(place).catch(() => undefined);
+  if (made && isSameAccess(made, access)) return;
   // Who copies owns the copy, and nobody can give it away.
-  const xml = made.owner === access.owner ? access.xml : accessXmlFor(made.owner, access);
+  const isOthers = made !== undefined && made.owner !== access.owner;
+  const xml = isOthers ? accessXmlFor(made.owner, access) : access.xml;
   await writeAccess(place, { xml });
 }
 
 async function putTagsBack(place: Place, tags: Tags): Promise<void> {
-  const kept = await readTags(place);
+  const kept = await readTags(place).catch(() => ({}));
   const isKept = JSON.stringify(Object.entries(kept).sort()) === JSON.stringify(Object.entries(tags).sort());
   if (!isKept) await writeTags(place, tags);
 }

@@ -1,26 +1,15 @@
-import { t } from '@vscode/l10n';
-import { Cancelled, SpacesError } from '../../core/errors.ts';
-import type {
-  Access,
-  Metadata,
-  ObjectBytes,
-  ObjectFacts,
-  ObjectHeaders,
-  Tags,
-  Written,
-} from '../../core/objects.ts';
-import { plain } from '../../core/plain.ts';
+import { Cancelled } from '../../core/errors.ts';
+import type { Metadata, ObjectBytes, ObjectFacts, ObjectHeaders, Written } from '../../core/objects.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { readFacts } from '../bytes/facts.ts';
 import { headerEntries } from '../bytes/headers.ts';
 import { asIfSaid, type Place } from '../bytes/place.ts';
+import { saysNothing } from '../bytes/write.ts';
 import { cannedFor } from '../copy/access.ts';
 import { copyInParts } from '../copy/inParts.ts';
 import { readCopied } from '../copy/onServer.ts';
 import { copySource } from '../copySource.ts';
-import { readAccess } from './access.ts';
-import { assertBesideCanBeKept, type Beside, orNone, putBesideBack } from './beside.ts';
-import { readTags } from './tags.ts';
+import { assertBesideCanBeKept, type Beside, putBesideBack, readBeside } from './beside.ts';
 
 /** How large one copy may be, and a part of one in several. Bytes. */
 export interface CopyLimits {
@@ -63,31 +52,12 @@ export async function copyOntoItself(place: Place, copy: SelfCopy): Promise<Writ
   return written;
 }
 
-async function readBeside(place: Place, versionId: string | undefined): Promise<Beside> {
-  try {
-    const [access, tags] = await Promise.all([
-      orNone<Access | undefined>(readAccess(place, versionId), undefined),
-      orNone<Tags>(readTags(place, versionId), {}),
-    ]);
-    return { access, tags };
-  } catch (error) {
-    if (!(error instanceof SpacesError && error.code === 'accessDenied')) throw error;
-    const message = t(
-      "This access key may not read the object's tags or access rights, which would be lost: {0}",
-      plain(place.key),
-    );
-    throw new SpacesError('badArguments', message, { cause: error });
-  }
-}
-
 type Copying = SelfCopy & { readonly facts: ObjectFacts; readonly beside: Beside };
 
 async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
   const { send, ...at } = place;
   const { versionId, change, facts, beside } = copying;
   const acl = cannedFor(beside.access);
-  // Ceph 18 takes it for a version's id, though it is encoded (docs/quirks.md).
-  if (at.key.includes('?versionId=')) throw asIfSaid('NotImplemented', at.key);
   const headers = [
     ['x-amz-copy-source', copySource({ ...at, versionId })] as const,
     ['x-amz-copy-source-if-match', `"${facts.etag}"`] as const,
@@ -96,6 +66,7 @@ async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
     ['x-amz-metadata-directive', change ? 'REPLACE' : 'COPY'] as const,
     ...(change ? headerEntries(change.headers, change.metadata) : []),
     ...(facts.storageClass === undefined ? [] : [['x-amz-storage-class', facts.storageClass] as const]),
+    ...(facts.encryption ?? []),
     // From the first moment on: what is public is never private in between.
     ...(acl === undefined ? [] : [['x-amz-acl', acl] as const]),
   ];
@@ -103,16 +74,13 @@ async function copyAtOnce(place: Place, copying: Copying): Promise<Written> {
   const onAgain = () => {
     isSentAgain = true;
   };
-  const answer = await send({ method: 'PUT', ...at, headers, onAgain }).catch(async (error: unknown) => {
+  try {
+    return readCopied(place, await send({ method: 'PUT', ...at, headers, onAgain }));
+  } catch (error) {
     // It may have been made all the same, without an answer. What is there already is not written once more.
-    if (isSentAgain || isUnsure(error)) await putBesideBack(place, beside, facts).catch(() => undefined);
+    if (isSentAgain || saysNothing(error)) await putBesideBack(place, beside, facts).catch(() => undefined);
     throw error;
-  });
-  return readCopied(place, answer);
-}
-
-function isUnsure(error: unknown): boolean {
-  return error instanceof SpacesError && ['network', 'timeout', 'server'].includes(error.code);
+  }
 }
 
 async function copyAllParts(place: Place, copying: Copying): Promise<Written> {

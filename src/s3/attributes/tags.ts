@@ -15,8 +15,9 @@ const TAGGING = ['tagging', ''] as const;
 export async function readTags({ send, ...at }: Place, versionId?: string | undefined): Promise<Tags> {
   try {
     const answer = await send({ method: 'GET', ...at, query: [TAGGING, ...versionQuery(versionId)] });
-    // Ceph's answer for what was made with `x-amz-tagging` where it overlooks that: a copy, an upload in parts.
-    if (answer.body === '') return {};
+    // Ceph's answer for what was made with `x-amz-tagging` where it overlooks that: a copy, an upload in parts. It says that
+    // it is empty; one that broke off does not, and would lose the tags.
+    if (answer.body === '' && answer.headers.get('content-length') === '0') return {};
     const set = childOf(rootOf(answer, 'Tagging', at.target), 'TagSet');
     const tags = childrenOf(set, 'Tag');
     return Object.fromEntries(tags.map((tag) => [textOf(tag, 'Key') ?? '', textOf(tag, 'Value') ?? '']));

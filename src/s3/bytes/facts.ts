@@ -1,7 +1,7 @@
 import { hostOf } from '../../core/endpoint.ts';
 import { notS3 } from '../../core/errorTable.ts';
 import type { ObjectFacts, Written } from '../../core/objects.ts';
-import { assertRequestable, headOf } from '../objects.ts';
+import { assertOfObject, assertRequestable, headOf } from '../objects.ts';
 import type { Entry } from '../sign.ts';
 import { storedHeaders, storedMetadata } from './headers.ts';
 import type { Place } from './place.ts';
@@ -12,17 +12,20 @@ export async function readFacts({ send, ...at }: Place, versionId: string | unde
   const { headers } = await send({ method: 'HEAD', ...at, query: versionQuery(versionId) });
   const size = numberIn(headers, 'content-length');
   if (size === undefined) throw notS3({ host: hostOf(at.target.endpoint) });
+  assertOfObject(headers, at.target);
   return factsIn(headers, size);
 }
 
 export function factsIn(headers: Headers, size: number): ObjectFacts {
   const versionId = headers.get('x-amz-version-id');
+  const encryption = [...headers].filter(([name]) => name.startsWith('x-amz-server-side-encryption'));
   return {
     size,
     ...headOf(headers),
     headers: storedHeaders(headers),
     metadata: storedMetadata(headers),
     ...(versionId === null ? {} : { versionId }),
+    ...(encryption.length === 0 ? {} : { encryption }),
   };
 }
 

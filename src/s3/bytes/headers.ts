@@ -34,12 +34,14 @@ export function storedMetadata(headers: Headers): Metadata {
 }
 
 /** As request headers. Throws `badArguments` for what no header can carry. */
-export function writeEntries({ headers, metadata, acl, tags, storageClass }: WriteOptions): readonly Entry[] {
+export function writeEntries(options: WriteOptions): readonly Entry[] {
+  const { headers, metadata, acl, tags, storageClass, encryption = [] } = options;
   return [
     ...headerEntries(headers ?? {}, metadata ?? {}),
     ...optional('x-amz-acl', acl),
     ...optional('x-amz-tagging', tags && taggingOf(tags)),
     ...optional('x-amz-storage-class', storageClass),
+    ...encryption,
   ];
 }
 

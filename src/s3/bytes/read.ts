@@ -4,7 +4,7 @@ import { notS3, translate } from '../../core/errorTable.ts';
 import type { ByteRange, ObjectBytes, ObjectFacts, ObjectRead } from '../../core/objects.ts';
 import type { Answer, Pieces } from '../exchange.ts';
 import { unquote } from '../listing.ts';
-import { assertRequestable } from '../objects.ts';
+import { assertOfObject, assertRequestable } from '../objects.ts';
 import type { Entry } from '../sign.ts';
 import { type Known, rememberEncodings } from './encodings.ts';
 import { factsIn, numberIn, readFacts, versionQuery } from './facts.ts';
@@ -89,6 +89,7 @@ async function factsOf(
   { versionId, range }: Wish,
   { status, headers }: Answer,
 ): Promise<ObjectFacts> {
+  assertOfObject(headers, place.target);
   const length = numberIn(headers, 'content-length');
   const named = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get('content-range') ?? '');
   const size = range === undefined ? length : named?.[3];
@@ -113,7 +114,7 @@ async function* exactly(
   pieces: Pieces | undefined,
   { target, space, key, signal }: Place,
 ): AsyncGenerator<Uint8Array> {
-  const attempt = { host: hostOf(target.endpoint), space, key };
+  const attempt = () => ({ host: hostOf(target.endpoint), space, key });
   let arrived = 0;
   try {
     for await (const piece of pieces ?? []) {
@@ -123,8 +124,8 @@ async function* exactly(
     }
   } catch (error) {
     if (signal.aborted || error instanceof Cancelled) throw new Cancelled();
-    throw translate(error, attempt);
+    throw translate(error, attempt());
   }
-  if (arrived < length) throw translate(new Error('premature close'), attempt);
-  if (arrived > length) throw notS3(attempt);
+  if (arrived < length) throw translate(new Error('premature close'), attempt());
+  if (arrived > length) throw notS3(attempt());
 }

@@ -1,4 +1,4 @@
-import { SpacesError } from '../../core/errors.ts';
+import { type ErrorCode, SpacesError } from '../../core/errors.ts';
 import type { ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
 import { unquote } from '../listing.ts';
 import { payloadOf } from './digest.ts';
@@ -43,4 +43,18 @@ async function write(
 /** A condition that does not hold. */
 export function isChanged(error: unknown): boolean {
   return error instanceof SpacesError && error.code === 'changed';
+}
+
+/** `notS3`: of an answer that broke off. */
+const SAYS_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'network',
+  'timeout',
+  'server',
+  'slowDown',
+  'notS3',
+]);
+
+/** It may have been done all the same, without an answer. */
+export function saysNothing(error: unknown): boolean {
+  return error instanceof SpacesError && SAYS_NOTHING.has(error.code);
 }

@@ -11,6 +11,7 @@ import type {
 import type { ObjectTarget } from '../../core/target.ts';
 import { forEachAtOnce } from '../../core/transfers/engine.ts';
 import { numbersOf, planParts, rangeOf } from '../../core/transfers/partPlan.ts';
+import { NEVER } from './behind.ts';
 
 /** At the same time: a store takes ten writes on one object. */
 const PARALLEL = 4;
@@ -30,7 +31,9 @@ export interface Parts {
 export async function copyInParts(bytes: ObjectBytes, parts: Parts, signal: AbortSignal): Promise<Written> {
   const { to, source, options } = parts;
   const plan = planParts(source.size, parts.partSize);
-  const upload = await bytes.begin(to, options, signal);
+  if (signal.aborted) throw new Cancelled();
+  // Not to be cancelled: one that was begun without our knowing could never be abandoned.
+  const upload = await bytes.begin(to, options, NEVER);
   try {
     const done: UploadPart[] = [];
     // One that fails ends the others: nothing may arrive after the upload is abandoned.
@@ -38,10 +41,10 @@ export async function copyInParts(bytes: ObjectBytes, parts: Parts, signal: Abor
       done.push(await parts.part(upload, number, rangeOf(plan, number), either));
     });
     if (signal.aborted) throw new Cancelled();
-    // Not to be cancelled: of what is made without an answer nobody would know. Who cancels takes it back.
-    return await bytes.finish(upload, done, { isNew: options.isNew }, new AbortController().signal);
+    // Nor this: of what is made without an answer nobody would know. Who cancels takes it back.
+    return await bytes.finish(upload, done, { isNew: options.isNew }, NEVER);
   } catch (error) {
-    await bytes.abandon(upload, new AbortController().signal).catch(() => undefined);
+    await bytes.abandon(upload, NEVER).catch(() => undefined);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import {
   CONNECTION_ARGUMENTS,
   type ConnectionArguments,
   connectionArguments,
+  newId,
 } from '../../commands/connection/arguments.ts';
 import type { ConnectionDeps } from '../../commands/connection/deps.ts';
 import { duplicateConnection } from '../../commands/duplicateConnection.ts';
@@ -49,6 +50,11 @@ function readChange(raw: Record<string, unknown>): ChangeArguments {
   return { connection, changes: connectionArguments(fields) };
 }
 
+function readAddition(raw: Record<string, unknown>) {
+  const { id, ...fields } = readArguments(raw, { id: newId, ...CONNECTION_ARGUMENTS });
+  return { id, fields: connectionArguments(fields) };
+}
+
 const readConnection = (raw: Record<string, unknown>) => readArguments(raw, { connection: text });
 
 const readRemoval = (raw: Record<string, unknown>) =>
@@ -65,8 +71,8 @@ function changing(deps: ConnectionCommandDeps): readonly AnyCommand[] {
       id: COMMAND.addConnection,
       title: t('Add Connection'),
       namesTarget: speaks,
-      read: (raw) => connectionArguments(readArguments(raw, CONNECTION_ARGUMENTS)),
-      run: ({ args }) => addConnection(deps, args),
+      read: readAddition,
+      run: ({ args }) => addConnection(deps, args.fields, args.id),
     }),
     command({
       id: COMMAND.editConnection,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { TRANSFER_COMMANDS } from '../../contributions.ts';
-import { notYet } from '../../core/arguments.ts';
+import { SpacesError } from '../../core/errors.ts';
 import { type AnyCommand, command } from '../register.ts';
 
 /** Stand for the commands of transfers in a browser, which has no files of its own: hidden there, refused by their ids. */
@@ -12,7 +12,10 @@ export function desktopOnlyCommands(): readonly AnyCommand[] {
       read: (args) => args,
       namesTarget: (args) => Object.keys(args).length > 0,
       run: async () => {
-        throw notYet(id);
+        throw new SpacesError(
+          'notAvailableYet',
+          t('A browser lets no extension read or write files. Use VS Code on your computer: {0}', id),
+        );
       },
     }),
   );

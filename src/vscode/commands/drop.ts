@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { TransferRequest } from '../../commands/manage/transferObjects.ts';
+import { placeFrom } from '../../commands/placeWords.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
 import { isFolder, nameOf, outermost, type Place, parentOf } from '../../core/manage/job.ts';
 import { plain } from '../../core/plain.ts';
@@ -23,9 +24,7 @@ export async function dropRows(deps: DropRowsDeps, rows: readonly Row[], onto: R
   // Back to where they are: nothing was meant.
   if (to === undefined || first === undefined || sources.every((source) => isIn(to, source))) return;
   refuseReadOnly(to.connection);
-  const place = plain(
-    spaceId(first) === spaceId(to) && to.prefix !== '' ? to.prefix : `${to.space}/${to.prefix}`,
-  );
+  const place = placeFrom(first, to);
   const name = plain(nameOf(first));
   const mode = await deps.notices.choose<'move' | 'copy'>(
     others.length === 0

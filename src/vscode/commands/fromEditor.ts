@@ -6,7 +6,7 @@ import { chooseUploadPlace } from '../../commands/fromEditor/uploadPlace.ts';
 import { resolveTarget, type TargetArguments } from '../../commands/resolveTarget.ts';
 import { checkTogether, limitsOf, UPLOAD_ARGUMENTS } from '../../commands/uploads/arguments.ts';
 import { COMMAND, CONTEXT_HAS_COPIED_UPLOAD } from '../../contributions.ts';
-import { readArguments } from '../../core/arguments.ts';
+import { absolutePath, readArguments } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { readExpiry } from '../../core/expiry.ts';
 import { lastSegment } from '../../core/keyRules.ts';
@@ -22,9 +22,18 @@ export type EditorCommandDeps = ShareCommandDeps &
     activeFile(): vscode.Uri | undefined;
   };
 
-const { key, space, connection, file, expiresIn, expiresAt, contentType } = UPLOAD_ARGUMENTS;
+const { key, space, connection, expiresIn, expiresAt, contentType } = UPLOAD_ARGUMENTS;
 
-const UPLOAD_HERE = { key, space, connection, file, expiresIn, expiresAt, contentType } as const;
+/** The file is looked at here, and read by curl: in another folder, perhaps. */
+const UPLOAD_HERE = {
+  key,
+  space,
+  connection,
+  file: absolutePath,
+  expiresIn,
+  expiresAt,
+  contentType,
+} as const;
 
 /** Upload commands for a file of the explorer, over the editor's gestures. */
 export function editorCommands(deps: EditorCommandDeps): readonly AnyCommand[] {

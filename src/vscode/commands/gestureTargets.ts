@@ -35,12 +35,13 @@ export function namedOne(
   return target;
 }
 
-/** What rows stand for: objects, with what a listing told of them, and folders (`''`: the Space). */
+/** What rows stand for: objects, with what a listing told of them if any did, and folders (`''`: the Space). */
 export function targetsIn(rows: readonly Row[]): readonly LinkTarget[] {
   return rows.flatMap((row): readonly LinkTarget[] => {
     const target = targetOf(row);
     if (target === undefined) return [];
-    return [row instanceof ObjectRow ? { ...target, entry: row.entry } : target];
+    const isListed = row instanceof ObjectRow && row.entry.etag !== '';
+    return [isListed ? { ...target, entry: row.entry } : target];
   });
 }
 

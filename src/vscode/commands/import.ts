@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { importConnections } from '../../commands/import/importConnections.ts';
 import { COMMAND } from '../../contributions.ts';
 import { readArguments } from '../../core/arguments.ts';
-import { Cancelled, SpacesError } from '../../core/errors.ts';
+import { SpacesError } from '../../core/errors.ts';
+import { localPathOf } from '../../core/localPath.ts';
+import { pickLocal } from '../localDialog.ts';
 import { type AnyCommand, command } from '../register.ts';
 import type { ObjectsDeps } from './objects.ts';
 
@@ -22,6 +24,10 @@ export function importCommands(deps: ObjectsDeps): readonly AnyCommand[] {
             t("A browser can't read what other tools keep on a computer."),
           );
         const openHelp = async (topic: string) => void (await deps.openHelp(topic));
+        const chooseFiles = async (title: string) =>
+          (await pickLocal({ api: vscode, local: deps.local }, { title, canSelectMany: true })).map(
+            localPathOf,
+          );
         return importConnections({ ...deps, sources, folders: openFolders(), chooseFiles, openHelp });
       },
     }),
@@ -32,10 +38,4 @@ export function importCommands(deps: ObjectsDeps): readonly AnyCommand[] {
 function openFolders(): readonly string[] {
   const folders = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
   return folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
-}
-
-async function chooseFiles(title: string): Promise<readonly string[]> {
-  const picked = await vscode.window.showOpenDialog({ title, canSelectMany: true });
-  if (picked === undefined) throw new Cancelled();
-  return picked.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
 }

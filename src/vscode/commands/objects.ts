@@ -7,9 +7,12 @@ import type { ObjectCopier } from '../../core/manage/copier.ts';
 import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { ObjectAttributes, ObjectBytes } from '../../core/objects.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
+import { learningDeletes } from '../../core/rightsOfDeletes.ts';
 import type { SpaceControl } from '../../core/spaces.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import type { LinkProbe } from '../../core/writes.ts';
+import { createVersionDocuments, type VersionDocuments } from '../documents/versionDocuments.ts';
+import { createSpaceFiles } from '../files/spaceFiles.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import type { Drops } from '../tree/dragAndDrop.ts';
@@ -30,6 +33,7 @@ export type ObjectsDeps = StartDeps &
     readonly store: ConnectionStore;
     readonly spaces: Store;
     readonly execute: Execute;
+    readonly versionDocuments: VersionDocuments;
     /** Runs something that a button of ours offers: what goes wrong is shown as for a command. */
     run(title: string, attempt: () => unknown): Promise<void>;
     openHelp(topic: string): unknown;
@@ -46,30 +50,40 @@ export interface ObjectsNetwork {
   readonly probe: LinkProbe;
   readonly control: SpaceControl;
   mayWrite(at: PrefixTarget, signal: AbortSignal): Promise<boolean | undefined>;
+  mayDelete(at: PrefixTarget, signal: AbortSignal): Promise<boolean | undefined>;
   /** The plain address of an object. Throws `badKey`. */
   addressOf(connection: Connection, space: string, key: string): string;
 }
 
 export interface Objects {
+  /** For what is built on it. */
+  readonly deps: ObjectsDeps;
   readonly handlers: Handlers;
   readonly drop: Drops['move'];
 }
 
 export function createObjects(start: StartDeps, network: ObjectsNetwork): Objects {
-  const { editor, handlersOf, run } = createSurface({ ...start, isRow });
+  const { editor, handlersOf, run } = createSurface({
+    ...start,
+    isRow,
+    spaceFiles: createSpaceFiles(vscode, start),
+  });
   const deps: ObjectsDeps = {
     ...start,
     ...editor,
     ...network,
+    deleter: learningDeletes(network.deleter, start.rights),
     store: start.connections,
     spaces: start.reads,
     run,
+    versionDocuments: createVersionDocuments(network.bytes),
     execute: (id, args) => vscode.commands.executeCommand(id, args),
     openHelp: createHelp(vscode, start.extensionUri),
     reveal: (target) =>
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
   return {
+    deps,
     drop: (rows, onto) =>
       run(t('Move'), () =>
         dropRows({ ...deps, transfer: (request) => transferObjects(deps, request) }, rows, onto),

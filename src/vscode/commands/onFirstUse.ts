@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   COMMAND,
   type CommandId,
+  FILE_COMMANDS,
   OBJECT_COMMANDS,
   SHARE_COMMANDS,
   TRANSFER_COMMANDS,
@@ -14,6 +15,7 @@ type Load = () => Promise<Handlers>;
 export function commandsOnFirstUse(parts: {
   readonly sharing: Load;
   readonly objects: Load;
+  readonly files: Load;
   /** Absent in a browser: its commands are hidden there, and `others` refuses them. */
   readonly transfers: Load | undefined;
   readonly others: Load;
@@ -21,6 +23,7 @@ export function commandsOnFirstUse(parts: {
   const loads = new Map<CommandId, Load>([
     ...SHARE_COMMANDS.map((id) => [id, parts.sharing] as const),
     ...OBJECT_COMMANDS.map((id) => [id, parts.objects] as const),
+    ...FILE_COMMANDS.map((id) => [id, parts.files] as const),
     ...TRANSFER_COMMANDS.map((id) => [id, parts.transfers ?? parts.others] as const),
   ]);
   return Object.values(COMMAND).map((id) => {

@@ -8,6 +8,7 @@ export async function ownUploads(
   const ids = new Set<string>();
   if (folder === undefined) return ids;
   for (const [name] of await fs.readDirectory(folder).then(undefined, () => [])) {
+    if (!name.endsWith('.json')) continue;
     // One that just went, or is no JSON, has nothing to say.
     const bytes = await fs
       .readFile(folder.with({ path: `${folder.path}/${name}` }))

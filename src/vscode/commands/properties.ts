@@ -20,7 +20,6 @@ import type { VersionTarget } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
 import { HEADER_FIELDS, type HeaderField } from '../../core/properties/headerRules.ts';
 import type { ObjectTarget } from '../../core/target.ts';
-import { createVersionDocuments } from '../documents/versionDocuments.ts';
 import { createPropertyPages, type PropertyPages } from '../pages/properties.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { targetsOf } from './gestureTargets.ts';
@@ -50,11 +49,13 @@ const VERSIONS = { ...CHANGE, versionId: text, restore: flag, delete: flag } as 
 export function propertyCommands(deps: ObjectsDeps): readonly AnyCommand[] {
   const properties: PropertyDeps = { ...deps, changed: (objects) => pages.changed(objects) };
   const pages: PropertyPages = pagesOf(deps, properties);
+  deps.listing.onDidTouch((touch) => pages.touched(touch));
   const versions = versionsDeps(deps, properties);
   return [
     command({
       id: COMMAND.properties,
       title: t('Properties'),
+      onEditor: 'unlessSelected',
       read: (args) => readArguments(args, TARGET),
       run: async (gesture) => showProperties(deps, pages, await targetsOf(deps, gesture, t('Properties'))),
     }),
@@ -106,6 +107,7 @@ export function propertyCommands(deps: ObjectsDeps): readonly AnyCommand[] {
     command({
       id: COMMAND.versions,
       title: t('Versions'),
+      onEditor: 'unlessSelected',
       read: readVersionArguments,
       run: async (gesture) => {
         const { versionId, restore, delete: isDelete, confirmed } = gesture.args;
@@ -191,7 +193,7 @@ function versionsDeps(deps: ObjectsDeps, properties: PropertyDeps): VersionsDeps
     ...deps,
     ...properties,
     canChange: deps.canListSpaces,
-    open: createVersionDocuments(deps.bytes),
+    open: deps.versionDocuments.open,
     share: (version) => deps.execute(COMMAND.copySignedUrl, argsOf(version)),
     download: (version) => deps.execute(COMMAND.download, argsOf(version)),
   };

@@ -52,18 +52,21 @@ export function shareCommands(deps: LinkCommandDeps): readonly AnyCommand[] {
     command({
       id: COMMAND.copySignedUrl,
       title: t('Copy Signed URL'),
+      onEditor: 'unlessSelected',
       read: (args) => readArguments(args, SIGNED_URL),
       run: async (gesture) => copy(gesture),
     }),
     command({
       id: COMMAND.copySignedUrlAs,
       title: t('Copy Signed URL'),
+      onEditor: 'unlessSelected',
       read: (args) => readArguments(args, SIGNED_URL),
       run: async (gesture) => copy(gesture, { asksFormat: true }),
     }),
     command({
       id: COMMAND.copySignedUrlQuick,
       title: t('Copy Signed URL'),
+      onEditor: 'unlessSelected',
       read: (args) => readArguments(args, TARGET_ARGUMENTS),
       run: async (gesture) => copy(gesture, { expiry: { seconds: lastExpirySeconds(deps) } }),
     }),

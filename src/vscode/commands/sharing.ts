@@ -8,6 +8,7 @@ import type { ShareClock } from '../../core/ledgerTimes.ts';
 import type { LedgerView } from '../../core/ledgerView.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
+import { createSpaceFiles } from '../files/spaceFiles.ts';
 import { createHelp } from '../help.ts';
 import type { Execute } from '../offers.ts';
 import { everySecond } from '../pages/clock.ts';
@@ -59,7 +60,10 @@ export function createSharing(
     ...start,
     onLost: (error) => void run(t('Active Shares'), () => lose(error)),
   });
-  const { editor, handlersOf, run } = createSurface({ ...start, isRow, shares });
+  const { editor, handlersOf, run } = createSurface({
+    ...{ ...start, isRow, shares },
+    spaceFiles: createSpaceFiles(vscode, start),
+  });
   const deps: SharingDeps = {
     ...start,
     ...network,

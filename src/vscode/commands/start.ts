@@ -46,6 +46,8 @@ export interface StartDeps {
   /** Absent in a browser. */
   readonly transfersView: TransfersView | undefined;
   readonly memory: Memory;
+  /** Of what is open in this window. */
+  readonly windowMemory: Memory;
   readonly log: Log;
   readonly tester: ConnectionTester;
   readonly signer: Signer;

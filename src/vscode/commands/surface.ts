@@ -21,12 +21,13 @@ import type { Row } from '../tree/rows.ts';
 export interface SurfaceDeps {
   readonly log: Log;
   readonly memory: Memory;
-  readonly explorer: { selection(): readonly Row[] };
+  readonly explorer: { selection(row?: Row): readonly Row[] };
   /** Loaded on first use; absent in a browser. */
   readonly local: (() => Promise<LocalMachine>) | undefined;
   isRow(value: unknown): value is Row;
   readonly shares?: RegisterDeps['shares'];
   readonly transfers?: RegisterDeps['transfers'];
+  readonly spaceFiles?: RegisterDeps['spaceFiles'];
 }
 
 /** What runs for each id. */
@@ -60,10 +61,11 @@ export function createSurface(deps: SurfaceDeps): {
     commands: { registerCommand, executeCommand: vscode.commands.executeCommand },
     notices,
     log: deps.log,
-    selection: () => deps.explorer.selection(),
+    selection: (row) => deps.explorer.selection(row),
     isRow: deps.isRow,
     shares: deps.shares,
     transfers: deps.transfers,
+    spaceFiles: deps.spaceFiles,
   };
   return {
     editor: {

@@ -6,7 +6,15 @@ import { refuseReadOnly } from '../../commands/share.ts';
 import { download } from '../../commands/transfers/download.ts';
 import { upload } from '../../commands/transfers/upload.ts';
 import { COMMAND } from '../../contributions.ts';
-import { type Arguments, flag, oneOf, readArguments, text, texts } from '../../core/arguments.ts';
+import {
+  type Arguments,
+  absolutePath,
+  absolutePaths,
+  flag,
+  oneOf,
+  readArguments,
+  text,
+} from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { pathHere } from '../../core/localPath.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
@@ -26,14 +34,20 @@ const { versionId: _, keys: __, ...PLACE } = TARGET_ARGUMENTS;
 
 const UPLOAD = {
   ...PLACE,
-  files: texts,
+  files: absolutePaths,
   onConflict,
   acl: oneOf(ACLS),
   contentType: text,
   cacheControl: text,
 } as const;
 
-const DOWNLOAD = { ...TARGET_ARGUMENTS, versionId: text, folder: text, onConflict, confirmed: flag } as const;
+const DOWNLOAD = {
+  ...TARGET_ARGUMENTS,
+  versionId: text,
+  folder: absolutePath,
+  onConflict,
+  confirmed: flag,
+} as const;
 
 type UploadGesture = Gesture<Arguments<typeof UPLOAD>>;
 type DownloadGesture = Gesture<Arguments<typeof DOWNLOAD>>;

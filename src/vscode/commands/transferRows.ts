@@ -72,6 +72,8 @@ function failedOf(transfers: Transfers): readonly string[] {
 async function revealObject(deps: TransferRowsDeps, found: readonly Transfer[]): Promise<void> {
   const [first, ...others] = found;
   if (first === undefined) return;
+  // Whatever would be asked there is asked of nobody.
+  if (first.error?.code === 'unknownConnection') throw first.error;
   const { connection, space, key } = first.object;
   if (others.length === 0) return deps.reveal({ connection, space, key });
   return deps.reveal({ connection, space, prefix: commonFolder(found.map(({ object }) => object.key)) });

@@ -5,8 +5,10 @@ import { goTo } from '../../commands/goTo.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
 import type { TransferFlowsDeps } from '../../commands/transfers/deps.ts';
 import { upload } from '../../commands/transfers/upload.ts';
+import { isCancelled, SpacesError } from '../../core/errors.ts';
 import { pathHere } from '../../core/localPath.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
+import { once } from '../../core/once.ts';
 import type { ConnectionStore, Store } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import type { Journal } from '../../core/transfers/journal.ts';
@@ -16,8 +18,9 @@ import { createTransferQueue, type TransferQueue } from '../../core/transfers/qu
 import { createSettings } from '../settings.ts';
 import { transferDialogs } from '../transfers/dialogs.ts';
 import { createDiffs } from '../transfers/diff.ts';
-import { copyDropped, removeOnceOver } from '../transfers/dropped.ts';
+import { copyDropped, type DroppedDeps, removeFoundOnceOver, removeOnceOver } from '../transfers/dropped.ts';
 import { openTransfersView } from '../transfers/open.ts';
+import { restoreAll } from '../transfers/restoreAll.ts';
 import type { DroppedFile, Drops } from '../tree/dragAndDrop.ts';
 import { folderOf, isRow, type Row } from '../tree/rows.ts';
 import type { StartDeps } from './start.ts';
@@ -65,13 +68,19 @@ export function createTransfers(start: StartDeps, network: TransfersNetwork): Tr
       partSize: settings.get('transfers.partSize') * MIB,
     }),
   });
+  const closing = new AbortController();
+  const close = once(() => {
+    closing.abort();
+    return queue.close();
+  });
+  start.unfinished.atEnd(close);
   const quiet = new Set<string>();
   const diffs = createDiffs();
   const { rows, ...opened } = openTransfersView({
     ...start,
     ...{ transfers: queue, transfersView, isQuiet: (batch: string) => quiet.has(batch) },
     notices: () => editor.notices,
-    others: [diffs, { dispose: () => void queue.close() }],
+    others: [diffs, { dispose: () => void close() }],
   });
   const { editor, handlersOf, run } = createSurface({ ...start, isRow, transfers: rows });
   const deps: TransferFlowDeps = {
@@ -87,16 +96,19 @@ export function createTransfers(start: StartDeps, network: TransfersNetwork): Tr
     reveal: (target) =>
       goTo({ ...start, ...editor, store: start.reads, reveal: start.explorer.reveal }, target),
   };
-  const restore = async () => {
-    const count = await queue.restore();
-    if (count === 0) return;
+  const tell = (count: number) =>
     editor.notices.info(
       t('Unfinished transfers: {0}', String(count)),
       { title: t('Resume'), run: () => queue.resume() },
       { title: t('Show'), run: () => opened.showTransfers() },
     );
+  const restore = async () => {
+    await restoreAll({ queue, sleep: network.sleep, tell, signal: closing.signal });
+    removeFoundOnceOver(copiesOf(transfersView.folder), queue);
   };
-  void restore().catch((error: unknown) => log.error('Transfers', error));
+  void restore().catch((error: unknown) => {
+    if (!isCancelled(error)) log.error('Transfers', error);
+  });
   return {
     handlers: handlersOf([
       ...transferFlowCommands(deps),
@@ -111,6 +123,7 @@ async function uploadDropped(
   files: readonly DroppedFile[],
   onto: Row | undefined,
 ): Promise<void> {
+  if (files.length === 0) throw new SpacesError('localFile', nothingDropped());
   const folder = onto && folderOf(onto);
   const to = folder ?? (await chooseFolder(deps, t('Upload'), onto && { connection: onto.connection }));
   refuseReadOnly(to.connection);
@@ -120,12 +133,20 @@ async function uploadDropped(
     await upload(deps, { paths, to });
     return;
   }
-  const { joinPath } = vscode.Uri;
-  const folderForCopies = joinPath(deps.transfersView?.folder ?? deps.extensionUri, '..', 'dropped');
-  const copies = await copyDropped({ fs: vscode.workspace.fs, joinPath, folder: folderForCopies }, others);
+  const copies = await copyDropped(copiesOf(deps.transfersView?.folder ?? deps.extensionUri), others);
   try {
     await upload(deps, { paths: [...paths, ...copies.paths], to });
   } finally {
     removeOnceOver(copies, deps.queue);
   }
+}
+
+/** Dropped bytes are kept beside the journal. */
+function copiesOf(journal: vscode.Uri): DroppedDeps {
+  const { joinPath } = vscode.Uri;
+  return { fs: vscode.workspace.fs, joinPath, folder: joinPath(journal, '..', 'dropped') };
+}
+
+function nothingDropped(): string {
+  return t("What was dropped can't be read here. A browser hands over files, and no folders.");
 }

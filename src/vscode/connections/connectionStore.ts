@@ -31,6 +31,8 @@ export interface ConnectionStoreDeps {
 
 /** After another window's signal the state may take a moment to arrive (0.2 s in two pages); milliseconds. */
 const LOOKS = [20, 300, 1000] as const;
+/** So long a key pair holds that was read: each page of a listing and each file asks for it. Milliseconds. */
+const HELD_MS = 1000;
 
 /**
  * Connections in the profile's state, one entry each, and their key pairs in SecretStorage, one entry each.
@@ -48,6 +50,7 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   /** Revisions of the secret entries as this window knows them. */
   readonly #revisions = new Map<string, string>();
+  readonly #held = new Map<string, Promise<SecretEntry | undefined>>();
   /** The connections as they were last announced. */
   #announced: string;
   /** Another window changed something that was not seen yet. */
@@ -72,6 +75,7 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#held.clear();
   }
 
   list(): readonly Connection[] {
@@ -84,7 +88,7 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   }
 
   async credentials(connection: Connection): Promise<CredentialState> {
-    const state = credentialState(await this.#entry(connection.id), connection.endpoint);
+    const state = credentialState(await this.#heldEntry(connection.id), connection.endpoint);
     if (state.state === 'ok') this.#tell(state.credentials);
     const isLost = state.state === 'missing' && this.#deps.readsSecretsOnce;
     return isLost ? { ...state, mayBeElsewhere: true } : state;
@@ -112,6 +116,7 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
       if (this.#deps.state.get(madeKey(id)) !== true) return;
       this.#revisions.set(id, NONE);
       await this.#deps.secrets.delete(secretKey(id));
+      this.#held.delete(id);
       await this.#deps.state.update(madeKey(id), undefined);
     });
   }
@@ -131,12 +136,14 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
     const revision = newConnectionId(this.#deps.random, () => false);
     this.#revisions.set(id, revision);
     await this.#deps.secrets.store(secretKey(id), writeSecretEntry({ revision, ...pair }));
+    this.#held.delete(id);
     if (this.#deps.state.get(madeKey(id)) !== true) await this.#deps.state.update(madeKey(id), true);
   }
 
   async #hearOfSecret(key: string): Promise<void> {
     const id = connectionOfSecret(key);
     if (id === undefined) return;
+    this.#held.delete(id);
     await this.#lastWrite;
     const revision = await this.#revision(id);
     if (revision === this.#revisions.get(id)) return;
@@ -147,6 +154,7 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
   /** Looks until the change is there; a key pair's alone shows nowhere, and is announced with the last look. */
   #expectChange(): void {
     this.#isAwaiting = true;
+    this.#held.clear();
     for (const delay of LOOKS) {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
@@ -167,16 +175,39 @@ class EditorConnectionStore implements ConnectionStore, Disposable {
     await this.#lastWrite;
     for (const { id } of this.list()) {
       const revision = await this.#revision(id);
-      if (revision !== (this.#revisions.get(id) ?? revision)) this.#isAwaiting = true;
+      if (revision !== (this.#revisions.get(id) ?? revision)) {
+        this.#isAwaiting = true;
+        this.#held.delete(id);
+      }
       this.#revisions.set(id, revision);
     }
     await this.#look(true);
   }
 
   #fire(snapshot: string): void {
+    this.#held.clear();
     this.#announced = snapshot;
     this.#isAwaiting = false;
     this.#changed.fire();
+  }
+
+  /** What could not be read, or is not there, may be so by the next time. */
+  #heldEntry(id: string): Promise<SecretEntry | undefined> {
+    const held = this.#held.get(id);
+    if (held !== undefined) return held;
+    const reading = this.#entry(id);
+    this.#held.set(id, reading);
+    const drop = () => this.#held.get(id) === reading && this.#held.delete(id);
+    void reading.then((entry) => {
+      if (entry === undefined) return void drop();
+      if (this.#held.get(id) !== reading) return;
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        drop();
+      }, HELD_MS);
+      this.#timers.add(timer);
+    });
+    return reading;
   }
 
   async #revision(id: string): Promise<string> {

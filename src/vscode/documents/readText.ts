@@ -4,6 +4,7 @@ const SCHEME = 'spaceport-text';
 
 /** Opens texts that can be read and searched, not changed, and that are kept nowhere. */
 export function createTexts(): (title: string, text: string) => Promise<void> {
+  /** By address, each until its document is closed. */
   const texts = new Map<string, string>();
   let count = 0;
   return async (title, text) => {

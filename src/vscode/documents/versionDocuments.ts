@@ -11,16 +11,18 @@ interface Opened {
   readonly facts: ObjectVersion;
 }
 
-/**
- * Shows versions as documents that can't be changed, in whatever editor is for their kind. Their bytes are read when the
- * editor asks for them, and kept nowhere.
- */
-export function createVersionDocuments(
-  bytes: ObjectBytes,
-): (target: VersionTarget, facts: ObjectVersion) => Promise<void> {
+/** Versions as documents that can't be changed, in whatever editor is for their kind. */
+export interface VersionDocuments {
+  /** The address of one. Its bytes are read when the editor asks for them, and kept nowhere. */
+  uriOf(target: VersionTarget, facts: ObjectVersion): vscode.Uri;
+  open(target: VersionTarget, facts: ObjectVersion): Promise<void>;
+}
+
+/** Made once: it registers a file system, with the first version. */
+export function createVersionDocuments(bytes: ObjectBytes): VersionDocuments {
   const opened = new Map<string, Opened>();
   let isRegistered = false;
-  return async (target, facts) => {
+  const known = (target: VersionTarget, facts: ObjectVersion) => {
     if (!isRegistered) {
       isRegistered = true;
       const options = { isReadonly: true, isCaseSensitive: true };
@@ -28,7 +30,13 @@ export function createVersionDocuments(
     }
     const uri = uriOf(target, facts);
     opened.set(uri.path, { target, facts });
-    await vscode.commands.executeCommand('vscode.open', uri);
+    return uri;
+  };
+  return {
+    uriOf: known,
+    open: async (target, facts) => {
+      await vscode.commands.executeCommand('vscode.open', known(target, facts));
+    },
   };
 }
 

@@ -2,21 +2,12 @@ import { t } from '@vscode/l10n';
 import type { ObjectProperties, Summary } from '../../commands/properties/readProperties.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
 import type { Formats } from '../../core/format.ts';
-import { html } from '../../core/html.ts';
-import { visible } from '../../core/plain.ts';
+import type { Touch } from '../../core/listingChange.ts';
 import type { Clipboard } from '../../core/ports.ts';
-import type { ObjectTarget } from '../../core/target.ts';
+import type { ObjectTarget, SpaceTarget } from '../../core/target.ts';
 import { openPage, type Page, type PageApi } from './page.ts';
-import {
-  button,
-  type Copy,
-  type PropertiesPage,
-  problem,
-  propertiesPage,
-  Rows,
-  STYLE,
-  sizeWords,
-} from './propertiesContent.ts';
+import { ACTS, type Copy, type PropertiesPage, propertiesPage } from './propertiesContent.ts';
+import { openSummary, type SummaryPage } from './propertiesSummary.ts';
 
 export interface PropertyPagesDeps {
   readonly formats: Formats;
@@ -39,60 +30,129 @@ export interface PropertyPages {
   showSummary(objects: readonly ObjectTarget[], summary: Summary): void;
   /** Pages that show one of these read it again. */
   changed(objects: readonly ObjectTarget[]): void;
+  /** The same for what a flow did; a page goes with an object that was moved. */
+  touched(touch: Touch): void;
 }
 
 interface Shown {
   readonly page: Page;
-  readonly object: ObjectTarget;
+  object: ObjectTarget;
   copies: ReadonlyMap<string, Copy>;
+  /** How often it was read: an answer that another one overtook is not shown. */
+  reads: number;
 }
-
-const ACTS: Readonly<Record<string, CommandId>> = {
-  share: COMMAND.copySignedUrl,
-  download: COMMAND.download,
-  headers: COMMAND.editHeaders,
-  tags: COMMAND.editTags,
-  public: COMMAND.makePublic,
-  private: COMMAND.makePrivate,
-  versions: COMMAND.versions,
-};
 
 /** The tabs that show properties. Nothing of them is kept anywhere. */
 export function createPropertyPages(api: PageApi, deps: PropertyPagesDeps): PropertyPages {
-  const pages = new Map<string, Shown>();
-  const pageOf = (properties: ObjectProperties) => propertiesPage(properties, deps);
-  const refresh = (object: ObjectTarget) =>
-    deps.run(t('Properties'), async () => {
-      const properties = await deps.read(object);
-      const shown = pages.get(idOf(object));
-      if (shown !== undefined) update(shown, pageOf(properties));
-    });
-  const open = (object: ObjectTarget, { content, copies }: PropertiesPage) => {
-    const page = openPage(api, {
-      viewType: COMMAND.properties,
-      content,
-      onSend: (id) => {
-        const shown = pages.get(idOf(object));
-        if (id === 'refresh') void refresh(object);
-        else if (shown !== undefined) void pressed(deps, shown, id);
-      },
-      onClose: () => pages.delete(idOf(object)),
-    });
-    pages.set(idOf(object), { page, object, copies });
+  const pages = new OpenPages(api, deps);
+  const summaries = new Set<SummaryPage>();
+  const outdate = (isOne: (object: ObjectTarget) => boolean) => {
+    for (const each of summaries) {
+      if (!each.objects.some(isOne)) continue;
+      // It says so once and for all.
+      summaries.delete(each);
+      each.outdated();
+    }
   };
   return {
-    show(properties) {
-      const { object } = properties;
-      const shown = pages.get(idOf(object));
-      if (shown === undefined) return open(object, pageOf(properties));
-      update(shown, pageOf(properties));
-      shown.page.reveal();
+    show: (properties) => pages.show(properties),
+    showSummary(objects, summary) {
+      const shown = openSummary(api, deps, { objects, summary, onClose: () => summaries.delete(shown) });
+      summaries.add(shown);
     },
-    showSummary: (objects, summary) => showSummary(api, deps, objects, summary),
     changed(objects) {
-      for (const object of objects) if (pages.has(idOf(object))) void refresh(object);
+      const isOne = (object: ObjectTarget) => objects.some((each) => isSame(each, object));
+      pages.refresh(isOne);
+      outdate(isOne);
+    },
+    touched(touch) {
+      if ('from' in touch) {
+        pages.follow(touch.from, touch.to);
+        return;
+      }
+      const keys = new Set(touch.keys);
+      const isOne = (object: ObjectTarget) => keys.has(object.key) && isIn(object, touch.space);
+      pages.refresh(isOne);
+      outdate(isOne);
     },
   };
+}
+
+class OpenPages {
+  readonly #api: PageApi;
+  readonly #deps: PropertyPagesDeps;
+  readonly #open = new Set<Shown>();
+  readonly #stale = new Set<Shown>();
+
+  constructor(api: PageApi, deps: PropertyPagesDeps) {
+    this.#api = api;
+    this.#deps = deps;
+  }
+
+  show(properties: ObjectProperties): void {
+    const { object } = properties;
+    const shown = this.#find(({ connection, space, key }) => {
+      return connection.id === object.connection.id && space === object.space && key === object.key;
+    });
+    const page = propertiesPage(properties, this.#deps);
+    if (shown === undefined) this.#add(object, page);
+    else {
+      update(shown, page);
+      shown.page.reveal();
+    }
+  }
+
+  /** Soon: what is told of one change in several ways is read once. */
+  refresh(isOne: (object: ObjectTarget) => boolean): void {
+    const found = [...this.#open].filter(({ object }) => isOne(object));
+    if (this.#stale.size === 0 && found.length > 0) queueMicrotask(() => this.#readStale());
+    for (const shown of found) this.#stale.add(shown);
+  }
+
+  /** As an editor goes with its file. Where the other end has a page, that one is read again, and one is enough. */
+  follow(from: ObjectTarget, to: ObjectTarget): void {
+    // Two connections to one Space have a page each.
+    const found = [...this.#open].filter(({ object }) => isSame(object, from));
+    if (found.length === 0) return;
+    for (const shown of found) {
+      if (this.#find((object) => isSame(object, to)) !== undefined) shown.page.dispose();
+      else shown.object = to;
+    }
+    this.refresh((object) => isSame(object, to));
+  }
+
+  #find(isOne: (object: ObjectTarget) => boolean): Shown | undefined {
+    return [...this.#open].find(({ object }) => isOne(object));
+  }
+
+  #add(object: ObjectTarget, { content, copies }: PropertiesPage): void {
+    const page = openPage(this.#api, {
+      viewType: COMMAND.properties,
+      content,
+      onSend: (id) => void (id === 'refresh' ? this.#read(shown) : pressed(this.#deps, shown, id)),
+      onClose: () => {
+        this.#open.delete(shown);
+        this.#stale.delete(shown);
+      },
+    });
+    const shown: Shown = { page, object, copies, reads: 0 };
+    this.#open.add(shown);
+  }
+
+  #readStale(): void {
+    const stale = [...this.#stale];
+    this.#stale.clear();
+    for (const shown of stale) void this.#read(shown);
+  }
+
+  #read(shown: Shown): Promise<void> {
+    const read = ++shown.reads;
+    return this.#deps.run(t('Properties'), async () => {
+      const properties = await this.#deps.read(shown.object);
+      if (this.#open.has(shown) && read === shown.reads)
+        update(shown, propertiesPage(properties, this.#deps));
+    });
+  }
 }
 
 function update(shown: Shown, { content, copies }: PropertiesPage): void {
@@ -111,57 +171,12 @@ async function pressed(deps: PropertyPagesDeps, { page, object, copies }: Shown,
   await deps.run(t('Properties'), () => deps.execute(command, [object]));
 }
 
-function showSummary(
-  api: PageApi,
-  deps: PropertyPagesDeps,
-  objects: readonly ObjectTarget[],
-  { count, bytes, common, unread }: Summary,
-): void {
-  const { formats } = deps;
-  const title = t('{0} objects', formats.count(count));
-  const rows = new Rows();
-  const lines = common.map(({ label, value }) => [label, value ?? t('various')] as const);
-  const size = sizeWords(bytes, formats);
-  const [first] = objects;
-  const isOneSpace = objects.every(
-    ({ connection, space }) => connection.id === first?.connection.id && space === first.space,
-  );
-  const canChange = deps.canChange && isOneSpace && !first?.connection.readOnly;
-  const names = objects.slice(0, MOST_NAMED).map(({ key }) => html`<li>${visible(key)}</li>`);
-  const more = objects.length > MOST_NAMED ? html`<li>…</li>` : '';
-  const page = openPage(api, {
-    viewType: COMMAND.properties,
-    content: {
-      title: t('Properties: {0}', title),
-      style: STYLE,
-      body: html`<h1>${title}</h1>
-<p>${canChange ? SUMMARY_BUTTONS().map(([id, label]) => button(id, label)) : ''}${button('refresh', t('Refresh'))}</p>
-${rows.table([[t('Size'), size], ...lines], false)}
-${unread === undefined ? '' : problem(t('Not read: {0}. {1}', formats.count(unread.count), unread.reason))}
-<ul>${names}${more}</ul>`,
-    },
-    onSend: (id) => {
-      if (id === 'refresh') {
-        page.dispose();
-        return void deps.summarize(objects);
-      }
-      const command = Object.hasOwn(ACTS, id) ? ACTS[id] : undefined;
-      return command && void deps.run(title, () => deps.execute(command, objects));
-    },
-  });
+function isSame(a: ObjectTarget, b: ObjectTarget): boolean {
+  return a.key === b.key && isIn(a, b);
 }
 
-/** So many are on the page of several. */
-const MOST_NAMED = 50;
-
-const SUMMARY_BUTTONS = () =>
-  [
-    ['headers', t('Edit Headers…')],
-    ['tags', t('Edit Tags…')],
-    ['public', t('Make Public…')],
-    ['private', t('Make Private')],
-  ] as const;
-
-function idOf({ connection, space, key }: ObjectTarget): string {
-  return JSON.stringify([connection.id, space, key]);
+/** Two connections may lead to one Space. */
+function isIn(object: ObjectTarget, { connection, space }: SpaceTarget): boolean {
+  const { id, endpoint } = object.connection;
+  return object.space === space && (id === connection.id || endpoint === connection.endpoint);
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ObjectProperties, Part } from '../../commands/properties/readProperties.ts';
+import { COMMAND, type CommandId } from '../../contributions.ts';
 import type { Formats } from '../../core/format.ts';
 import { type Html, html } from '../../core/html.ts';
 import { lastSegment } from '../../core/keyRules.ts';
@@ -8,7 +9,19 @@ import { plain, visible } from '../../core/plain.ts';
 import type { ObjectVersion } from '../../core/ports.ts';
 import { accessWords, grantWords, isPublic } from '../../core/properties/access.ts';
 import { HEADER_FIELDS } from '../../core/properties/headerRules.ts';
+import type { ObjectTarget } from '../../core/target.ts';
 import type { PageContent } from './page.ts';
+
+/** What buttons run, by what they send. */
+export const ACTS: Readonly<Record<string, CommandId>> = {
+  share: COMMAND.copySignedUrl,
+  download: COMMAND.download,
+  headers: COMMAND.editHeaders,
+  tags: COMMAND.editTags,
+  public: COMMAND.makePublic,
+  private: COMMAND.makePrivate,
+  versions: COMMAND.versions,
+};
 
 /** What a button with this id copies. */
 export interface Copy {
@@ -25,11 +38,37 @@ export interface PropertiesPage {
 /** So many are on the page; all are behind its button. */
 const MOST_VERSIONS = 10;
 
+interface Around {
+  readonly formats: Formats;
+  readonly canChange: boolean;
+}
+
 /** The page of one object. Every part that could not be read says why. */
-export function propertiesPage(
-  properties: ObjectProperties,
-  { formats, canChange }: { readonly formats: Formats; readonly canChange: boolean },
+export function propertiesPage(properties: ObjectProperties, around: Around): PropertiesPage {
+  const { details } = properties;
+  const isGone = 'problem' in details && details.isGone === true;
+  return isGone ? gonePage(properties, details.problem, around) : therePage(properties, around);
+}
+
+/** Its older versions may be there all the same. */
+function gonePage(
+  { object, versions }: ObjectProperties,
+  reason: string,
+  { formats }: Around,
 ): PropertiesPage {
+  const page = new Rows();
+  const older = 'value' in versions && versions.value.length > 0 ? versions.value : undefined;
+  const body = html`<h1>${visible(object.key)}</h1>
+${problem(reason)}
+<p>${older ? button('versions', t('Versions…')) : ''}${button('refresh', t('Refresh'))}</p>
+<p id="status" role="status"></p>
+${page.table(placeOf(object))}
+${older ? section(t('Versions'), versionTable(older, formats)) : ''}`;
+  const title = t('Properties: {0} (deleted)', nameOf(object));
+  return { content: { title, style: STYLE, body }, copies: page.copies };
+}
+
+function therePage(properties: ObjectProperties, { formats, canChange }: Around): PropertiesPage {
   const { object, details, tags, access, versions } = properties;
   const page = new Rows();
   const hidden = t("A browser sees only those headers that the Space's CORS rules expose.");
@@ -37,12 +76,7 @@ export function propertiesPage(
 <p class="access">${'value' in access ? accessWords(access.value) : t('Access: {0}', access.problem)}</p>
 <p>${buttons(properties, canChange)}</p>
 <p id="status" role="status"></p>
-${page.table([
-  [t('Key'), object.key],
-  [t('Space'), object.space],
-  [t('Connection'), object.connection.name],
-  ...('value' in details ? factsOf(details.value, formats) : []),
-])}
+${page.table([...placeOf(object), ...('value' in details ? factsOf(details.value, formats) : [])])}
 ${'problem' in details ? problem(details.problem) : canChange ? '' : problem(hidden)}
 ${section(t('Addresses'), addresses(page, properties))}
 ${'value' in details ? headerSections(page, details.value) : ''}
@@ -64,11 +98,20 @@ ${section(
   told(versions, (value) => versionTable(value, formats)),
 )}
 ${'value' in details ? answered(page, details.value) : ''}`;
-  const name = lastSegment(object.key) || object.key;
-  return {
-    content: { title: t('Properties: {0}', plain(name, 40)), style: STYLE, body },
-    copies: page.copies,
-  };
+  const title = t('Properties: {0}', nameOf(object));
+  return { content: { title, style: STYLE, body }, copies: page.copies };
+}
+
+function nameOf({ key }: ObjectTarget): string {
+  return plain(lastSegment(key) || key, 40);
+}
+
+function placeOf({ key, space, connection }: ObjectTarget): readonly Line[] {
+  return [
+    [t('Key'), key],
+    [t('Space'), space],
+    [t('Connection'), connection.name],
+  ];
 }
 
 function factsOf(details: ObjectDetails, formats: Formats): readonly Line[] {
@@ -105,11 +148,7 @@ function addresses(page: Rows, { object, publicUrl, isOpen, cdnUrl }: ObjectProp
 }
 
 function headerSections(page: Rows, { headers, metadata }: ObjectDetails): Html {
-  const names: Readonly<Record<string, string>> = {
-    ...HEADER_FIELDS,
-    expires: 'Expires',
-    websiteRedirect: 'x-amz-website-redirect-location',
-  };
+  const names: Readonly<Record<string, string>> = HEADER_FIELDS;
   const kept = Object.entries(headers).map(([field, value]) => [names[field] ?? field, value ?? ''] as const);
   return html`${section(t('Headers'), page.table(kept))}
 ${section(t('Metadata'), page.table(Object.entries(metadata)))}`;

@@ -116,8 +116,9 @@ class FolderLedger implements FileLedger {
     for (const id of own) {
       await this.#writing.get(id);
       await this.#remove(this.#fileOf(id));
+      // Who was reading it by then finds it still there.
+      await this.#reading.get(id);
     }
-    // A look at the folder meanwhile may have found them still there.
     for (const id of own) this.#known.delete(id);
     if (own.length > 0) this.#changed.fire();
   }
@@ -134,11 +135,11 @@ class FolderLedger implements FileLedger {
 
   /**
    * True where something is new. A folder's list may be behind in a browser, where another page's files are missing in
-   * it: what it lacks is looked for by name before it is taken for gone.
+   * it: what it lacks is looked for by name before it is taken for gone. So is what is being read, which may be of before.
    */
   async #readAll(): Promise<boolean> {
     const listed = new Set((await this.#names()).filter((name) => name.endsWith(ENDING)).map(idOf));
-    const all = new Set([...listed, ...this.#known.keys()]);
+    const all = new Set([...listed, ...this.#known.keys(), ...this.#reading.keys()]);
     const isKnown = (id: string) => this.#known.has(id) && (listed.has(id) || this.#writing.has(id));
     const ids = [...all].filter((id) => isShareId(id) && !isKnown(id));
     let isNew = false;

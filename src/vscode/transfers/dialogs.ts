@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { Cancelled } from '../../core/errors.ts';
 import type { LocalMachine } from '../../core/localMachine.ts';
 import { localPathOf } from '../../core/localPath.ts';
 import type { Memory } from '../../core/ports.ts';
+import { pickLocal } from '../localDialog.ts';
 
 export interface TransferDialogsDeps {
   readonly api: Pick<typeof vscode, 'window' | 'Uri'>;
@@ -23,39 +23,27 @@ const SOURCE = 'transfers.sourceFolder';
 const TARGET = 'transfers.targetFolder';
 
 export function transferDialogs({ api, memory, local }: TransferDialogsDeps): TransferDialogs {
-  const { Uri, window } = api;
-  const beginning = async (key: string) => {
-    const last = memory.get<string>(key);
-    return Uri.file(last ?? (await local?.())?.homeFolder ?? '/');
-  };
-  const ask = async (options: vscode.OpenDialogOptions) => {
-    const picked = await window.showOpenDialog(options);
-    if (picked === undefined || picked.length === 0) throw new Cancelled();
-    return picked;
-  };
+  const ask = (key: string, options: vscode.OpenDialogOptions) =>
+    pickLocal({ api, local }, options, memory.get<string>(key));
   return {
     async sources(what) {
-      const picked = await ask({
+      const picked = await ask(SOURCE, {
         canSelectFiles: what === 'files',
         canSelectFolders: what === 'folders',
         canSelectMany: true,
-        defaultUri: await beginning(SOURCE),
         openLabel: t('Upload'),
         title: t('Upload'),
       });
-      const [first] = picked;
-      if (first !== undefined) await memory.set(SOURCE, localPathOf(Uri.joinPath(first, '..')));
+      await memory.set(SOURCE, localPathOf(api.Uri.joinPath(picked[0], '..')));
       return picked.map(localPathOf);
     },
     async target() {
-      const [folder] = await ask({
+      const [folder] = await ask(TARGET, {
         canSelectFiles: false,
         canSelectFolders: true,
-        defaultUri: await beginning(TARGET),
         openLabel: t('Download'),
         title: t('Download'),
       });
-      if (folder === undefined) throw new Cancelled();
       const path = localPathOf(folder);
       await memory.set(TARGET, path);
       return path;

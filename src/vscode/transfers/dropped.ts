@@ -1,4 +1,7 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import { SpacesError } from '../../core/errors.ts';
+import { plain } from '../../core/plain.ts';
 import type { Transfers } from '../../core/transfers/transfer.ts';
 import type { DroppedBytes } from '../tree/dragAndDrop.ts';
 
@@ -33,7 +36,7 @@ export async function copyDropped(deps: DroppedDeps, files: readonly DroppedByte
     for (const { name, data } of files) {
       // A name with a slash would lead elsewhere; browsers give none.
       const uri = joinPath(own, String(paths.length), name.replaceAll(/[/\\]/g, '_'));
-      await fs.writeFile(uri, await data());
+      await fs.writeFile(uri, await bytesOf(name, data));
       paths.push(uri.fsPath);
     }
   } catch (error) {
@@ -41,6 +44,16 @@ export async function copyDropped(deps: DroppedDeps, files: readonly DroppedByte
     throw error;
   }
   return { paths, remove };
+}
+
+/** A browser gives a folder a name and a size, and no bytes. */
+async function bytesOf(name: string, data: DroppedBytes['data']): Promise<Uint8Array> {
+  try {
+    return await data();
+  } catch (cause) {
+    const message = t("A browser hands over files, and no folders. This one can't be read: {0}", plain(name));
+    throw new SpacesError('localFile', message, { cause });
+  }
 }
 
 /** Removes them once no transfer may read them again: one that failed or was cancelled can be tried again while it is listed. */
@@ -57,6 +70,29 @@ export function removeOnceOver(
     subscription.dispose();
     void remove();
   });
+}
+
+/** The same of copies whose upload a window left that is gone. */
+export function removeFoundOnceOver(
+  { fs, joinPath, folder }: DroppedDeps,
+  transfers: Pick<Transfers, 'list' | 'onDidChange'>,
+): void {
+  const paths = new Map<string, string[]>();
+  const { length } = folder.fsPath;
+  for (const { localPath } of transfers.list()) {
+    // A folder's name may have a backslash, too.
+    const separator = localPath[length] ?? '';
+    if (!localPath.startsWith(folder.fsPath) || !['/', '\\'].includes(separator)) continue;
+    const [own = ''] = localPath.slice(length + 1).split(separator, 1);
+    const found = paths.get(own);
+    if (found === undefined) paths.set(own, [localPath]);
+    else found.push(localPath);
+  }
+  for (const [own, all] of paths) {
+    const uri = joinPath(folder, own);
+    const remove = async () => fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
+    removeOnceOver({ paths: all, remove }, transfers);
+  }
 }
 
 async function removeStale({ fs, joinPath, folder }: DroppedDeps): Promise<void> {

@@ -10,8 +10,10 @@ export interface TransfersView extends Disposable {
   readonly view: vscode.TreeView<TransferListRow>;
   /** Where unfinished transfers are kept. */
   readonly folder: vscode.Uri;
+  /** How many wait for their turn or run. */
+  running(): number;
   /** From now on the view shows this; it is disposed of with the view. */
-  fill(tree: ViewTree<TransferListRow>, others: readonly Disposable[]): void;
+  fill(tree: ViewTree<TransferListRow>, running: () => number, others: readonly Disposable[]): void;
 }
 
 export interface TransfersViewDeps {
@@ -29,6 +31,7 @@ export function transfersOnFirstUse({ folder, load, log }: TransfersViewDeps): T
   const changed = new Emitter<TransferListRow[] | undefined>();
   const own: Disposable[] = [];
   let tree: ViewTree<TransferListRow> | undefined;
+  let running = () => 0;
   let isDisposed = false;
   const view = vscode.window.createTreeView<TransferListRow>(VIEW_TRANSFERS, {
     canSelectMany: true,
@@ -52,10 +55,12 @@ export function transfersOnFirstUse({ folder, load, log }: TransfersViewDeps): T
   return {
     view,
     folder,
-    fill(filling, others) {
+    running: () => running(),
+    fill(filling, count, others) {
       // It may have been loading while the window was closed.
       if (isDisposed) return vscode.Disposable.from(filling, ...others).dispose();
       tree = filling;
+      running = count;
       own.push(
         tree,
         tree.onDidChangeTreeData((rows) => changed.fire(rows)),

@@ -35,6 +35,9 @@ export interface OpenedTransfers {
   };
 }
 
+const MOST_TRIES = 20;
+const AGAIN_MS = 100;
+
 /** Fills the view Transfers, and counts in the status bar from now on. */
 export function openTransfersView(deps: OpenTransfersDeps): OpenedTransfers {
   const { transfers, transfersView } = deps;
@@ -47,14 +50,18 @@ export function openTransfersView(deps: OpenTransfersDeps): OpenedTransfers {
   const showTransfers = async (id?: string) => {
     await vscode.commands.executeCommand(`${VIEW_TRANSFERS}.focus`);
     const row = id === undefined ? provider.first() : provider.rowFor(id);
-    if (row !== undefined) await view.reveal(row, { focus: true, select: id !== undefined, expand: true });
+    if (row !== undefined) await reveal(view, row, { focus: true, select: id !== undefined, expand: true });
   };
   const notices: AnnounceDeps['notices'] = {
     info: (...said) => deps.notices().info(...said),
     error: (...said) => deps.notices().error(...said),
   };
   const { now, isQuiet } = deps;
-  transfersView.fill(provider, [
+  const running = () => {
+    const { states } = transfers.totals();
+    return states.running + states.queued;
+  };
+  transfersView.fill(provider, running, [
     batches,
     showOverview({ ...around, view }),
     announceEnds({ ...around, notices, now, isQuiet, show: showTransfers }),
@@ -65,6 +72,24 @@ export function openTransfersView(deps: OpenTransfersDeps): OpenedTransfers {
     transfersOf: (row) => provider.transfersOf(row),
     rows: { selection: () => (view.visible ? view.selection : []), isRow: isTransferListRow },
   };
+}
+
+type RevealOptions = NonNullable<Parameters<vscode.TreeView<TransferListRow>['reveal']>[1]>;
+
+/** A view that is shown for the first time fails to show a row ("Data tree node not found") before it has drawn any. */
+async function reveal(
+  view: Pick<vscode.TreeView<TransferListRow>, 'reveal'>,
+  row: TransferListRow,
+  options: RevealOptions,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await view.reveal(row, options);
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+    }
+    await new Promise<void>((resolve) => after(AGAIN_MS, resolve));
+  }
 }
 
 function after(ms: number, run: () => void): Disposable {

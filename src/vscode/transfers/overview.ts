@@ -9,7 +9,7 @@ import {
 import type { Formats } from '../../core/format.ts';
 import { inSentences, listed } from '../../core/sentences.ts';
 import { type Batch, type Batches, countUnderWay, sumOf } from './batches.ts';
-import { joined, type ProgressWords } from './words.ts';
+import { joined, type ProgressWords, totalParts } from './words.ts';
 
 export interface OverviewDeps {
   readonly batches: Batches;
@@ -49,7 +49,7 @@ export function overviewOf({ batches, formats, words }: OverviewDeps): Overview 
     return { context, description: '', badge: undefined, item: item && { ...item, words: said } };
   }
   const progress = sumOf(moving);
-  const parts = [...(running === 0 ? [t('paused')] : []), ...words.parts(progress, 'short')];
+  const parts = [...(running === 0 ? [t('paused')] : []), ...totalParts(progress, words, 'short')];
   const count = t('Transfers: {0}', formats.count(running + paused));
   return {
     context,
@@ -57,7 +57,7 @@ export function overviewOf({ batches, formats, words }: OverviewDeps): Overview 
     badge: { value: running + paused, tooltip: count },
     item: {
       text: `${arrows(moving, running)} ${joined(parts)}`,
-      words: inSentences(count, listed([...failedWords, ...words.parts(progress, 'long')])),
+      words: inSentences(count, listed([...failedWords, ...totalParts(progress, words, 'long')])),
     },
   };
 }

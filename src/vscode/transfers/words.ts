@@ -9,7 +9,7 @@ import { countUnderWay } from './batches.ts';
 export interface ProgressWords {
   /** `42%`; rounded down, so that 100% is all. */
   percent(progress: Pick<TransferTotals, 'size' | 'doneBytes'>): string;
-  /** `42%`, `3.1 MB/s`, `2 min left`: what of it is known. `long` as a screen reader says it well. */
+  /** Of what runs: `42%`, `3.1 MB/s`, `2 min left`, as far as it is known. `long` as a screen reader says it well. */
   parts(progress: Moving, style: 'short' | 'long'): readonly string[];
   /** `201–400` */
   range(first: number, last: number): string;
@@ -36,7 +36,9 @@ export function progressWords(locale: string): ProgressWords {
     percent,
     range: (first, last) => new Intl.NumberFormat(language).formatRange(first, last),
     parts: (progress, style) => {
-      const { bytesPerSecond, secondsLeft } = progress;
+      const { bytesPerSecond, secondsLeft, size, doneBytes } = progress;
+      // All is sent, and some of it still on its way to the server.
+      if (size > 0 && doneBytes >= size) return [percent(progress), t('finishing')];
       return [
         percent(progress),
         ...(bytesPerSecond === undefined ? [] : [speed(bytesPerSecond, style)]),
@@ -46,6 +48,15 @@ export function progressWords(locale: string): ProgressWords {
       ];
     },
   };
+}
+
+/** How far several are, of which none may run. */
+export function totalParts(
+  totals: TransferTotals,
+  words: ProgressWords,
+  style: 'short' | 'long',
+): readonly string[] {
+  return totals.states.running > 0 ? words.parts(totals, style) : [words.percent(totals)];
 }
 
 /** What a batch comes to: how many are done, how far the rest is, and what went wrong. */
@@ -64,7 +75,7 @@ export function batchParts(
       ? t('{0} files', formats.count(total))
       : t('{0} of {1} files', formats.count(states.done), formats.count(total)),
     ...(isUnderWay && states.running + states.queued === 0 ? [t('paused')] : []),
-    ...(isUnderWay ? words.parts(batch, style) : size > 0 ? [sizes(size)] : []),
+    ...(isUnderWay ? totalParts(batch, words, style) : size > 0 ? [sizes(size)] : []),
   ];
 }
 

@@ -144,14 +144,22 @@ function folder(row: FolderRow, { filter, rights }: Surroundings): Look {
 }
 
 /** By these the commands that must fail are greyed (`enablement` in package.json). */
-function denied({ list, write }: KnownRights): Readonly<Record<string, boolean>> {
-  return { noList: list === false, noWrite: write === false };
+function denied(rights: KnownRights): Readonly<Record<string, boolean>> {
+  return { noList: rights.list === false, ...deniedChanges(rights) };
+}
+
+/** A key that may not change objects may hardly delete them, unless that is known. */
+function deniedChanges(rights: KnownRights): Readonly<Record<string, boolean>> {
+  const noWrite = rights.write === false;
+  return { noWrite, noDelete: rights.delete === false || (noWrite && rights.delete === undefined) };
 }
 
 /** Few words for a Space's row; its tooltip has the sentences. */
-function keyWords({ connection }: SpaceRow, { list, write }: KnownRights): string {
-  if (list === false) return t('key may not list');
-  return write === false && !connection.readOnly ? t('read-only key') : '';
+function keyWords({ connection }: SpaceRow, rights: KnownRights): string {
+  if (rights.list === false) return t('key may not list');
+  if (connection.readOnly) return '';
+  if (rights.write === false) return t('read-only key');
+  return rights.delete === false ? t('key may not delete') : '';
 }
 
 function lines(all: readonly (string | undefined)[]): string {
@@ -165,9 +173,11 @@ function object(row: ObjectRow, { formats, now, rights }: Surroundings): Look {
     label: name === '' ? t('(folder marker)') : labelOf(name),
     description: t('{0} · {1}', formats.size(row.entry.size), formats.age(row.entry.lastModified, now)),
     tooltip: undefined,
-    contextValue: flagged('object', { readOnly: row.connection.readOnly, noWrite: rights.write === false }),
+    contextValue: flagged('object', { readOnly: row.connection.readOnly, ...deniedChanges(rights) }),
     icon: { of: 'file', name },
     isCollapsible: false,
+    // A marker holds nothing to be seen.
+    ...(name === '' ? {} : { command: COMMAND.open }),
   };
 }
 

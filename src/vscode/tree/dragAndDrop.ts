@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
+import { writeProblem } from '../../core/keyRules.ts';
+import type { ObjectTarget } from '../../core/target.ts';
+import { uriOf } from '../files/uris.ts';
 import { OWN, URIS } from './mimeTypes.ts';
 import { folderOf, type Row } from './rows.ts';
 
 /** What is done with what was dropped; loaded on first use. Absent in a browser's host. */
 export interface Drops {
-  /** Files and folders of this machine, or bytes that only the window has; `onto` as the row tells, as far as it does. */
+  /**
+   * Files and folders of this machine, or bytes that only the window has; none where the window was given nothing that it can
+   * read. `onto` as the row tells, as far as it does.
+   */
   upload(files: readonly DroppedFile[], onto: Row | undefined): Promise<void>;
   /** Objects and folders of the tree onto another row. */
   move(rows: readonly Row[], onto: Row): Promise<void>;
@@ -21,16 +27,24 @@ export interface DroppedBytes {
   data(): Thenable<Uint8Array>;
 }
 
+/** Is told of what the editor may open where it is dropped. */
+export type TakesOut = (objects: readonly vscode.Uri[]) => Promise<void>;
+
 /**
  * Drag and drop in the tree. The editor tells a tree nothing of the keys that are held down meanwhile, so whether to move
- * or to copy is asked. What is dragged out of it has no address that another part of the window could open, so it carries
- * none; that its kinds name `text/uri-list` keeps the editor from giving it the one of its icon (VS Code's `treeView.ts`).
+ * or to copy is asked. An object dragged out of it carries its address in our file system, which an editor group opens; that the
+ * kinds name `text/uri-list` keeps the editor from giving it the one of its icon (VS Code's `treeView.ts`).
  */
-export function createDragAndDrop(drops: Drops | undefined): DragAndDrop {
+export function createDragAndDrop(drops: Drops | undefined, takesOut: TakesOut): DragAndDrop {
   return {
-    handleDrag(rows, transfer) {
+    async handleDrag(rows, transfer) {
       const dragged = rows.filter((row) => row.kind === 'object' || row.kind === 'folder');
-      if (dragged.length > 0) transfer.set(OWN, new vscode.DataTransferItem(new Dragged(dragged)));
+      if (dragged.length === 0) return;
+      transfer.set(OWN, new vscode.DataTransferItem(new Dragged(dragged)));
+      const objects = dragged.flatMap((row) => (row.kind === 'object' && canOpen(row) ? [uriOf(row)] : []));
+      if (objects.length === 0) return;
+      await takesOut(objects);
+      transfer.set(URIS, new vscode.DataTransferItem(objects.map(String).join('\r\n')));
     },
     async handleDrop(onto, transfer) {
       const rows = rowsOf(transfer);
@@ -38,10 +52,13 @@ export function createDragAndDrop(drops: Drops | undefined): DragAndDrop {
         if (onto !== undefined && folderOf(onto) !== undefined) await drops?.move(rows, onto);
         return;
       }
-      const files = await filesOf(transfer);
-      if (files.length > 0) await drops?.upload(files, onto);
+      await drops?.upload(await filesOf(transfer), onto);
     },
   };
+}
+
+function canOpen({ key }: ObjectTarget): boolean {
+  return writeProblem(key) === undefined;
 }
 
 /** Stays in this process: to others it is nothing. */

@@ -6,6 +6,7 @@ import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 import type { Filling } from './filling.ts';
 import { FILES, OWN, URIS } from './mimeTypes.ts';
 import type { Row } from './rows.ts';
+import { Selection } from './selection.ts';
 
 export interface ExplorerDeps {
   /** Loads what fills the tree, with the first row that is seen or shown. */
@@ -17,8 +18,13 @@ export interface ExplorerDeps {
 /** The tree "Spaces". */
 export interface Explorer extends Disposable {
   readonly view: vscode.TreeView<Row>;
-  /** What is selected while the view is visible. */
-  selection(): readonly Row[];
+  /**
+   * What is selected beside a row, in the view that shows it; without one, what was selected last. Only of views that are
+   * visible.
+   */
+  selection(row?: Row): readonly Row[];
+  /** Another view shows such rows: what is selected there counts, too. */
+  addView(view: vscode.TreeView<Row>): void;
   /**
    * Opens the way to an object, folder or Space and selects it; a folder or Space is opened too. It must be part of
    * the listing: `Listing.include` makes it so.
@@ -67,14 +73,18 @@ export function createExplorer({ load, takesDrops }: ExplorerDeps): Explorer {
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const selection = new Selection();
+  selection.addView(view);
   own.push(
     view,
+    selection,
     view.onDidCollapseElement(({ element }) => filling?.onCollapsed(element)),
     view.onDidExpandElement(({ element }) => filling?.onExpanded(element)),
   );
   return {
     view,
-    selection: () => (view.visible ? view.selection : []),
+    selection: (row) => selection.of(row),
+    addView: (other) => selection.addView(other),
     reveal: async (target) => {
       const row = await (await filled()).rowOf(target);
       await view.reveal(row, { select: true, focus: true, expand: row.kind !== 'object' });

@@ -1,7 +1,7 @@
 import type { Listing } from '../../core/listing.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
-import { createDragAndDrop, type DragAndDrop, type Drops } from './dragAndDrop.ts';
+import { createDragAndDrop, type DragAndDrop, type Drops, type TakesOut } from './dragAndDrop.ts';
 import { toTooltip, toTreeItem } from './items.ts';
 import { containerRow, ExplorerProvider, type ProviderDeps } from './provider.ts';
 import { ConnectionRow, folderOf, idOf, ObjectRow, type Row } from './rows.ts';
@@ -9,6 +9,7 @@ import { ConnectionRow, folderOf, idOf, ObjectRow, type Row } from './rows.ts';
 export type FillingDeps = Omit<ProviderDeps, 'toTreeItem' | 'toTooltip'> & {
   /** Absent in a browser. */
   readonly drops: Drops | undefined;
+  readonly takesOut: TakesOut;
 };
 
 /** What fills the tree "Spaces". */
@@ -27,7 +28,7 @@ export function createFilling(deps: FillingDeps): Filling {
   const provider = new ExplorerProvider({ ...deps, toTreeItem, toTooltip });
   return {
     provider,
-    dragAndDrop: createDragAndDrop(deps.drops),
+    dragAndDrop: createDragAndDrop(deps.drops, deps.takesOut),
     isSame: (row, other) => idOf(row) === idOf(other),
     rowOf: (target) => rowOf(listing, target),
     onCollapsed: (row) => {

@@ -18,7 +18,7 @@ export function toTreeItem(look: Description, row: unknown): vscode.TreeItem {
   item.accessibilityInformation = { label: look.accessibleName };
   if (look.tooltip !== undefined) item.tooltip = look.tooltip;
   if (look.command !== undefined)
-    item.command = { command: look.command, title: look.label, arguments: [row] };
+    item.command = { command: look.command, title: look.label, arguments: [row, [row]] };
   setIcon(item, look);
   return item;
 }
@@ -48,15 +48,11 @@ function setIcon(item: vscode.TreeItem, { icon, id }: Pick<Description, 'icon' |
   item.resourceUri = vscode.Uri.from({
     scheme: ICON_SCHEME,
     path: `/${iconName(icon.name)}`,
-    query: wellFormed(id),
+    query: id.toWellFormed(),
   });
 }
 
 /** Lone surrogates can't be percent-encoded, and two slashes at the start are no path. */
 function iconName(name: string): string {
-  return wellFormed(name).replace(/^\/+/, '').slice(-255);
-}
-
-function wellFormed(text: string): string {
-  return text.replace(/\p{Cs}/gu, '\ufffd');
+  return name.toWellFormed().replace(/^\/+/, '').slice(-255);
 }

@@ -3,7 +3,8 @@ import type { Connection } from '../../core/connection.ts';
 import { byName } from '../../core/connectionRules.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { Formats } from '../../core/format.ts';
-import type { Change, Listing } from '../../core/listing.ts';
+import type { Listing } from '../../core/listing.ts';
+import type { Change } from '../../core/listingChange.ts';
 import type { FolderView } from '../../core/listingFolder.ts';
 import { parentOfFolder } from '../../core/listingPath.ts';
 import type { Machine } from '../../core/machine.ts';
@@ -11,7 +12,7 @@ import type { ConnectionStore, Disposable, Log, Now, ObjectHead, Store } from '.
 import type { Rights, RightsPlace } from '../../core/rights.ts';
 import { deniedWords } from '../../core/rightsWords.ts';
 import type { PrefixTarget } from '../../core/target.ts';
-import { type Description, describeRow } from './describe.ts';
+import { type Description, describeRow, type Surroundings } from './describe.ts';
 import {
   ConnectionRow,
   EmptyRow,
@@ -43,6 +44,15 @@ export interface ProviderDeps {
 /** A tooltip does not wait longer than this for what only the server knows. */
 const HOVER_MS = 2000;
 
+/** What the look of an object does not depend on. */
+const NOT_OF_OBJECTS = {
+  filter: '',
+  isLoading: false,
+  isNamed: false,
+  mayListSpaces: undefined,
+  isReader: false,
+} as const;
+
 /** The listing model as rows for the editor's tree. Holds no listing itself: it asks the model and hears its changes. */
 export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   readonly #deps: ProviderDeps;
@@ -73,22 +83,23 @@ export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const { listing, rights, formats, now, machine, toTreeItem } = this.#deps;
+    return this.#deps.toTreeItem(describeRow(row, this.#around(row)), row);
+  }
+
+  #around(row: Row): Surroundings {
+    const { listing, rights, formats, now, machine } = this.#deps;
     const folder = folderOf(row);
-    return toTreeItem(
-      describeRow(row, {
-        formats: formats(),
-        now: now(),
-        filter: folder ? listing.filterOf(folder) : '',
-        isLoading: folder ? listing.isLoading(folder) : false,
-        isNamed: row instanceof SpaceRow && listing.isOnlyNamed(row),
-        machine,
-        rights: folder ? rights.at(folder) : {},
-        mayListSpaces: rights.mayListSpaces(row.connection),
-        isReader: row instanceof ConnectionRow && this.#isReader(row.connection),
-      }),
-      row,
-    );
+    const always = { formats: formats(), now: now(), machine, rights: folder ? rights.at(folder) : {} };
+    // A thousand are shown at a time.
+    if (row instanceof ObjectRow) return { ...always, ...NOT_OF_OBJECTS };
+    return {
+      ...always,
+      filter: folder ? listing.filterOf(folder) : '',
+      isLoading: folder ? listing.isLoading(folder) : false,
+      isNamed: row instanceof SpaceRow && listing.isOnlyNamed(row),
+      mayListSpaces: rights.mayListSpaces(row.connection),
+      isReader: row instanceof ConnectionRow && this.#isReader(row.connection),
+    };
   }
 
   #isReader(connection: Connection): boolean {

@@ -83,6 +83,8 @@ describe('uploads and downloads by arguments', () => {
     assert.match(await refusal('upload', { ...place, key: 'a', files: [...files, ...files] }), /./);
     assert.match(await refusal('upload', { ...place, files, onConflict: 'overwrite' }), /must be one of/);
     assert.match(await refusal('upload', { ...place, files: [] }), /empty list/);
+    assert.match(await refusal('upload', { ...place, files: ['up/a.txt'] }), /absolute path: up\/a\.txt/);
+    assert.match(await refusal('download', { ...place, key: 'a', folder: 'up' }), /absolute path: up/);
     assert.match(await refusal('download', { ...place, key: 'no such', folder }), /no such/);
     assert.match(await refusal('pauseTransfer', { transfer: 'unknown000' }), /unknown000/);
   });

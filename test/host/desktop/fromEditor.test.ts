@@ -48,6 +48,7 @@ describe('a file of this machine', () => {
   it('what can’t be uploaded is refused before anything is sent', async () => {
     const before = await forms();
     assert.match(await refusal('uploadInTerminal', { ...target, file: `${file}.none` }), /no file here/);
+    assert.match(await refusal('uploadInTerminal', { ...target, file: 'package.json' }), /absolute path/);
     assert.match(await refusal('uploadInTerminal', target), /give "file"/);
     assert.match(await refusal('uploadInTerminal', { ...target, key: ' edge', file }), /white space/);
     assert.match(await refusal('uploadInTerminal', { ...target, file, shell: 'cmd' }), /Unknown argument/);

@@ -107,6 +107,12 @@ export function rightsCases(use: () => Subject): void {
     expectStatus(await send(use(), { space, key: 'new' }), 404, 'NoSuchKey');
   });
 
+  it('deleting what never was: 204 for who may, 403 for who may not', async () => {
+    const remove: TestRequest = { method: 'DELETE', space, key: 'never' };
+    expectStatus(await send(use(), remove), 204);
+    expectStatus(await send(use(), { ...remove, keys: await use().reader(space) }), 403, 'AccessDenied');
+  });
+
   it('versioning was never on: a document without a status', async () => {
     const answer = await send(use(), { space, query: [['versioning', '']] });
     expectStatus(answer, 200);

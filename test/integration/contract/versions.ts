@@ -50,6 +50,21 @@ export function versionCases(use: () => Subject): void {
     assert.deepEqual((await versions(['prefix', 'nope'])).entries, []);
   });
 
+  it('PUT with If-Match never fits, whatever it says', async () => {
+    const space = await makeSpace(use());
+    await mustSend(use(), { method: 'PUT', space, key: 'k', body: 'old' });
+    await mustSend(use(), { method: 'PUT', space, query: [['versioning', '']], body: ENABLED });
+    for (const body of ['new', undefined]) {
+      const etag = String((await mustSend(use(), { method: 'HEAD', space, key: 'k' })).headers.etag);
+      for (const value of [etag, etag.slice(1, -1), '*']) {
+        const headers = { 'if-match': value };
+        const answer = await send(use(), { method: 'PUT', space, key: 'k', body: 'x', headers });
+        expectStatus(answer, 412, 'PreconditionFailed');
+      }
+      if (body !== undefined) await mustSend(use(), { method: 'PUT', space, key: 'k', body });
+    }
+  });
+
   it('page with two markers', async () => {
     const { answer, entries } = await versions(['prefix', 'a b'], ['max-keys', '2']);
     assert.equal(entries.length, 2);

@@ -35,8 +35,10 @@ export interface EditorServer {
   stop(): Promise<void>;
 }
 
-/** User settings under which the editor shows and fetches nothing of its own accord. */
+/** User settings under which the editor shows, fetches and saves nothing of its own accord. */
 export const quietSettings = {
+  // In a browser it would be on.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { oneAtATime } from '../bootstrap.mjs';
 import { run } from '../process.mjs';
 import { scratchFolder } from '../scratch.mjs';
 
@@ -22,15 +23,20 @@ const hostTests = join(top, 'test/host');
 /** What of the repository's top an installed extension has. */
 const shipped = /^(package\.json|package\.nls.*\.json|dist|docs|media|l10n)$/;
 
+/** Of this folder: a file of `dist/` that is copied must not be one that another command is just writing. */
+const alone = (work: () => Promise<unknown>) => oneAtATime('bundles', work);
+
 /** Builds the bundles into `dist/`. */
 export async function buildExtension(): Promise<void> {
-  await run(process.execPath, ['esbuild.js'], { cwd: top });
+  await alone(() => run(process.execPath, ['esbuild.js'], { cwd: top }));
 }
 
 /** Copies the built extension, as it would be installed. */
 export async function copyExtension(folder: string): Promise<void> {
   const names = (await readdir(top)).filter((name) => shipped.test(name));
-  await Promise.all(names.map((name) => cp(join(top, name), join(folder, name), { recursive: true })));
+  await alone(() =>
+    Promise.all(names.map((name) => cp(join(top, name), join(folder, name), { recursive: true }))),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Connection, Credentials } from '../../../src/core/connection.ts';
-import { type Change, Listing } from '../../../src/core/listing.ts';
+import { Listing } from '../../../src/core/listing.ts';
+import type { Change } from '../../../src/core/listingChange.ts';
 import type { PrefixTarget } from '../../../src/core/target.ts';
 import { FakeConnectionStore } from './connectionStore.ts';
 import { FakeStore } from './store.ts';

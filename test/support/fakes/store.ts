@@ -10,6 +10,7 @@ import type {
   ObjectVersion,
   Store,
 } from '../../../src/core/ports.ts';
+import { compareKeys } from '../../../src/core/walk/keyOrder.ts';
 
 /** Objects in memory behind the `Store` port: pages, prefixes and failures without HTTP. */
 export class FakeStore implements Store {
@@ -80,7 +81,7 @@ export class FakeStore implements Store {
     await this.#enter(`listPage ${space} ${request.prefix} ${request.token ?? ''}`.trimEnd(), signal);
     this.requests.push(request);
     const entries = entriesOf([...this.#objects(space).values()], request);
-    const from = request.token === undefined ? 0 : indexOfToken(request.token);
+    const from = request.token === undefined ? firstBehind(entries, request) : indexOfToken(request.token);
     const to = from + Math.min(this.pageSize, request.maxKeys ?? 1000);
     const page = entries.slice(from, to);
     return {
@@ -151,8 +152,24 @@ function entriesOf(objects: readonly ObjectEntry[], request: ListRequest): (stri
     if (cut < 0) entries.set(object.key, object);
     else entries.set(object.key.slice(0, cut + 1), object.key.slice(0, cut + 1));
   }
-  const order = (entry: string | ObjectEntry) => (typeof entry === 'string' ? entry : entry.key);
-  return [...entries.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return [...entries.values()].sort((a, b) => compareKeys(nameOf(a), nameOf(b)));
+}
+
+function nameOf(entry: string | ObjectEntry): string {
+  return typeof entry === 'string' ? entry : entry.key;
+}
+
+/** As Ceph does, a common prefix is passed over as a whole where `startAfter` lies in it. */
+function firstBehind(
+  entries: readonly (string | ObjectEntry)[],
+  { startAfter = '' }: Pick<ListRequest, 'startAfter'>,
+): number {
+  const found = entries.findIndex(
+    (entry) =>
+      compareKeys(nameOf(entry), startAfter) > 0 &&
+      !(typeof entry === 'string' && startAfter.startsWith(entry)),
+  );
+  return found < 0 ? entries.length : found;
 }
 
 /** Answers tests of a connection from a script; `ok` with two Spaces where the script is empty. */

@@ -8,8 +8,10 @@ import { runMain, top } from '../bootstrap.mjs';
 import { buildBundles } from '../bundles.ts';
 import { FILES, LANGUAGES } from '../languages.ts';
 import { scratchFolder } from '../scratch.mjs';
+import { sourceTexts } from '../sourceTexts.ts';
 import { git, type PublicAddress, publicAddress } from './address.ts';
 import { packagedManifest } from './manifest.ts';
+import { shortNames } from './nls.ts';
 import { absolutePage } from './page.ts';
 import { packTexts } from './texts.ts';
 
@@ -38,13 +40,17 @@ async function stage(address: PublicAddress | undefined): Promise<string> {
     (await named(ignored)).map((name) => cp(join(top, name), join(folder, name), { recursive: true })),
   );
   await write('.vscodeignore', `${ignored}!README.md\n!dist/**\n`);
-  const manifest = packagedManifest(JSON.parse(await read('package.json')), address);
-  await write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  const readJson = async (name: string) => JSON.parse(await read(name));
+  const nls = FILES.manifest;
+  const { manifest, rename } = shortNames(await readJson('package.json'), await readJson(nls.english));
+  await write('package.json', JSON.stringify(packagedManifest(manifest, address)));
+  for (const name of [nls.english, ...LANGUAGES.map(nls.of)])
+    await write(name, JSON.stringify(rename(await readJson(name))));
   await write('README.md', absolutePage(await read('docs/extension.md'), 'docs', address));
   await write('CHANGELOG.md', absolutePage(await read('CHANGELOG.md'), '', address));
-  const english = Object.keys(JSON.parse(await read(FILES.bundle.english)));
+  const english = [...sourceTexts()];
   for (const name of LANGUAGES.map(FILES.bundle.of))
-    await write(name, JSON.stringify(packTexts(english, JSON.parse(await read(name)))));
+    await write(name, JSON.stringify(packTexts(english, await readJson(name))));
   await mkdir(join(folder, 'dist'));
   const { files } = await buildBundles({ production: true });
   await Promise.all([...files].map(([name, contents]) => write(join('dist', name), contents)));

@@ -23,7 +23,7 @@ export async function shootLinks({ workbench, tree, shoot }: SharingScene): Prom
   await quickInput.expect('Signed URL: my-object.zip');
   await quickInput.type('until Friday 18:00');
   await quickInput.items();
-  await shoot('until', { around: [quickInput.box], height: 84 });
+  await shoot('until', { around: [quickInput.box], height: 92 });
   await quickInput.type('');
   await quickInput.press('Options');
   await quickInput.items();

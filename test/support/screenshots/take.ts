@@ -7,6 +7,8 @@ import { runMain } from '../bootstrap.mjs';
 import { demoSpace, fillDemo } from '../demo/fillDemo.ts';
 import { type DigitalOcean, startDigitalOcean } from '../digitalOcean.ts';
 import { type Camera, setUpCamera } from './camera.ts';
+import { shootFolder, shootSearch } from './files.ts';
+import { shootManaging, shootTransfers } from './objects.ts';
 import { shootLinks, shootPages, shootShares, shootUploadOptions } from './sharing.ts';
 
 interface Scene {
@@ -41,7 +43,14 @@ await runMain(async () => {
     await copyUploadCommand(scene);
     await shootLinks(scene);
     await shootUploadOptions(scene);
+    await shootTransfers(scene);
+    await shootManaging(scene);
     await shootShares(scene);
+    await shootSearch(scene);
+    await shootFolder(scene);
+  } catch (error) {
+    await session.workbench.screenshot('failed-screenshots');
+    throw error;
   } finally {
     await session.close();
     await ocean.stop();
@@ -92,15 +101,20 @@ async function browse({ workbench, tree, shoot }: Scene): Promise<void> {
   await tree.expand('DigitalOcean NYC3');
   await tree.expand(demoSpace);
   await tree.expand('documents');
-  await tree.select('my-object.zip');
+  // A click alone would open it.
+  await tree.select('my-object.zip', 'extend');
   await shoot('tree', { around: sideBar(workbench), height: 420 });
 }
 
 async function copySignedUrl({ workbench, tree, shoot }: Scene): Promise<void> {
   const { quickInput, notifications } = workbench;
+  const size = workbench.page.viewportSize();
+  // High enough for a menu that begins at its row.
+  await workbench.page.setViewportSize({ width: size?.width ?? 1280, height: 1100 });
   const menu = await tree.menuOf('my-object.zip');
-  await shoot('menu', { around: [...sideBar(workbench), menu.menu], margin: 12, height: 450 });
+  await shoot('menu', { around: [...sideBar(workbench), menu.menu], margin: 6, height: 450 });
   await menu.pick('Copy Signed URL…');
+  if (size) await workbench.page.setViewportSize(size);
   await quickInput.expect('Signed URL: my-object.zip');
   await quickInput.items();
   await shoot('how-long', { around: [quickInput.box] });

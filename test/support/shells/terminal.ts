@@ -62,7 +62,7 @@ export async function openTerminal(shell: UnixShell): Promise<Terminal> {
   });
   return {
     folder,
-    paste: (text, { bracketed = true, timeoutMs = 20_000, prompts = 1 } = {}) =>
+    paste: (text, { bracketed = true, timeoutMs = 40_000, prompts = 1 } = {}) =>
       order({ text, bracketed, timeout: timeoutMs / 1000, prompts }),
     close: () => python.stop(),
   };

@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { oneAtATime, top } from '../bootstrap.mjs';
+import { top } from '../bootstrap.mjs';
 import { buildExtension, copyExtension } from '../editor/stage.ts';
 import { scratchFolder } from '../scratch.mjs';
 
@@ -17,11 +17,8 @@ export async function buildDemoExtension(demo: object): Promise<DemoExtensions> 
   const helper = join(folder, 'demo-connection');
   await mkdir(product);
   console.log('Building the extension …');
-  // What is copied must not be what another command is just writing.
-  await oneAtATime('bundles', async () => {
-    await buildExtension();
-    await copyExtension(product);
-  });
+  await buildExtension();
+  await copyExtension(product);
   await cp(join(top, 'test', 'support', 'demoConnection'), helper, { recursive: true });
   await writeFile(join(helper, 'demo.json'), JSON.stringify(demo));
   return { product, helper };

@@ -17,12 +17,25 @@ export function isNotModified({ headers }: StoreRequest, object: StoredObject): 
   return modified <= time('if-modified-since');
 }
 
-/** `If-None-Match` and `If-Match` on PUT. Ceph compares as it stands: an ETag in quotes never fits here. */
-export function checkWrite({ headers }: StoreRequest, present: StoredObject | undefined): void {
-  const match = headers.get('if-match');
+/**
+ * How a store takes an ETag in `If-Match` on PUT: as it stands, so that one in quotes never fits, as Ceph does; in quotes
+ * alone, as RFC 9110 says; not at all; never as one that fits; or with a refusal.
+ */
+export type IfMatch = 'bare' | 'quoted' | 'ignored' | 'never' | 'notImplemented';
+
+/** `If-None-Match` and `If-Match` on PUT. */
+export function checkWrite(
+  { headers }: StoreRequest,
+  present: StoredObject | undefined,
+  ifMatch: IfMatch,
+): void {
+  const match = ifMatch === 'ignored' ? undefined : headers.get('if-match');
+  if (match !== undefined && ifMatch === 'notImplemented') throw new S3Error('NotImplemented');
   const noneMatch = headers.get('if-none-match');
-  const isMatch = (pattern: string) => present && (pattern === '*' || pattern === present.etag);
-  if (match !== undefined && !isMatch(match)) throw new S3Error('PreconditionFailed');
+  const own = ifMatch === 'quoted' ? `"${present?.etag}"` : present?.etag;
+  const isMatch = (pattern: string) => present && (pattern === '*' || pattern === own);
+  if (match !== undefined && (ifMatch === 'never' || !isMatch(match)))
+    throw new S3Error('PreconditionFailed');
   if (noneMatch !== undefined && isMatch(noneMatch)) throw new S3Error('PreconditionFailed');
 }
 

@@ -1,5 +1,5 @@
+import { compareKeys } from '../../../src/core/walk/keyOrder.ts';
 import type { ObjectSet, StoredObject } from './objects.ts';
-import { compareUtf8 } from './order.ts';
 
 export interface ListQuery {
   readonly prefix: string;
@@ -40,13 +40,13 @@ export function listObjects(all: ObjectSet, query: ListQuery): Listing {
 }
 
 function firstIndex(all: ObjectSet, query: ListQuery): number {
-  const start = all.firstNot((key) => compareUtf8(key, query.prefix) < 0);
+  const start = all.firstNot((key) => compareKeys(key, query.prefix) < 0);
   if (query.after === '') return start;
   // Ceph (RGWRados::Bucket::List) moves a marker that lies inside a common prefix behind that whole prefix.
   const folder = query.after.startsWith(query.prefix) ? commonPrefix(query.after, query) : undefined;
   const next =
     folder === undefined
-      ? all.firstNot((key) => compareUtf8(key, query.after) <= 0)
+      ? all.firstNot((key) => compareKeys(key, query.after) <= 0)
       : firstAfterFolder(all, folder);
   return Math.max(start, next);
 }
@@ -58,5 +58,5 @@ function commonPrefix(key: string, { prefix, delimiter }: ListQuery): string | u
 }
 
 function firstAfterFolder(all: ObjectSet, folder: string): number {
-  return all.firstNot((key) => key.startsWith(folder) || compareUtf8(key, folder) < 0);
+  return all.firstNot((key) => key.startsWith(folder) || compareKeys(key, folder) < 0);
 }

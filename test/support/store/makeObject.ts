@@ -4,7 +4,7 @@ import type { Acl, StoredObject } from './objects.ts';
 
 const longestKeyBytes = 1024;
 const kept =
-  /^(content-(type|disposition|encoding|language)|cache-control|expires|x-amz-website-redirect-location|x-amz-meta-.*)$/;
+  /^(content-(type|disposition|encoding|language)|cache-control|expires|x-amz-website-redirect-location|x-amz-server-side-encryption.*|x-amz-meta-.*)$/;
 
 interface Attributes {
   /** Milliseconds since the epoch. */

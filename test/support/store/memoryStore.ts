@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClock, type StoreClock } from './clock.ts';
+import type { IfMatch } from './conditions.ts';
 import type { CorsRule } from './cors.ts';
 import { FaultQueue, type Faults } from './faults.ts';
 import { handle, type Site } from './handle.ts';
@@ -28,6 +29,8 @@ export interface StoreOptions {
   readonly hosts?: readonly string[];
   /** Bytes of a part that another follows; default, as everywhere, 5 MiB. */
   readonly smallestPart?: number;
+  /** How it takes `If-Match` on PUT; default `bare`, as Ceph does. */
+  readonly ifMatch?: IfMatch;
   /** Milliseconds since the epoch; default the machine's. */
   readonly now?: () => number;
 }
@@ -65,6 +68,7 @@ export interface MemoryStore {
   addUser(rights?: Rights & Partial<User>): User;
   removeUser(accessKeyId: string): void;
   addSpace(name: string, options?: SpaceOptions): void;
+  hasSpace(name: string): boolean;
   /** A Space of `count` keys that are made when asked for; `keyOf(0…)` must be in UTF-8 order. Nothing can be put there. */
   addSyntheticSpace(name: string, count: number, keyOf: (index: number) => string): void;
   /** From now on nothing in this Space is lost: what is put or deleted is a version. */
@@ -91,6 +95,7 @@ export async function startStore(options: StoreOptions = {}): Promise<MemoryStor
     users: new Map([[credentials.accessKeyId, credentials]]),
     clock,
     smallestPart: options.smallestPart ?? SMALLEST_PART,
+    ifMatch: options.ifMatch ?? 'bare',
   };
   const server = await listen(
     { world, faults, log, hosts: options.hosts ?? ['localhost'] },
@@ -129,6 +134,7 @@ function content(world: World) {
     },
     removeUser: (accessKeyId: string): void => void users.delete(accessKeyId),
     addSpace: (name: string, more?: SpaceOptions): void => void addSpace(name, more),
+    hasSpace: (name: string): boolean => spaces.has(name),
     addSyntheticSpace: (name: string, count: number, keyOf: (index: number) => string): void => {
       addSpace(name, { objects: new SyntheticObjects(count, keyOf, clock.now()) });
     },

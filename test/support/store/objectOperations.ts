@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { checkWrite, isNotModified } from './conditions.ts';
+import { checkWrite, type IfMatch, isNotModified } from './conditions.ts';
 import { S3Error } from './errors.ts';
 import { keptHeaders, makeObject, toAcl } from './makeObject.ts';
 import type { StoredObject } from './objects.ts';
-import { type Call, mayUser, type Operation, objectOf, spaceOf } from './operation.ts';
+import { type Call, mayUser, type Operation, objectOf, spaceOf, type World } from './operation.ts';
 import { parseRange } from './ranges.ts';
 import { xmlReply } from './reply.ts';
 import { decode, parameter } from './request.ts';
+import type { Space } from './spaces.ts';
 import { parseTagging } from './taggingOperations.ts';
 import { VersionedObjects } from './versions.ts';
 import { type Node, s3Document } from './xml.ts';
@@ -49,7 +50,7 @@ export const putObject: Operation = {
     }
     checkDigest(call);
     const space = spaceOf(call);
-    checkWrite(request, space.objects.get(request.key ?? ''));
+    checkWrite(request, space.objects.get(request.key ?? ''), ifMatchOf(world, space));
     const object = makeObject(request.key ?? '', request.body, {
       lastModified: world.clock.now(),
       headers: keptHeaders(request.headers),
@@ -61,6 +62,11 @@ export const putObject: Operation = {
     return { status: 200, headers: { etag: `"${object.etag}"`, ...versionHeader(versionId) } };
   },
 };
+
+/** Ceph fits none where versions are kept. */
+function ifMatchOf({ ifMatch }: World, { objects }: Space): IfMatch {
+  return ifMatch === 'bare' && objects instanceof VersionedObjects ? 'never' : ifMatch;
+}
 
 export const deleteObject: Operation = {
   need: 'write',

@@ -1,4 +1,4 @@
-import { compareUtf8 } from './order.ts';
+import { compareKeys } from '../../../src/core/walk/keyOrder.ts';
 
 export type Acl = 'private' | 'public-read';
 
@@ -77,12 +77,12 @@ export class StoredObjects implements ObjectSet {
   }
 
   #position(key: string): number {
-    return this.firstNot((other) => compareUtf8(other, key) < 0);
+    return this.firstNot((other) => compareKeys(other, key) < 0);
   }
 
   #sorted(): readonly string[] {
     if (!this.#isSorted) {
-      this.#keys.sort(compareUtf8);
+      this.#keys.sort(compareKeys);
       this.#isSorted = true;
     }
     return this.#keys;
@@ -106,7 +106,7 @@ export class SyntheticObjects implements ObjectSet {
   }
 
   get(key: string): StoredObject | undefined {
-    const found = this.at(this.firstNot((other) => compareUtf8(other, key) < 0));
+    const found = this.at(this.firstNot((other) => compareKeys(other, key) < 0));
     return found?.key === key ? found : undefined;
   }
 

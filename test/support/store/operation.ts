@@ -1,4 +1,5 @@
 import type { StoreClock } from './clock.ts';
+import type { IfMatch } from './conditions.ts';
 import { S3Error } from './errors.ts';
 import type { StoredObject } from './objects.ts';
 import type { Reply } from './reply.ts';
@@ -14,6 +15,7 @@ export interface World {
   readonly clock: StoreClock;
   /** Bytes of a part that another follows. */
   readonly smallestPart: number;
+  readonly ifMatch: IfMatch;
 }
 
 /** One request on its way, signed or not. */

@@ -49,14 +49,14 @@ function parseQuery(text: string): [string, string][] {
     });
 }
 
-/** Values are UTF-8, which Node reads as Latin-1. Repeated headers are joined with a comma, as the signature wants them. */
+/** Values are UTF-8, which Node reads as Latin-1; around them stands what HTTP calls white space, and no other is. Repeated headers are joined with a comma, as the signature wants them. */
 function collectHeaders(raw: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = (raw[i] ?? '').toLowerCase();
     const value = Buffer.from(raw[i + 1] ?? '', 'latin1')
       .toString('utf8')
-      .trim();
+      .replace(/^[ \t]+|[ \t]+$/g, '');
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before},${value}`);
   }

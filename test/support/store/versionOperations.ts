@@ -1,6 +1,6 @@
+import { compareKeys } from '../../../src/core/walk/keyOrder.ts';
 import { pageLength, urlEncode } from './listOperation.ts';
 import { type Operation, spaceOf } from './operation.ts';
-import { compareUtf8 } from './order.ts';
 import { xmlReply } from './reply.ts';
 import { parameter } from './request.ts';
 import { type Version, VersionedObjects, versionsIn } from './versions.ts';
@@ -46,7 +46,7 @@ export const listVersions: Operation = {
     );
     const all = keysOf(space.objects)
       .filter((key) => key.startsWith(prefix))
-      .sort(compareUtf8)
+      .sort(compareKeys)
       .flatMap((key) => versionsIn(space.objects, key));
     const rest = all.slice(indexAfter(all, keyMarker, idMarker));
     const page = rest.slice(0, pageLength(request));
@@ -88,7 +88,7 @@ function indexAfter(all: readonly Version[], key: string, versionId: string): nu
   if (key === '') return 0;
   const exact = all.findIndex((version) => version.key === key && version.versionId === versionId);
   if (exact >= 0) return exact + 1;
-  const next = all.findIndex((version) => compareUtf8(version.key, key) > 0);
+  const next = all.findIndex((version) => compareKeys(version.key, key) > 0);
   return next < 0 ? all.length : next;
 }
 

@@ -29,8 +29,19 @@ export async function makeCaller(): Promise<Caller> {
       return port !== '';
     }, 30_000);
     const body = JSON.stringify({ id: `spaceport.${id}`, args });
-    const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
-    const { result, error } = (await response.json()) as { result?: unknown; error?: string };
+    const ask = async () => {
+      const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
+      return (await response.json()) as { result?: unknown; error?: string };
+    };
+    let answer = await ask();
+    // A window may hear of what was installed after its other extensions have begun.
+    const isKnown = () => answer.error !== `command 'spaceport.${id}' not found`;
+    if (!isKnown())
+      await eventually(async () => {
+        answer = await ask();
+        return isKnown();
+      }, 30_000);
+    const { result, error } = answer;
     if (error !== undefined) throw new Error(error);
     return result;
   };

@@ -34,6 +34,18 @@ export async function dropFiles(target: Locator, files: Readonly<Record<string, 
   }, files);
 }
 
+/** The same with a folder: a page gets its name, and no bytes (Chromium's `NotFoundError`). */
+export async function dropFolder(target: Locator, name: string): Promise<void> {
+  await target.evaluate((_, folder) => {
+    const own = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function (this: File) {
+      if (this.name !== folder) return own.call(this);
+      throw new DOMException('A requested file or directory could not be found.', 'NotFoundError');
+    };
+  }, name);
+  await dropFiles(target, { [name]: '' });
+}
+
 async function middle(target: Locator): Promise<{ readonly x: number; readonly y: number }> {
   const box = await target.boundingBox();
   if (box === null) throw new Error('there is nothing to drag or drop on');

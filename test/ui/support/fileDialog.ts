@@ -1,6 +1,6 @@
 // The editor's own dialog for files and folders, which is a quick input where there is no system's.
 import type { QuickInput } from './quickInput.ts';
-import { eventually } from './wait.ts';
+import { eventually, succeeds } from './wait.ts';
 
 /**
  * Types a path and accepts it. The dialog lists the folder that is typed, and completes what it finds: what it makes of the
@@ -15,10 +15,6 @@ export async function answerPath(quickInput: QuickInput, path: string): Promise<
     await quickInput.items();
     if ((await quickInput.value()) !== path) return false;
     await quickInput.page.keyboard.press('Enter');
-    const isGone = quickInput.box.waitFor({ state: 'detached', timeout: 2000 });
-    return isGone.then(
-      () => true,
-      () => false,
-    );
+    return succeeds(quickInput.box.waitFor({ state: 'detached', timeout: 2000 }));
   }, 30_000);
 }

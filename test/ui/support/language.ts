@@ -1,5 +1,5 @@
 // What the extension says in a language, and a language for tests alone in which nothing reads as English.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import type { EditorServer } from '../../support/editor/server.ts';
@@ -48,17 +48,24 @@ export async function addPseudoLanguage(server: EditorServer): Promise<void> {
   const extensions = join(server.dataFolder, 'extensions');
   const installed = (await readdir(extensions)).find((name) => name.startsWith('spaceport.spaceport-'));
   if (installed === undefined) throw new Error('Spaceport is not installed.');
-  for (const file of Object.values(FILES)) {
-    const texts = JSON.stringify(textsIn(PSEUDO, file));
-    const path = join(extensions, installed, file.of(PSEUDO));
+  const folder = join(extensions, installed);
+  // A package has names of its own for the manifest's texts.
+  const named = await readFile(join(folder, FILES.manifest.english), 'utf8');
+  await write(FILES.manifest, pseudoTexts(JSON.parse(named) as Texts));
+  await write(FILES.bundle, textsIn(PSEUDO, FILES.bundle));
+
+  async function write({ of }: (typeof FILES)[keyof typeof FILES], texts: Texts): Promise<void> {
+    const path = join(folder, of(PSEUDO));
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, texts);
+    await writeFile(path, JSON.stringify(texts));
   }
 }
 
 function textsIn(language: string, { english, of }: (typeof FILES)[keyof typeof FILES]): Texts {
-  if (language !== PSEUDO) return readTexts(of(language)) ?? {};
-  const texts = readTexts(english) ?? {};
+  return language === PSEUDO ? pseudoTexts(readTexts(english) ?? {}) : (readTexts(of(language)) ?? {});
+}
+
+function pseudoTexts(texts: Texts): Texts {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudo(text)]));
 }
 

@@ -86,8 +86,15 @@ function watchLiveRegions(): void {
     const element = node instanceof Element ? node : node.parentElement;
     return element?.closest('[aria-live]:not([aria-live=off]), [role=alert], [role=status]:not([aria-live])');
   };
+  /** An alert is said also where it appears with its text. */
+  const alertsIn = (node: Node) => {
+    if (!(node instanceof Element)) return [];
+    return [node, ...node.querySelectorAll('*')].filter((each) => each.getAttribute('role') === 'alert');
+  };
   const look = (changes: readonly MutationRecord[]) => {
-    const regions = new Set(changes.map(({ target }) => regionOf(target)));
+    const regions = new Set(
+      changes.flatMap(({ target, addedNodes }) => [regionOf(target), ...[...addedNodes].flatMap(alertsIn)]),
+    );
     for (const region of regions) if (region?.textContent) announce(region.textContent);
   };
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });

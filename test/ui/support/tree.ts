@@ -1,7 +1,7 @@
 // A tree view of the side bar, by the view's name.
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { ContextMenu } from './contextMenu.ts';
-import { eventually, plainSpaces, stable } from './wait.ts';
+import { eventually, plainSpaces, stable, succeeds } from './wait.ts';
 
 export interface Row {
   label: string;
@@ -45,22 +45,52 @@ export class Tree {
     await this.row(label).waitFor({ timeout: timeoutMs });
   }
 
+  /** The editor sometimes misses the folders of a workspace file when it starts slowly; a person reloads the window. */
+  async expectFolder(label: string, reload: () => Promise<void>): Promise<void> {
+    const isThere = () => succeeds(this.expectRow(label, 20_000));
+    await eventually(async () => (await isThere()) || reload().then(isThere), 120_000);
+  }
+
   /** Selects the row with a click; `extend` adds to the selection, `range` selects up to it. */
   async select(label: string, how?: 'extend' | 'range'): Promise<void> {
     const modifiers = how === undefined ? [] : [how === 'extend' ? ('Control' as const) : ('Shift' as const)];
-    await this.row(label).click({ modifiers });
+    await this.#click(label, { modifiers });
   }
 
   /** Opens a row, and waits until its children are there (or a row that says why not). */
   async expand(label: string): Promise<void> {
     const row = this.row(label);
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
-    await eventually(async () => (await row.getAttribute('aria-expanded')) === 'true');
+    const isOpen = async () => (await row.getAttribute('aria-expanded')) === 'true';
+    // The file explorer opens and closes some by itself while it is still drawing.
+    await eventually(async () => {
+      if (await isOpen()) return true;
+      await row.locator('.monaco-tl-twistie').click();
+      return succeeds(eventually(isOpen, 4_000));
+    }, 30_000);
     await eventually(
       async () => (await row.locator('.monaco-tl-twistie.codicon-tree-item-loading').count()) === 0,
     );
     await eventually(() => this.#hasChildren(label));
     await this.rows();
+  }
+
+  /**
+   * The tooltip of the row that the mouse rested on may cover the next one, or come up over a menu, and close it. One that came
+   * when the mouse was gone stays until it comes and goes again.
+   */
+  async #click(label: string, how: Parameters<Locator['click']>[0]): Promise<void> {
+    await eventually(async () => {
+      await this.page.mouse.move(0, 0);
+      try {
+        await this.row(label).click({ ...how, timeout: 5_000 });
+        return true;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+        const [tooltip] = await this.page.locator('.monaco-hover:visible').all();
+        await tooltip?.hover({ timeout: 1_000 });
+        return false;
+      }
+    }, 20_000);
   }
 
   /** Whether the row below it is one of its own: an open row always has one. The last row in the DOM may have its below. */
@@ -78,9 +108,7 @@ export class Tree {
 
   /** Right-clicks a row. */
   async menuOf(label: string): Promise<ContextMenu> {
-    // The tooltip of the row that the mouse rests on would come up over the menu, and close it.
-    await this.page.mouse.move(0, 0);
-    await this.row(label).click({ button: 'right' });
+    await this.#click(label, { button: 'right' });
     return new ContextMenu(this.page).opened();
   }
 

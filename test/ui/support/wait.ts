@@ -38,3 +38,11 @@ export async function eventually(probe: () => Promise<boolean> | boolean, timeou
 export function plainSpaces(text: string): string {
   return text.replace(/\u00a0/g, ' ');
 }
+
+/** Whether it comes to a good end. */
+export function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}

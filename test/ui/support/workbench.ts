@@ -1,12 +1,12 @@
 // A VS Code window in a page, driven as a person does it.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Dialog as Dialogue, Page } from 'playwright-core';
 import { Dialog } from './dialog.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
-import { eventually, plainSpaces, stable } from './wait.ts';
+import { eventually, plainSpaces, stable, succeeds } from './wait.ts';
 
 const screenshots = resolve(import.meta.dirname, '../../../out/screenshots');
 
@@ -36,14 +36,40 @@ export class Workbench {
     await this.#ready();
   }
 
+  /**
+   * The same as a person has it: where the editor has not yet put aside all, the browser asks whether to leave. Then the
+   * window stays, and `false` is given.
+   */
+  async reloadUnlessAsked(): Promise<boolean> {
+    const { page } = this;
+    const isLoaded = await new Promise<boolean>((resolve) => {
+      const loaded = () => {
+        page.off('dialog', asked);
+        resolve(true);
+      };
+      const asked = async (dialog: Dialogue) => {
+        page.off('load', loaded);
+        await dialog.dismiss();
+        resolve(false);
+      };
+      page.once('load', loaded).once('dialog', asked);
+      void page.evaluate(() => void setTimeout(() => location.reload()));
+    });
+    if (isLoaded) await this.#ready();
+    return isLoaded;
+  }
+
   /** Runs a command from the palette by its whole title, as "Spaceport: Add Connection…". */
   async run(title: string): Promise<void> {
     await this.#pickCommand(title, title);
   }
 
   async openPalette(): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.input.waitFor();
+    // A window that has just drawn something else may miss a key.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      return succeeds(this.quickInput.input.waitFor({ timeout: 4_000 }));
+    }, 15_000);
     await eventually(async () => (await this.quickInput.value()) === '>');
   }
 
@@ -100,14 +126,7 @@ export class Workbench {
     await eventually(async () => {
       await this.openPalette();
       await this.quickInput.type(`>${typed}`);
-      const found = await this.quickInput
-        .row(label)
-        .first()
-        .waitFor({ timeout: 2_000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      const found = await succeeds(this.quickInput.row(label).first().waitFor({ timeout: 2_000 }));
       if (!found) await this.quickInput.escape();
       return found;
     }, 30_000);

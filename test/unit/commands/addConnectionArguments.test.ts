@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { addConnection } from '../../../src/commands/addConnection.ts';
-import { CONNECTION_ARGUMENTS, connectionArguments } from '../../../src/commands/connection/arguments.ts';
+import {
+  CONNECTION_ARGUMENTS,
+  connectionArguments,
+  newId,
+} from '../../../src/commands/connection/arguments.ts';
 import { readArguments } from '../../../src/core/arguments.ts';
 import { SpacesError } from '../../../src/core/errors.ts';
 import { FakeConnectionStore } from '../../support/fakes/connectionStore.ts';
@@ -173,6 +177,34 @@ describe('addConnection with arguments', () => {
       .expect('Secret access key', enter());
     await add({ ...OTHER, secretAccessKey: undefined }, at);
     assert.equal(at.tester.tested.at(-1)?.credentials.accessKeyId, 'RIGHT');
+  });
+
+  it('takes the id that a workspace knows it by, and refuses one that is there or is none', async () => {
+    const at = world();
+    const id = 'zzzzzzzzzz';
+    assert.equal(await addConnection(at.deps, read(OTHER), newId(id, 'id')), id);
+    assert.deepEqual(
+      at.store.list().map((each) => each.id),
+      [id],
+    );
+    await assert.rejects(addConnection(at.deps, undefined, id), /there is a connection with this id/);
+    assert.deepEqual(at.prompts.asked, []);
+    for (const wrong of ['', 'short', 'UPPERCASE0', 'a/bcdefghi', 7])
+      assert.throws(() => newId(wrong, 'id'), SpacesError);
+  });
+
+  it('asks all but the id where that alone is given', async () => {
+    const at = world();
+    at.prompts
+      .expect('Provider', pick('Other S3-compatible'))
+      .expect('Endpoint', enter('localhost:9000'))
+      .expect('Region', enter())
+      .expect('Addressing', pick('Path (host/bucket)'))
+      .expect('Access key ID', enter('AKID'))
+      .expect('Secret access key', enter('secret'))
+      .expect('Name', enter('Mine'));
+    assert.equal(await addConnection(at.deps, undefined, 'zzzzzzzzzz'), 'zzzzzzzzzz');
+    assert.equal(at.store.get('zzzzzzzzzz')?.name, 'Mine');
   });
 
   it('no argument is the whole interview', () => {

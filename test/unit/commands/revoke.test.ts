@@ -58,6 +58,16 @@ describe('Revoke Access…', () => {
     assert.deepEqual(listed(), ['photos/b', 'music/a']);
   });
 
+  it('who shows the object hears where it went, or that it is gone', async () => {
+    const { deps } = setUp();
+    const heard: unknown[] = [];
+    deps.listing.onDidTouch((touch) => heard.push('from' in touch ? `> ${touch.to.key}` : touch.keys));
+    await revoke(deps, revoked([at('a')]), { how: 'rename', newKey: 'new', confirmed: true });
+    await revoke(deps, revoked([at('b')]), { how: 'delete', confirmed: true });
+    assert.deepEqual(heard, ['> new', ['a'], ['b']]);
+    deps.listing.dispose();
+  });
+
   it('says of which Space older versions stay, whichever it is', async () => {
     const { deps, notices, writer } = setUp();
     writer.keepsVersions = (async ({ space }: { space: string }) => space === 'music') as never;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createContext, runInContext } from 'node:vm';
 import {
+  absolutePath,
+  absolutePaths,
   duration,
   flag,
   isPlainObject,
@@ -17,6 +19,8 @@ const SPECIFICATION = {
   flag,
   duration,
   later,
+  path: absolutePath,
+  paths: absolutePaths,
   as: oneOf(['url'], ['qr']),
 } as const;
 const read = (args: Record<string, unknown>) => readArguments(args, SPECIFICATION);
@@ -29,7 +33,10 @@ describe('readArguments', () => {
   });
 
   for (const [args, message] of [
-    [{ txt: 'a' }, /Unknown argument "txt"\. Known here: text, texts, flag, duration, later, as\./],
+    [
+      { txt: 'a' },
+      /Unknown argument "txt"\. Known here: text, texts, flag, duration, later, path, paths, as\./,
+    ],
     [{ constructor: 'a' }, /Unknown argument "constructor"/],
     [{ toString: undefined }, /Unknown argument "toString"/],
     [{ '[x](command:y)': 1 }, /"\[x\]\u200b\(command\u200b:y\)"/],
@@ -44,6 +51,14 @@ describe('readArguments', () => {
     [{ texts: ['a', , 'b'] }, /"texts" must be text/],
     [{ flag: 'true' }, /"flag" must be true or false/],
     [{ duration: [5] }, /"duration" must be a number/],
+    [{ path: 'a.txt' }, /"path" must be an absolute path: a\.txt/],
+    [{ path: '~/a.txt' }, /"path" must be an absolute path/],
+    [{ path: './a' }, /"path" must be an absolute path/],
+    [{ path: 'C:a' }, /"path" must be an absolute path/],
+    [{ path: '\\a' }, /"path" must be an absolute path/],
+    [{ path: '' }, /"path" is empty/],
+    [{ paths: ['/a', 'b'] }, /"paths" must be an absolute path: b/],
+    [{ paths: [] }, /"paths" is an empty list/],
     [{ as: 'pdf' }, /"as" must be one of: 'url'/],
     [{ as: undefined, __proto__unknown: 1 }, /Unknown/],
   ] as const) {
@@ -51,6 +66,11 @@ describe('readArguments', () => {
       assert.throws(() => read(args), { code: 'badArguments', message });
     });
   }
+
+  it('takes absolute paths of every system', () => {
+    const paths = ['/a', 'c:\\a', 'C:/a', '\\\\server\\share\\a', '/'];
+    assert.deepEqual(read({ paths, path: '/ü b' }), { paths, path: '/ü b' });
+  });
 
   it('says of what comes later that it is not available yet', () => {
     assert.throws(() => read({ later: 5 }), {

@@ -24,6 +24,18 @@ describe('listing: an object looked up by name', () => {
     assert.deepEqual(keysOf(await listing.loadMore(folder('z/deep/'))), keysBelow('z/deep/', 1500));
   });
 
+  it('is shown where it belongs, where what comes after it is loaded', async () => {
+    const { store, listing } = listingOver();
+    store.put('box', 'b/1', 'd/1', 'k', 'm');
+    await listing.openFolder(folder(''));
+    store.put('box', 'a/', 'c/', 'e/', 'l');
+    for (const each of ['c/', 'e/', 'a/']) await listing.include(folder(each));
+    await listing.include(folder(''), entry('l'));
+    const shown = await listing.openFolder(folder(''));
+    assert.deepEqual(shown.folders, ['a/', 'b/', 'c/', 'd/', 'e/']);
+    assert.deepEqual(keysOf(shown), ['k', 'l', 'm']);
+  });
+
   it('clears a filter that would hide it, and keeps one that does not', async () => {
     const { store, listing } = listingOver();
     store.put('box', 'cat', 'car', 'dog');

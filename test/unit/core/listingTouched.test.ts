@@ -48,6 +48,21 @@ describe('what was touched is read again', () => {
     assert.deepEqual((await listing.openFolder(folder(''))).folders, ['n/']);
   });
 
+  it('who shows an object hears of it at once, whatever folders are loaded, and where it went', () => {
+    const { listing } = listingOver();
+    const heard: unknown[] = [];
+    const heeding = listing.onDidTouch((touch) => heard.push(touch));
+    const to = { ...BOX, key: 'b' };
+    listing.touched(BOX, ['a', 'dir/']);
+    listing.moved({ ...BOX, key: 'a' }, to);
+    heeding.dispose();
+    listing.touched(BOX, ['c']);
+    assert.deepEqual(heard, [
+      { space: BOX, keys: ['a', 'dir/'] },
+      { from: { ...BOX, key: 'a' }, to },
+    ]);
+  });
+
   it('asks nothing for a folder that stays, or that nobody opened', async () => {
     const { listing, asked, pass } = await opened(['a/1', 'a/2', 'c/d/1'], '', 'a/');
     listing.touched(BOX, ['a/1']);

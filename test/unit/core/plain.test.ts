@@ -33,6 +33,17 @@ describe('plain', () => {
     assert.equal(shown.replaceAll('\u200b', ''), '[x](command:workbench.action.quit) $(trash)');
   });
 
+  it('leaves what it gave as it is, and spells what parts nothing', () => {
+    for (const text of ['[x](command:a) $(b) <img> https://c', 'a\u202e\n👨‍👩‍👧']) {
+      const once = plain(text);
+      assert.equal(plain(once), once);
+      assert.equal(plain(`No such object: ${once}`), `No such object: ${once}`);
+    }
+    assert.equal(plain('a\u200b(b'), 'a⟨U+200B⟩(b');
+    assert.equal(plain('ftp\u200b:'), 'ftp⟨U+200B⟩:');
+    assert.equal(plain(']\u200b\u200b('), ']⟨U+200B⟩⟨U+200B⟩(');
+  });
+
   it('never gives a link, an icon or an invisible character, whatever comes in', () => {
     const hostile = fc.array(
       fc.oneof(
@@ -49,6 +60,8 @@ describe('plain', () => {
           'trash',
           '\u202e',
           '\u200b',
+          '<b',
+          ':',
           '\n',
         ),
         fc.string({ unit: 'binary' }),
@@ -62,6 +75,7 @@ describe('plain', () => {
         assert.doesNotMatch(shown, ICON);
         assert.doesNotMatch(shown, /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         assert.doesNotMatch(shown, /\p{Cs}/u);
+        assert.equal(plain(shown, shown.length), shown);
       }),
       { numRuns: 300 },
     );

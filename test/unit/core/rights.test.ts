@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { SpacesError } from '../../../src/core/errors.ts';
+import type { ObjectDeleter, Removed } from '../../../src/core/manage/deleter.ts';
 import { Rights, type RightsPlace } from '../../../src/core/rights.ts';
+import { learningDeletes } from '../../../src/core/rightsOfDeletes.ts';
 import { deniedWords, readOnlyWords } from '../../../src/core/rightsWords.ts';
 import { folder, LOCAL } from '../../support/fakes/listing.ts';
 
@@ -64,12 +67,71 @@ describe('what is known of rights', () => {
   });
 });
 
+describe('the right to delete', () => {
+  const at = (key: string, versionId?: string) => ({ key, versionId });
+  const refused = (key: string, versionId?: string) => ({
+    ...at(key, versionId),
+    error: new SpacesError('accessDenied', 'No.'),
+  });
+  const BOX = { connection: LOCAL, space: 'box' };
+
+  async function after(...all: readonly Partial<Removed>[]) {
+    const { rights, heard } = made();
+    const told: Removed[] = [];
+    const deleter: ObjectDeleter = {
+      async remove(_space, _doomed, { onRemoved }) {
+        for (const each of all) onRemoved({ deleted: [], markers: [], failed: [], ...each });
+      },
+    };
+    const options = { onRemoved: (removed: Removed) => told.push(removed) };
+    await learningDeletes(deleter, rights).remove(BOX, [], options, new AbortController().signal);
+    assert.equal(told.length, all.length);
+    return { rights, heard };
+  }
+
+  it('is learnt by folder from what a server refuses, and from what it allows again', async () => {
+    const { rights, heard } = await after(
+      { failed: [refused('a/1'), refused('top')] },
+      { deleted: [at('a/2')] },
+    );
+    assert.deepEqual(
+      [rights.at(folder('')), rights.at(folder('a/')), rights.at(folder('b/'))],
+      [{ delete: false }, { delete: true }, { delete: false }],
+    );
+    assert.deepEqual(heard, ['box/a/', 'box/', 'box/a/']);
+  });
+
+  it('is not learnt from versions, from other failures, or where only some are refused', async () => {
+    const { rights } = await after(
+      { failed: [refused('a/1', 'v'), { ...at('a/1'), error: new SpacesError('server', 'Busy.') }] },
+      { deleted: [at('a/2')], failed: [refused('a/3')] },
+    );
+    assert.deepEqual(rights.at(folder('a/')), {});
+  });
+
+  it('is open again for the whole Space, and no other right with it', () => {
+    const { rights, heard } = made();
+    rights.learn(folder(''), { write: true });
+    rights.learn(folder('a/'), { delete: false, list: true });
+    rights.learn(folder('', 'box2'), { delete: false });
+    rights.reopenDeletes(BOX);
+    rights.reopenDeletes(BOX);
+    assert.deepEqual(rights.at(folder('a/')), { write: true, list: true });
+    assert.deepEqual(rights.at(folder('', 'box2')), { delete: false });
+    assert.deepEqual(heard, ['box/a/', 'box2/', 'Local']);
+  });
+});
+
 describe('rights in words', () => {
   it('say what may not be done', () => {
     const all = deniedWords(folder(''), { list: false, read: false, write: false });
     assert.equal(all.length, 3);
     assert.ok(all.every((line) => line.endsWith(': box')));
     assert.deepEqual(deniedWords(folder(''), { list: true }), []);
+    assert.deepEqual(deniedWords(folder(''), { write: true, delete: false }), [
+      'This access key may not delete objects in the Space: box',
+    ]);
+    assert.equal(deniedWords(folder(''), { write: false, delete: false }).length, 1);
   });
 
   it('name the Spaces that a key can not change, if any, and not all of very many', () => {

@@ -16,4 +16,17 @@ describe('what is unfinished', () => {
     await settled;
     assert.deepEqual(done, ['second', 'settled']);
   });
+
+  it('begins at the end what is for the end, once', async () => {
+    const unfinished = createUnfinished();
+    const done: string[] = [];
+    const last = Promise.withResolvers<void>();
+    unfinished.atEnd(() => last.promise.then(() => done.push('last')));
+    assert.equal(done.length, 0);
+    const settled = unfinished.settled().then(() => done.push('settled'));
+    last.resolve();
+    await settled;
+    await unfinished.settled();
+    assert.deepEqual(done, ['last', 'settled']);
+  });
 });

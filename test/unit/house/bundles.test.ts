@@ -5,7 +5,7 @@ import { type Bundles, buildBundles, bytesOf } from '../../support/bundles.ts';
 const KB = 1024;
 
 /** What both hosts load on first use. */
-const PARTS = ['later.js', 'sharing.js', 'objects.js', 'phrases.js'];
+const PARTS = ['later.js', 'sharing.js', 'objects.js', 'files.js', 'phrases.js'];
 
 describe('the bundles', function () {
   this.timeout(20_000);
@@ -61,21 +61,27 @@ describe('the bundles', function () {
   });
 
   it('what one file takes from another is there', () => {
+    const textOf = (name: string) => Buffer.from(production.files.get(name) ?? []).toString();
     let count = 0;
-    for (const [name, contents] of production.files) {
-      const text = Buffer.from(contents).toString();
-      for (const [, variable = '', file = ''] of text.matchAll(/([\w$]+)=require\("\.\/([\w-]+\.js)"\)/g)) {
-        const exported = Buffer.from(production.files.get(file) ?? []).toString();
-        const taken = text.matchAll(
-          new RegExp(`[^\\w$.]${variable.replaceAll('$', '\\$')}\\.(\\$\\w+)`, 'g'),
-        );
-        for (const [, property = ''] of taken) {
-          assert.ok(exported.includes(`${property}:()=>`), `${name} takes ${property} from ${file}`);
+    for (const name of production.files.keys()) {
+      for (const [, taken = '', file = ''] of textOf(name).matchAll(/\{([^{}]+)\}=require\("\.\/(.+?)"\)/g)) {
+        const [, given = ''] = /module\.exports=\{(.*?)\};/.exec(textOf(file)) ?? [];
+        const names = new Set(given.split(',').map((each) => each.split(':')[0]));
+        for (const each of taken.split(',')) {
+          const [property = ''] = each.split(':');
+          assert.ok(names.has(property), `${name} takes ${property} from ${file}`);
           count++;
         }
       }
     }
     assert.ok(count > 100);
+  });
+
+  it('no two files need each other to be loaded', () => {
+    for (const name of production.files.keys()) {
+      const needed = production.requires(name).filter((each) => each !== name);
+      for (const each of needed) assert.ok(!production.requires(each).includes(name), `${name} and ${each}`);
+    }
   });
 
   it('what a browser may read asks for nothing that is not there', () => {

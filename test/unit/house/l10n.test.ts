@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportTexts } from '../../support/l10n.ts';
+import { callsOf, literalOf, sourceTexts } from '../../support/sourceTexts.ts';
 import { sourceFiles, TOP } from './files.ts';
 
 const read = (path: string) => readFileSync(join(TOP, path), 'utf8');
@@ -9,24 +10,11 @@ const texts = Object.keys(JSON.parse(read('l10n/bundle.l10n.json')) as Record<st
 const manifestTexts = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const allTexts = [...texts, ...Object.values(manifestTexts)];
 
-/** Each `t(` of a file with what follows. */
-function callsOf(source: string): string[] {
-  return [...source.matchAll(/(?<![\w$.'"`])t\(\s*/g)].map(({ 0: call, index }) =>
-    source.slice(index + call.length),
-  );
-}
-
-/** The text of a call's first argument where that is one literal. */
-function literalOf(call: string): string | undefined {
-  const [, single, double] = /^(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")\s*[,)]/.exec(call) ?? [];
-  return (single ?? double)?.replace(/\\(.)/g, '$1');
-}
-
 describe('texts for people', () => {
   const users = sourceFiles('src').filter((file) => /\bt\b[^;]* from '@vscode\/l10n'/.test(read(file)));
 
   it('are in the bundle for translators as the sources have them: npm run l10n', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     assert.equal(read('l10n/bundle.l10n.json'), await exportTexts());
   });
 
@@ -38,6 +26,14 @@ describe('texts for people', () => {
       const literal = literalOf(call);
       assert.ok(literal !== undefined && known.has(literal), `${file}: t(${call.slice(0, 80)}`);
     }
+  });
+
+  it('are all known to who packages them, so that each finds its own translation or none', () => {
+    const known = sourceTexts();
+    assert.deepEqual(
+      texts.filter((text) => !known.has(text)),
+      [],
+    );
   });
 
   it('come from an import in the one form that the extractor is shown', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { addressOf, publicAddress, repositoryOf } from '../../support/package/address.ts';
 import { packagedManifest } from '../../support/package/manifest.ts';
+import { shortNames } from '../../support/package/nls.ts';
 import { absolutePage, targetsOf } from '../../support/package/page.ts';
 import { releaseNotes } from '../../support/package/release.ts';
 
@@ -121,6 +122,14 @@ describe('the manifest of a package', () => {
       badges.map(({ url }) => new URL(url).host),
       ['img.shields.io'],
     );
+  });
+
+  it('names its texts by numbers, the same in every language, and leaves other values', () => {
+    const english = { 'copy.title': 'Copy', 'paste.title': 'Paste' };
+    const { manifest: named, rename } = shortNames({ a: ['%paste.title%'], b: '%none%', c: '5%' }, english);
+    assert.deepEqual(named, { a: ['%1%'], b: '%none%', c: '5%' });
+    assert.deepEqual(rename(english), { 0: 'Copy', 1: 'Paste' });
+    assert.deepEqual(rename({ 'paste.title': 'Einfügen', gone: '' }), { 1: 'Einfügen' });
   });
 });
 

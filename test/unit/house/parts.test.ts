@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesToRunAgain, parts, resultOf } from '../../support/parts.mjs';
+import { batchesOf, filesToRunAgain, parts, resultOf, sumOf } from '../../support/parts.mjs';
 import { run } from '../../support/process.mjs';
 import { sourceFiles, TOP } from './files.ts';
 
@@ -35,6 +35,32 @@ describe('fault 19: no part of the tests can be silently left out', () => {
       failed: 2,
     });
     assert.deepEqual(resultOf('\n  12 passing (1s)\n', 'exit code 0'), { passed: 12, failed: 0 });
+  });
+
+  it('a part in batches runs each of its files in one of them', () => {
+    const [ui, unit] = ['ui', 'unit'].map((name) => parts.find((part) => part.name === name));
+    assert.ok(ui && unit);
+    const words = batchesOf(ui).map((args) => args.slice(ui.args.length));
+    assert.ok(words.length > 1 && words.every((each) => each.length > 0));
+    const files = words.flat().filter((word) => word !== '--spec');
+    assert.deepEqual(
+      files,
+      sourceFiles('test/ui').filter((file) => file.endsWith('.test.ts')),
+    );
+    assert.deepEqual(batchesOf(unit), [unit.args]);
+  });
+
+  it('a process that broke, or whose hooks failed, has failed whatever is run again', () => {
+    const well = { output: '\n  5 passing (1s)\n', how: 'exit code 0' };
+    const flaky = {
+      output: '\n  4 passing (1s)\n  1 failing\nfailed in test/ui/a.test.ts, where 3 passed\n',
+      how: 'exit code 1',
+    };
+    assert.deepEqual(sumOf([well, flaky]), { passed: 9, failed: 1, lost: 0 });
+    const killed = { output: '  a test\n', how: 'signal SIGKILL' };
+    assert.deepEqual(sumOf([well, killed, flaky]), { passed: 9, failed: 2, lost: 1 });
+    const hook = { output: `${flaky.output}failed in , where 0 passed\n`, how: 'exit code 2' };
+    assert.deepEqual(sumOf([hook]), { passed: 4, failed: 1, lost: 1 });
   });
 
   it('files with a failure run once more, but not where many failed', () => {

@@ -54,16 +54,20 @@ const fixedOf = (text: string) => sorted(text.matchAll(FIXED));
 const endOf = (text: string) => /[.。?？…:]?$/.exec(text.trim())?.[0].replace('。', '.').replace('？', '?');
 
 /** Commands by their titles, as other texts name them: `Copy CORS Rule…`. */
-const titles = Object.entries(readTexts(FILES.manifest.english) ?? {}).filter(
-  ([key, title]) => key.startsWith('command.') && title.includes(' '),
-);
+const titles = Object.entries(readTexts(FILES.manifest.english) ?? {})
+  .filter(([key, title]) => key.startsWith('command.') && title.includes(' '))
+  .sort(([, a], [, b]) => b.length - a.length);
 
 /** A command is called what it is called in the menu; at the end of a title its `…` may be missing. */
 function* misnamedIn(english: string, text: string, manifest: Texts): Generator<string> {
+  let rest = english;
   for (const [key, title] of titles) {
+    const named = title.replace('…', '');
+    if (!rest.includes(named)) continue;
+    // "Compare with Selected" does not name "Compare with…".
+    rest = rest.replaceAll(named, ' ');
     const name = (manifest[key] ?? title).replace('…', '');
-    if (english.includes(title.replace('…', '')) && !text.includes(name))
-      yield `"${title}" is called "${name}"`;
+    if (!text.includes(name)) yield `"${title}" is called "${name}"`;
   }
 }
 

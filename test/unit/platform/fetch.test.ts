@@ -74,6 +74,27 @@ describe('a fetch that knows NODE_EXTRA_CA_CERTS', () => {
     assert.deepEqual(received, ['9 <a>ä</a>']);
   });
 
+  it('sends bytes along, and a stream of which nothing was taken', async () => {
+    const { calls, fetch } = untrusting();
+    const patched = withExtraAuthorities(fetch, 'ca.pem');
+    const put = async (body: BodyInit) => {
+      const headers = { 'content-length': '300000' };
+      const init = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit;
+      assert.equal((await patched(`${url}/bytes`, init)).status, 200);
+      assert.ok(received.pop() === `300000 ${'x'.repeat(300_000)}`);
+    };
+    await put(new Blob(['x'.repeat(300_000)]).stream());
+    await put(new Blob(['x'.repeat(300_000)]).stream());
+    await put(Buffer.alloc(300_000, 'x'));
+    assert.equal(calls.length, 1);
+  });
+
+  it('tells of a stream that breaks off on its way', async () => {
+    const patched = withExtraAuthorities(untrusting().fetch, 'ca.pem');
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('no more')) });
+    await assert.rejects(patched(`${url}/x`, { method: 'PUT', body }), /no more/);
+  });
+
   it('gives what a HEAD and a redirect answer as it is', async () => {
     const patched = withExtraAuthorities(untrusting().fetch, 'ca.pem');
     const head = await patched(`${url}/`, { method: 'HEAD' });
@@ -118,12 +139,16 @@ describe('a fetch that knows NODE_EXTRA_CA_CERTS', () => {
     }
   });
 
-  it('leaves other failures, bodies that are no text, and editors without the variable alone', async () => {
+  it('leaves other failures, streams that were begun, and editors without the variable alone', async () => {
     const other = withExtraAuthorities(untrusting('CERT_HAS_EXPIRED').fetch, 'ca.pem');
     await assert.rejects(other(url, { method: 'GET' }), /fetch failed/);
     const { fetch } = untrusting();
+    const beginning = async (begun: string, init: RequestInit) => {
+      await (init.body as ReadableStream).getReader().read();
+      return fetch(begun);
+    };
     const body = new Blob(['x']).stream();
-    await assert.rejects(withExtraAuthorities(fetch, 'ca.pem')(url, { method: 'PUT', body }), TypeError);
+    await assert.rejects(withExtraAuthorities(beginning, 'ca.pem')(url, { method: 'PUT', body }), TypeError);
     assert.equal(withExtraAuthorities(fetch, undefined), fetch);
     assert.deepEqual(asked, []);
   });

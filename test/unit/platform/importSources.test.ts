@@ -87,6 +87,18 @@ describe('where other tools keep their configuration', () => {
     assert.ok(found.length >= 2);
   });
 
+  it('UTF-16 as PowerShell writes it, and UTF-8 with its mark', async () => {
+    const text = 'SPACES_KEY=ä';
+    for (const bytes of [
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+      Buffer.from(text),
+    ]) {
+      writeFileSync(join(home, '.s3cfg'), bytes);
+      assert.deepEqual(await usual(), [['s3cmd', '~/.s3cfg', text]]);
+    }
+  });
+
   it('.env files right in a folder, and not more', async () => {
     for (const name of ['.env', '.env.local', '.environment', 'x.env', 'deep/.env'])
       put(`open/${name}`, name);

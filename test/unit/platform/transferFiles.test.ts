@@ -17,8 +17,8 @@ describe('the files of transfers', () => {
   it('a file appears under its name whole, with its time, and its folders', async () => {
     const [temporary, path] = [join(folder, 'new/.x'), join(folder, 'new/x')];
     const target = await transferFiles.create(temporary);
-    await target.write([Buffer.from('bc'), Buffer.from('d')], 1);
-    await target.write([Buffer.from('a')], 0);
+    await target.write(Buffer.from('bcd'), 1);
+    await target.write(Buffer.from('a'), 0);
     await target.setTime(1_700_000_000_250);
     await target.sync();
     await target.close();
@@ -60,7 +60,7 @@ describe('the files of transfers', () => {
     await assert.rejects(transferFiles.create(join(folder, 'x'.repeat(300))), { message: /too long/ });
     if (process.platform !== 'linux') return;
     const full = await transferFiles.reopen('/dev/full');
-    await assert.rejects(full.write([Buffer.from('x')], 0), {
+    await assert.rejects(full.write(Buffer.from('x'), 0), {
       code: 'diskFull',
       message: /disk is full: full/,
     });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { SpacesError } from '../../../src/core/errors.ts';
 import { decodeUrl, listPage, listSpaces } from '../../../src/s3/listing.ts';
@@ -16,6 +18,11 @@ function scripted(...bodies: string[]): { send: Send; asked: Record<string, stri
     return { status: 200, headers: new Headers(), body, isCut: false };
   };
   return { send, asked };
+}
+
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc');
 }
 
 function page(inside: string): string {
@@ -38,6 +45,22 @@ describe('listPage', () => {
     assert.deepEqual(asked, [{ 'list-type': '2', 'encoding-type': 'url', prefix: '', 'max-keys': '1000' }]);
   });
 
+  it('reads pages that came together one a turn, so that all else has its own', async () => {
+    const { send } = scripted(page(contents('a')));
+    let read = 0;
+    let inThisTurn = 0;
+    const counted = async () => {
+      await listPage(send, target, 'photos', { prefix: '', signal: never });
+      read += 1;
+      inThisTurn += 1;
+      assert.equal(inThisTurn, 1);
+      for (let at = 0; at < 100; at++) await undefined;
+      inThisTurn = 0;
+    };
+    await Promise.all([counted(), counted(), counted()]);
+    assert.equal(read, 3);
+  });
+
   it('asks for 1 to 1,000 keys', async () => {
     const { send, asked } = scripted(page(''));
     for (const maxKeys of [0, 1, 999.5, 5_000]) {
@@ -47,6 +70,12 @@ describe('listPage', () => {
       asked.map((query) => query['max-keys']),
       ['1', '1', '999', '1000'],
     );
+  });
+
+  it('asks for what comes after a text', async () => {
+    const { send, asked } = scripted(page(''));
+    await listPage(send, target, 'photos', { prefix: 'a', startAfter: 'a/ é', signal: never });
+    assert.equal(asked[0]?.['start-after'], 'a/ é');
   });
 
   it('reads objects and prefixes', async () => {
@@ -126,6 +155,36 @@ describe('listPage', () => {
   it('refuses a page that is too long to be one', async () => {
     const send: Send = async () => ({ status: 200, headers: new Headers(), body: page(''), isCut: true });
     assert.equal(await codeOf(listPage(send, target, 'photos', { prefix: '', signal: never })), 'notS3');
+  });
+});
+
+describe('what is kept of pages', () => {
+  it('does not keep the pages in memory', async () => {
+    const gc = collector();
+    const kept: unknown[] = [];
+    const inUse = () => {
+      gc();
+      return process.memoryUsage().heapUsed;
+    };
+    const keep = async (encoding: string) => {
+      const filler = contents('x'.repeat(200)).repeat(1_000);
+      const more =
+        '<IsTruncated>true</IsTruncated><NextContinuationToken>a-token-of-some-length</NextContinuationToken>';
+      const object = contents(`a-key-of-some-length-${kept.length}`).replace(
+        'STANDARD',
+        'INTELLIGENT_TIERING',
+      );
+      // A text of many pieces that is put together is one of its own.
+      const { send } = scripted(Buffer.from(page(`${encoding}${object}${filler}${more}`)).toString());
+      const { objects, nextToken } = await listPage(send, target, 'photos', { prefix: '', signal: never });
+      kept.push(objects[0], nextToken);
+    };
+    await keep('');
+    const before = inUse();
+    for (let at = 0; at < 20; at++) await keep(at % 2 === 0 ? '<EncodingType>url</EncodingType>' : '');
+    const grown = inUse() - before;
+    assert.equal(kept.length, 42);
+    assert.ok(grown < 1_000_000, `${grown} bytes more`);
   });
 });
 

@@ -1,60 +1,11 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { COMMAND } from '../../../src/contributions.ts';
-import { readArguments, text } from '../../../src/core/arguments.ts';
 import { Cancelled, SpacesError } from '../../../src/core/errors.ts';
-import { command, type Gesture, type RegisterDeps, runShown } from '../../../src/vscode/register.ts';
+import { runShown } from '../../../src/vscode/register.ts';
 import { isShareRow, ShareRow } from '../../../src/vscode/shares/rows.ts';
-import { ConnectionRow, type Row, SpaceRow } from '../../../src/vscode/tree/rows.ts';
-import { FakeNotices } from '../../support/fakes/notices.ts';
-import { FakeLog } from '../../support/fakes/small.ts';
 import { CONNECTION } from '../commands/shareSetup.ts';
 import { shareOf } from '../core/shareOf.ts';
-
-type Args = { readonly connection?: string | undefined; readonly other?: string | undefined };
-
-const first = new SpaceRow({ connection: CONNECTION, space: 'first' });
-const second = new SpaceRow({ connection: CONNECTION, space: 'second' });
-const third = new ConnectionRow(CONNECTION);
-
-/** One registered command that does `run`, and all it can reach. */
-function setup({
-  run = () => 'done',
-  shares,
-}: {
-  run?: (gesture: Gesture<Args>) => unknown;
-  shares?: RegisterDeps['shares'];
-} = {}) {
-  const notices = new FakeNotices();
-  const log = new FakeLog();
-  const executed: unknown[][] = [];
-  const gestures: Gesture<Args>[] = [];
-  const selected: Row[] = [];
-  let handler: (...args: unknown[]) => Promise<unknown> = async () => undefined;
-  const commands = {
-    registerCommand: (_id: string, callback: typeof handler) => {
-      handler = callback;
-      return { dispose: () => undefined };
-    },
-    executeCommand: async (...args: unknown[]) => executed.push(args),
-  } as unknown as Pick<typeof vscode.commands, 'registerCommand' | 'executeCommand'>;
-  const isRow = (value: unknown): value is Row => value instanceof SpaceRow || value instanceof ConnectionRow;
-  const deps: RegisterDeps = { commands, notices, log, selection: () => [...selected], isRow, shares };
-  command<Args>({
-    id: COMMAND.refresh,
-    title: 'Try',
-    read: (args) => readArguments(args, { connection: text, other: text }),
-    run: async (gesture) => {
-      gestures.push(gesture);
-      return run(gesture);
-    },
-  })(deps);
-  return { notices, log, executed, gestures, selected, deps, call: (...args: unknown[]) => handler(...args) };
-}
-
-const failing = (error: unknown) => () => {
-  throw error;
-};
+import { failing, first, second, setup, third } from './registerSetup.ts';
 
 describe('the wrapper', () => {
   it('takes the rows clicked, else the selection, else none', async () => {
@@ -74,6 +25,18 @@ describe('the wrapper', () => {
     assert.ok(gestures.every(({ named }) => !named));
   });
 
+  it("tells a row's own command, which brings the row as all that is meant", async () => {
+    const { call, gestures, selected } = setup();
+    selected.push(first, second);
+    await call(first, [first]);
+    for (const several of [undefined, [second], [first, second]]) await call(first, several);
+    assert.deepEqual(
+      gestures.map(({ isClick }) => isClick),
+      [true, false, false, false],
+    );
+    assert.deepEqual(gestures[0]?.rows, [first], 'whatever is selected');
+  });
+
   it('takes the focused row that a key brings, with the selection where it is in it', async () => {
     const { call, gestures, selected } = setup();
     selected.push(second, third);
@@ -85,6 +48,17 @@ describe('the wrapper', () => {
       gestures.map(({ rows }) => rows),
       [[first], [second, third], [second, third], [second, third]],
     );
+  });
+
+  it("a key brings the row of one of several views: that one's selection counts", async () => {
+    const { gestures, deps, call } = setup({ inOtherView: [first, third] });
+    await call(third);
+    await call(second);
+    assert.deepEqual(
+      gestures.map(({ rows }) => rows),
+      [[first, third], [second]],
+    );
+    assert.deepEqual(deps.selection(), []);
   });
 
   it('a row clicked in one of the two trees is the only one meant', async () => {

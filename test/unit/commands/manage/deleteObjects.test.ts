@@ -31,6 +31,32 @@ describe('deleting', () => {
     assert.deepEqual(done, ['delete a/1']);
   });
 
+  it('of a row that is older than what is there: what was replaced is said, what is gone is not deleted', async () => {
+    const { deps, done, notices, store, touched } = setUp('same', 'other', 'unknown');
+    const row = (key: string, etag = '"e"') => ({ ...at(key), entry: { size: 1, etag } });
+    const targets = [row('same'), row('other', '"before"'), row('gone'), row('unknown', '')];
+    notices.answer('Delete');
+    assert.deepEqual(await deleteObjects(deps, { targets }), { deleted: 3, failed: 0 });
+    assert.deepEqual(notices.shown[0]?.message, 'Delete same, other, gone, …? Objects: 3 (16 bytes).');
+    assert.equal(notices.shown[0]?.detail, "Changed since it was listed: other. This can't be undone.");
+    assert.deepEqual(done.sort(), ['delete other', 'delete same', 'delete unknown']);
+    assert.deepEqual(touched.slice(0, 2).sort(), ['gone', 'other']);
+    await assert.rejects(deleteObjects(deps, { targets: [row('gone')] }), { code: 'noSuchObject' });
+    assert.equal(store.calls.filter((call) => call === 'headObject box gone').length, 2);
+  });
+
+  it('a row that may not be asked for is deleted as it was listed, and nothing where that is cancelled', async () => {
+    const { deps, done, notices, store, progress } = setUp('a');
+    const targets = [{ ...at('a'), entry: { size: 5, etag: 'x' } }];
+    store.failures.push(new SpacesError('accessDenied', 'No.'));
+    notices.answer('Delete');
+    await deleteObjects(deps, { targets });
+    assert.equal(notices.shown[0]?.message, 'Delete a? Objects: 1 (5 bytes).');
+    assert.deepEqual(done, ['delete a']);
+    progress.cancelNext();
+    await assert.rejects(deleteObjects(deps, { targets }), { name: 'Cancelled' });
+  });
+
   it('names those that failed, and tries them again', async () => {
     const { deps, done, notices, refused } = setUp('a/1', 'a/2');
     refused.remove.add('a/2');
@@ -40,6 +66,13 @@ describe('deleting', () => {
     refused.remove.clear();
     await notices.press('Retry');
     assert.deepEqual(done, ['delete a/1', 'delete a/2']);
+  });
+
+  it('of one that failed alone only the reason is said: it names the object', async () => {
+    const { deps, notices, refused } = setUp('a/1');
+    refused.remove.add('a/1');
+    await deleteObjects(deps, { targets: [below('a/')], confirmed: true });
+    assert.equal(notices.last.message, 'No a/1.');
   });
 
   it('what was deleted before the network failed is told, and can be undone', async () => {
@@ -68,6 +101,39 @@ describe('deleting', () => {
     await notices.press('Undo');
     assert.deepEqual(done, ['delete a', 'delete a m']);
     assert.equal(notices.last.message, 'Brought back: 1');
+  });
+
+  it('Undo of what was asked for twice leaves a marker that took a place, and a refusal for one key ends it not', async () => {
+    const { deps, done, notices, store, world } = setUp('a', 'b', 'c');
+    world.versioning = 'enabled';
+    const { remove } = deps.deleter;
+    deps.deleter.remove = (space, doomed, { onRemoved, ...more }, signal) => {
+      const onTwice: typeof onRemoved = (removed) => onRemoved({ ...removed, askedTwice: removed.markers });
+      return remove(space, doomed, { ...more, onRemoved: onTwice }, signal);
+    };
+    const targets = [at('a'), at('b'), at('c')];
+    await deleteObjects(deps, { targets, confirmed: true });
+    deps.deleter.remove = remove;
+    done.length = 0;
+    const marker = { lastModified: 0, size: 0, isLatest: false, isDeleted: true };
+    const version = { ...marker, versionId: 'v', isDeleted: false };
+    for (const key of ['a', 'b', 'c'])
+      store.putVersions(
+        'box',
+        key,
+        ...['m2', 'null', 'm'].map((versionId) => ({ ...marker, versionId })),
+        version,
+      );
+    const { listVersions } = store;
+    store.listVersions = async (connection, space, key, signal) => {
+      if (key === 'b') throw new SpacesError('accessDenied', 'No versions.');
+      return listVersions.call(store, connection, space, key, signal);
+    };
+    await assert.rejects(notices.press('Undo'), {
+      code: 'someFailed',
+      message: 'Brought back: 2. No versions.',
+    });
+    assert.deepEqual(done.sort(), ['delete a m', 'delete a m2', 'delete b m', 'delete c m', 'delete c m2']);
   });
 
   it('promises nothing where versions are kept no more', async () => {

@@ -20,6 +20,7 @@ export function setUp(...keys: string[]) {
   const refused = { copy: new Set<string>(), remove: new Set<string>() };
   const done: string[] = [];
   const touched: string[] = [];
+  const moved: string[] = [];
   const revealed: string[] = [];
   const world = { versioning: 'never' as Versioning };
   const copier: ObjectCopier = {
@@ -28,10 +29,6 @@ export function setUp(...keys: string[]) {
       done.push(`copy ${source.key} ${to.key}${isNew ? '' : ' over'}`);
       store.putObject(to.space, { key: to.key, size: source.size, etag: source.etag });
       return { source, to, etag: source.etag };
-    },
-    async takeBack({ to }) {
-      done.push(`back ${to.key}`);
-      store.take(to.space, to.key);
     },
   };
   const deleter: ObjectDeleter = {
@@ -54,7 +51,10 @@ export function setUp(...keys: string[]) {
   const prompts = new FakePrompts();
   const progress = new FakeProgress();
   const deps: ManageDeps = {
-    listing: { touched: (_space, all) => void touched.push(...all) },
+    listing: {
+      touched: (_space, all) => void touched.push(...all),
+      moved: (from, to) => void moved.push(`${from.key} > ${to.key}`),
+    },
     ...{ spaces: store, copier, deleter, notices, prompts, progress },
     moments: { locale: 'en-GB', timeZone: 'UTC' },
     control: { versioning: async () => world.versioning },
@@ -67,5 +67,5 @@ export function setUp(...keys: string[]) {
     },
     reveal: async (target) => void revealed.push('key' in target ? target.key : target.prefix),
   };
-  return { deps, store, notices, prompts, progress, refused, done, touched, revealed, world };
+  return { deps, store, notices, prompts, progress, refused, done, touched, moved, revealed, world };
 }

@@ -7,12 +7,13 @@ import { at, below, OTHER, setUp } from './setup.ts';
 
 describe('moving and copying', () => {
   it('moves an object without a question, and says where it is', async () => {
-    const { deps, done, notices, touched } = setUp('a/1');
+    const { deps, done, notices, touched, moved } = setUp('a/1');
     const outcome = await transferObjects(deps, { sources: [at('a/1')], to: below('b/'), mode: 'move' });
     assert.deepEqual(outcome, { done: 1, skipped: 0, failed: 0 });
     assert.deepEqual(done, ['copy a/1 b/1', 'delete a/1']);
     assert.deepEqual(notices.messages, ['Moved: b/1']);
     assert.deepEqual(new Set(touched), new Set(['a/1', 'b/1']));
+    assert.deepEqual(moved, ['a/1 > b/1']);
   });
 
   it('asks for a folder with what, where and how many, and Escape changes nothing', async () => {
@@ -24,6 +25,13 @@ describe('moving and copying', () => {
     notices.answer('Move');
     await transferObjects(deps, request);
     assert.deepEqual(done.slice(2).sort(), ['delete a/1', 'delete a/b/2']);
+  });
+
+  it('asks with the Space, where it is another one', async () => {
+    const { deps, notices } = setUp('a/1', 'a/2');
+    const request = { sources: [below('a/')], to: below('', 'other'), mode: 'copy' } as const;
+    await assert.rejects(transferObjects(deps, request), { name: 'Cancelled' });
+    assert.deepEqual(notices.messages, ['Copy a/ to other/a/? Objects: 2 (6 bytes).']);
   });
 
   it('deletes no source whose copy failed, names it, and tries that one again', async () => {
@@ -150,10 +158,10 @@ describe('moving and copying', () => {
       const request = { sources: [below('a/')], to: below('b/'), mode, confirmed: true } as const;
       await assert.rejects(transferObjects(deps, request), { name: 'Cancelled' });
       const copies = done.filter((each) => each.startsWith('copy')).length;
-      const back = done.filter((each) => each.startsWith('back')).length;
+      const back = done.filter((each) => each.startsWith('delete b/')).length;
       assert.ok(copies >= 9 && copies < 40, String(copies));
       assert.equal(back, mode === 'move' ? copies : 0);
-      assert.ok(!done.some((each) => each.startsWith('delete')));
+      assert.ok(!done.some((each) => each.startsWith('delete a/')));
       assert.deepEqual(notices.messages, mode === 'move' ? [] : [`Copied: ${copies}`]);
     }
   });
@@ -175,11 +183,61 @@ describe('moving and copying', () => {
     assert.deepEqual(notices.last.message, 'Copied: b/1');
   });
 
-  it('a cancelled move that can not take its copies back says that they are there', async () => {
-    const { deps, notices, progress } = setUp('a/1', 'a/2');
-    deps.copier.takeBack = async () => {
-      throw new SpacesError('accessDenied', 'No.');
+  it('a cancelled move takes no copy back that somebody wrote over, or whose source is gone', async () => {
+    const { deps, done, notices, progress, store } = setUp('a/1', 'a/2', 'a/3', 'a/4');
+    const run = progress.run.bind(progress);
+    progress.run = (title, task) => {
+      if (title.startsWith('Moving')) progress.cancelNext('4 of 4');
+      return run(title, async (signal, report) =>
+        task(signal, (message) => {
+          report(message);
+          if (message !== '4 of 4') return;
+          store.putObject('box', { key: 'b/1', etag: 'theirs' }).take('box', 'a/2');
+          store.putObject('box', { key: 'a/3', etag: 'newer' });
+        }),
+      );
     };
+    const sources = ['a/1', 'a/2', 'a/3', 'a/4'].map((key) => at(key));
+    const request = { sources, to: below('b/'), mode: 'move', confirmed: true } as const;
+    await assert.rejects(transferObjects(deps, request), { name: 'Cancelled' });
+    assert.deepEqual(
+      done.filter((each) => each.startsWith('delete')),
+      ['delete b/4'],
+    );
+    assert.deepEqual(notices.messages, ['Copied: 3']);
+  });
+
+  it('a move that ends early takes nothing back where nobody can tell what is there', async () => {
+    const { deps, done, notices, store } = setUp('a/1');
+    const { copy } = deps.copier;
+    deps.copier.copy = async (...args) => {
+      const copied = await copy(...args);
+      store.failures.push(...Array.from({ length: 4 }, () => new SpacesError('network', 'No answer.')));
+      return copied;
+    };
+    const request = { sources: [at('a/1')], to: below('b/'), mode: 'move' } as const;
+    await assert.rejects(transferObjects(deps, request), { code: 'network' });
+    assert.deepEqual(done, ['copy a/1 b/1']);
+    assert.equal(notices.last.message, 'Copied: b/1');
+  });
+
+  it('tells of all copies in a Space at once', async () => {
+    const { deps } = setUp('a/1', 'a/2', 'a/3');
+    const told: (readonly string[])[] = [];
+    deps.listing.touched = ({ space }, keys) => void told.push([space, ...keys]);
+    const request = {
+      sources: [below('a/')],
+      to: below('', 'other'),
+      mode: 'copy',
+      confirmed: true,
+    } as const;
+    await transferObjects(deps, request);
+    assert.deepEqual(told, [['other', 'a/1', 'a/2', 'a/3']]);
+  });
+
+  it('a cancelled move that can not take its copies back says that they are there', async () => {
+    const { deps, notices, progress, refused } = setUp('a/1', 'a/2');
+    for (const key of ['b/1', 'b/2']) refused.remove.add(key);
     const run = progress.run.bind(progress);
     progress.run = (title, task) => {
       if (title.startsWith('Moving')) progress.cancelNext('2 of 2');

@@ -20,6 +20,20 @@ describe('Edit Headers…', () => {
     assert.deepEqual([changed, prompts.asked], [['a'], []]);
   });
 
+  it('an end is given as a moment, and kept as HTTP writes it', async () => {
+    const { deps, put, attributes, prompts } = propertySetup();
+    put('a', IMAGE);
+    prompts.answer(pick('Expires'), enter('soon'), enter('2026-12-01T00:00Z'), pick('Save Changes'));
+    await editHeaders(deps, [at('a')], {});
+    assert.equal(attributes.kept.get('a')?.headers.expires, 'Tue, 01 Dec 2026 00:00:00 GMT');
+    const change = { expires: null, websiteRedirect: '/new' };
+    await editHeaders(deps, [at('a')], { change });
+    assert.deepEqual(
+      { ...attributes.kept.get('a')?.headers },
+      { contentType: 'image/png', websiteRedirect: '/new' },
+    );
+  });
+
   it('writes nothing where all is as wished', async () => {
     const { deps, put, attributes, changed } = propertySetup();
     put('a', IMAGE);
@@ -50,7 +64,7 @@ describe('Edit Headers…', () => {
     const [first, , second] = prompts.asked;
     assert.deepEqual(
       first?.choices.map(({ description }) => description),
-      [...['image/png', 'not set', 'not set', 'not set', 'not set', 'red', undefined]],
+      [...['image/png', 'not set', 'not set', 'not set', 'not set', 'never', 'not set', 'red', undefined]],
     );
     assert.equal(second?.choices[0]?.description, 'Content-Type');
   });

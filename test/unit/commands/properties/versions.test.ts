@@ -37,7 +37,7 @@ describe('Versions…', () => {
       [
         [LABEL.marker, 'Delete marker · the latest', '21d ago · m'],
         [LABEL.second, '2 bytes', '22d ago · v2'],
-        [LABEL.first, '1 byte', '23d ago · null'],
+        [LABEL.first, '1 byte', '23d ago'],
       ],
     );
   });

@@ -21,7 +21,7 @@ describe('checking what a key may do', () => {
   it('says it of all Spaces that it lists', async () => {
     const flows = over(store.credentials);
     const report = await checkAccessAndTell(flows, flows.connection, undefined);
-    assert.deepEqual(report.spaces.empty, { list: true, read: null, write: true });
+    assert.deepEqual(report.spaces.empty, { list: true, read: null, write: true, delete: true });
     assert.equal(flows.notices.last.message, 'The key of Test works. It may list and change: box, empty');
   });
 
@@ -45,7 +45,7 @@ describe('checking what a key may do', () => {
     const flows = over(store.credentials, { moreSpaces: ['gone'] });
     const { spaces } = await checkAccess(flows, flows.connection, undefined, signal);
     assert.deepEqual(Object.keys(spaces), ['box', 'empty', 'gone']);
-    assert.deepEqual(spaces.gone, { list: null, read: null, write: null });
+    assert.deepEqual(spaces.gone, { list: null, read: null, write: null, delete: null });
   });
 
   it('in a browser nothing is asked unasked, and the list of Spaces is not known', async () => {

@@ -20,7 +20,7 @@ describe('session tokens', () => {
   it('are sent along, and the rights found out are those of the session', async () => {
     const flows = spaceFlows(store, pair() as never);
     const report = await checkAccess(flows, flows.connection, undefined, signal);
-    assert.deepEqual(report.spaces, { box: { list: true, read: true, write: false } });
+    assert.deepEqual(report.spaces, { box: { list: true, read: true, write: false, delete: false } });
   });
 
   for (const [what, change] of [

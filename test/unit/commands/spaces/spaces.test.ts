@@ -203,4 +203,17 @@ describe('flows about Spaces', () => {
     await flows.notices.press('Copy');
     assert.equal(flows.clipboard.text, flows.notices.last.message);
   });
+
+  it('nothing is said of older versions that the key may not list', async () => {
+    store.put('box', 'a', 'hello');
+    store.keepVersions('box');
+    store.put('box', 'a', 'hello again');
+    store.faults.next({
+      ...{ kind: 'status', status: 403, code: 'AccessDenied', times: Number.POSITIVE_INFINITY },
+      match: ({ query }) => query.some(([name]) => name === 'versions'),
+    });
+    const found = await totalsAndTell(flows, [{ ...at(), prefix: '' }]);
+    assert.deepEqual(found, { count: 1, bytes: 11 });
+    assert.doesNotMatch(flows.notices.last.message, /Older versions/);
+  });
 });

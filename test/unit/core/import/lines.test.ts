@@ -85,6 +85,11 @@ describe('the lines of configuration files', () => {
     );
   });
 
+  it('AWS: a profile with spaces in its name, as its command line has it', () => {
+    const read = readAwsLines('[profile "my work"]\na=1\n[profile  \'b\']\na=2\n[profile a b]\na=3');
+    assert.deepEqual([...read.keys()], ['profile.my work', 'profile.b', 'profile a b']);
+  });
+
   it('AWS: a section may be called as what every object has', () => {
     assert.deepEqual(
       [...readAwsLines('[__proto__]\nregion = x')],

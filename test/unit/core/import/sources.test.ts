@@ -164,6 +164,15 @@ describe("other tools' configuration", () => {
     assertGolden(new URL('sources.golden.txt', import.meta.url), `${found.map(line).join('\n')}\n`);
   });
 
+  it('s3cmd: an endpoint with its scheme, and every word for no', () => {
+    const placeOf = (more: string) =>
+      readPicked({ path: '.s3cfg', text: `access_key = AK\nsecret_key = SK\n${more}` })[0]?.place?.endpoint;
+    for (const no of ['False', 'no', 'off', '0'])
+      assert.equal(placeOf(`host_base = s3.example:9000\nuse_https = ${no}`), 'http://s3.example:9000');
+    for (const base of ['https://s3.example/', 'http://s3.example', 's3.example'])
+      assert.equal(placeOf(`host_base = ${base}\nuse_https = True`), 'https://s3.example');
+  });
+
   it('files that a person picks are told by what is in them', () => {
     const told = files.filter(({ text }) => text !== undefined);
     for (const { kind, path, text } of told) {

@@ -39,6 +39,19 @@ describe('places', () => {
     assert.deepEqual(outermost([folder(''), object('x')]), [folder('')]);
     const elsewhere: Place = { ...at, space: 'other', key: 'a/1' };
     assert.deepEqual(outermost([folder('a/'), elsewhere]), [folder('a/'), elsewhere]);
+    const [version, twice, older] = ['v1', 'v1', 'v0'].map((versionId) => ({ ...object('a/1'), versionId }));
+    assert.deepEqual(outermost([folder('a/'), object('a/1'), version, twice, older] as Place[]), [
+      folder('a/'),
+      version,
+      older,
+    ]);
+  });
+
+  it('are many thousands in a moment', () => {
+    const keys = Array.from({ length: 30_000 }, (_, index) => object(`a/${index}`));
+    const began = performance.now();
+    assert.equal(outermost([...keys, ...keys, folder('b/')]).length, keys.length + 1);
+    assert.ok(performance.now() - began < 8_000);
   });
 
   it('two connections may lead to one Space', () => {

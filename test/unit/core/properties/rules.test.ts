@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Access } from '../../../../src/core/objects.ts';
 import { accessWords, EVERYBODY, grantWords, isPublic } from '../../../../src/core/properties/access.ts';
 import { accessXml, accessXmlFor, publicXml } from '../../../../src/core/properties/accessXml.ts';
-import { headerProblem, metadataProblem } from '../../../../src/core/properties/headerRules.ts';
+import { headerProblem, headerValue, metadataProblem } from '../../../../src/core/properties/headerRules.ts';
 import { tagsProblem } from '../../../../src/core/properties/tagRules.ts';
 import { parseXml } from '../../../../src/s3/xml.ts';
 
@@ -16,10 +16,37 @@ describe('what headers, metadata and tags may be', () => {
     ['contentDisposition', "attachment; filename*=UTF-8''f%C3%BCr.png", true],
     ['contentLanguage', ' de', false],
     ['contentEncoding', '', false],
+    ['expires', 'Wed, 21 Oct 2026 07:28:00 GMT', true],
+    ['expires', '2026-10-21', true],
+    ['expires', '2026-10-21T09:28:00+02:00', true],
+    ['expires', '0', true],
+    ['expires', '2026-10-21T09:28', false],
+    ['expires', '2026-13-41', false],
+    ['expires', '2026-02-30', false],
+    ['expires', '2026-02-30T10:00Z', false],
+    ['expires', '2028-02-29', true],
+    ['expires', '2026-02-28T23:30:00-02:00', true],
+    ['expires', 'Wed, 21 Oct 2026 07:28:00 CET', false],
+    ['expires', 'Thu, 21 Oct 2026 07:28:00 GMT', false],
+    ['expires', 'tomorrow', false],
+    ['websiteRedirect', '/elsewhere', true],
+    ['websiteRedirect', 'https://host/a?b#c', true],
+    ['websiteRedirect', 'elsewhere', false],
+    ['websiteRedirect', 'javascript:alert(1)', false],
+    ['websiteRedirect', 'https://', false],
+    ['websiteRedirect', '/ü', false],
+    ['websiteRedirect', `/${'x'.repeat(2047)}`, true],
+    ['websiteRedirect', `/${'x'.repeat(2048)}`, false],
   ] as const)
     it(`${field} ${JSON.stringify(value)}: ${isFit}`, () => {
       assert.equal(headerProblem(field, value) === undefined, isFit);
     });
+
+  it('a moment becomes the date that HTTP has, and nothing else changes', () => {
+    assert.equal(headerValue('expires', '2026-10-21T09:28:00+02:00'), 'Wed, 21 Oct 2026 07:28:00 GMT');
+    assert.equal(headerValue('expires', '2026-10-21'), 'Wed, 21 Oct 2026 00:00:00 GMT');
+    assert.equal(headerValue('cacheControl', '2026-10-21'), '2026-10-21');
+  });
 
   for (const [metadata, isFit] of [
     [{ a: '', 'b-c_d.e!': 'grün 漢 😀' }, true],

@@ -41,6 +41,16 @@ describe('headers changed by a copy whose answer is not heard', () => {
     assert.deepEqual(look(), WHOLE);
   });
 
+  it('what it was encrypted with stays', async () => {
+    const encryption = {
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': 'key',
+    };
+    rig.store.put('photos', 'a', 'content', { headers: encryption });
+    await change(signal);
+    assert.deepEqual(rig.store.get('photos', 'a')?.headers, { 'content-type': 'text/new', ...encryption });
+  });
+
   it('cancelled before, nothing is changed', async () => {
     const cancel = new AbortController();
     rig.proxy.setPlan(({ method, url }) => {
@@ -54,6 +64,7 @@ describe('headers changed by a copy whose answer is not heard', () => {
   for (const fault of [
     { kind: 'cutAnswer', at: 0 },
     { kind: 'statusAfter', status: 500, code: 'InternalError' },
+    { kind: 'truncateAnswer', at: 0.5 },
   ] as const satisfies readonly ProxyFault[]) {
     it(`it was done each time, and no answer came (${fault.kind}): the tags are put back all the same`, async () => {
       rig.proxy.setPlan((request) => (isCopy(request) ? fault : undefined));
@@ -61,4 +72,20 @@ describe('headers changed by a copy whose answer is not heard', () => {
       assert.deepEqual(look(), WHOLE);
     });
   }
+
+  it('tags whose answer broke off are not taken for none', async () => {
+    const isTags = ({ method, url }: Passing) => method === 'GET' && url.includes('?tagging');
+    rig.proxy.setPlan((request) => (isTags(request) ? { kind: 'truncateAnswer', at: 0 } : undefined));
+    await assert.rejects(change(signal), { code: 'notS3' });
+    assert.deepEqual(look(), { type: 'binary/octet-stream', tags: WHOLE.tags });
+  });
+
+  it('tags that can not be looked at after the copy are written all the same', async () => {
+    rig.proxy.setPlan(({ method, url, occurrence }) => {
+      const isAfter = method === 'GET' && /\?(tagging|acl)/.test(url) && occurrence > 1;
+      return isAfter ? { kind: 'truncateAnswer', at: 0.5 } : undefined;
+    });
+    await change(signal);
+    assert.deepEqual(look(), WHOLE);
+  });
 });

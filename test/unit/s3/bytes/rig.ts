@@ -3,7 +3,7 @@ import { createObjectBytes } from '../../../../src/s3/bytes.ts';
 import type { StoreDeps } from '../../../../src/s3/client.ts';
 import { type FaultProxy, startFaultProxy } from '../../../support/faultProxy.ts';
 import { connectionTo, realStore } from '../../../support/realStore.ts';
-import { type MemoryStore, startStore } from '../../../support/store/memoryStore.ts';
+import { type MemoryStore, type StoreOptions, startStore } from '../../../support/store/memoryStore.ts';
 
 /** An in-memory store behind a proxy that does harm, and the client that goes through it. Retries don't wait. */
 export interface Rig {
@@ -20,8 +20,8 @@ export interface Rig {
   stop(): Promise<void>;
 }
 
-export async function startRig(): Promise<Rig> {
-  const store = await startStore({ spaces: ['photos'], smallestPart: 1 });
+export async function startRig(options: StoreOptions = {}): Promise<Rig> {
+  const store = await startStore({ spaces: ['photos'], smallestPart: 1, ...options });
   const proxy = await startFaultProxy(store.endpoint);
   const { endpoint } = proxy;
   const bytesWith = (more: Partial<StoreDeps>) =>

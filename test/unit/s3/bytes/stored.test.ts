@@ -40,6 +40,12 @@ describe('what is stored with the bytes', () => {
     );
   });
 
+  it('white space that is none to HTTP is kept', async () => {
+    const metadata = { note: '\u00a0no break\u3000', dash: '\u2003' };
+    await rig.bytes.write(rig.at('m'), text('x'), { metadata }, signal);
+    assert.deepEqual((await rig.bytes.facts(rig.at('m'), signal)).metadata, metadata);
+  });
+
   it('what no header can carry is refused before anything is sent', async () => {
     for (const [name, value] of [
       ['a', 'x\ny'],

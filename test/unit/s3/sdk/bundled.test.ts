@@ -27,7 +27,12 @@ describe('the witness as it is packaged, with a part of the SDK’s client alone
     { endpoint: 'http://[::1]:9000', addressing: 'virtual' },
     { endpoint: 'https://minio.example.com:8443', addressing: 'virtual' },
   ] as const;
-  const spaces = ['photos', 'with.dots', 'Upper_case', 'ab', 'x'.repeat(64)];
+  const spaces = [
+    ...['photos', 'with.dots', 'Upper_case', 'ab', 'x'.repeat(64)],
+    // What AWS has rules of its own for.
+    ...['photos--x-s3', 'photos--usw2-az1--x-s3', 'photos-o01234567890123456789012345678901--op-s3'],
+    ...['arn:aws:s3:us-west-2:123456789012:accesspoint:photos', 'arn:aws-cn:s3:cn-north-1:1:accesspoint:a'],
+  ];
 
   for (const host of hosts) {
     for (const space of spaces) {

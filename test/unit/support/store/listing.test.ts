@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { compareKeys } from '../../../../src/core/walk/keyOrder.ts';
 import { listObjects } from '../../../support/store/listing.ts';
 import { makeObject } from '../../../support/store/makeObject.ts';
 import { StoredObjects, SyntheticObjects } from '../../../support/store/objects.ts';
-import { compareUtf8 } from '../../../support/store/order.ts';
 
 const key = fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é', '\u{1f600}', '\ufb01'), minLength: 1 });
 
@@ -62,7 +62,7 @@ describe('listObjects', () => {
 });
 
 function scan(keys: readonly string[], prefix: string, delimiter: string) {
-  const below = keys.filter((name) => name.startsWith(prefix)).sort(compareUtf8);
+  const below = keys.filter((name) => name.startsWith(prefix)).sort(compareKeys);
   const folder = (name: string) => {
     const at = delimiter ? name.indexOf(delimiter, prefix.length) : -1;
     return at < 0 ? undefined : name.slice(0, at + 1);

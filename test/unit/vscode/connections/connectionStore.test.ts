@@ -1,71 +1,17 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import type { Connection } from '../../../../src/core/connection.ts';
-import { createConnectionStore } from '../../../../src/vscode/connections/connectionStore.ts';
+import type { createConnectionStore } from '../../../../src/vscode/connections/connectionStore.ts';
 import { FakeConnectionStore } from '../../../support/fakes/connectionStore.ts';
 import {
   connectionNamed,
   connectionStoreContract,
   PAIR,
 } from '../../../support/fakes/connectionStoreContract.ts';
-import {
-  FakeEvent,
-  FakeMemento,
-  FakeProfile,
-  FakeSecretStorage,
-  FakeSignals,
-} from '../../../support/fakes/editor.ts';
-import { FakeLog } from '../../../support/fakes/small.ts';
-
-/** One window's store over a profile and the application's secrets. */
-function openWindow(
-  profile = new FakeProfile(),
-  secrets = new FakeSecretStorage(),
-  signals = new FakeSignals(),
-  readsSecretsOnce = false,
-) {
-  const windowState = new FakeEvent<vscode.WindowState>();
-  const log = new FakeLog();
-  const state = new FakeMemento(profile);
-  const told: string[] = [];
-  const store = createConnectionStore({
-    state,
-    secrets,
-    signal: signals.open(),
-    random: Math.random,
-    log,
-    onDidChangeWindowState: windowState.event,
-    onSecret: (secret) => told.push(secret),
-    readsSecretsOnce,
-  });
-  opened.push(store);
-  return {
-    store,
-    state,
-    secrets,
-    profile,
-    signals,
-    log,
-    told,
-    focus: () => windowState.fire({ focused: true, active: true }),
-  };
-}
-const opened: { dispose(): void }[] = [];
-
-/** Resolves at the next change that a store tells of. */
-function nextChange(store: ReturnType<typeof createConnectionStore>): Promise<void> {
-  return new Promise((resolve) => {
-    const subscription = store.onDidChange(() => {
-      subscription.dispose();
-      resolve();
-    });
-  });
-}
+import { FakeProfile, FakeSecretStorage, FakeSignals } from '../../../support/fakes/editor.ts';
+import { closeWindows, nextChange, openWindow } from './windows.ts';
 
 describe('connections in the editor', () => {
-  afterEach(() => {
-    for (const store of opened.splice(0)) store.dispose();
-  });
+  afterEach(closeWindows);
 
   describe('fake', () => connectionStoreContract(() => new FakeConnectionStore()));
   describe('adapter', () => connectionStoreContract(() => openWindow().store));
@@ -89,11 +35,35 @@ describe('connections in the editor', () => {
     );
     await store.save(connectionNamed('One'), PAIR);
     assert.equal((await store.credentials(connectionNamed('One'))).state, 'ok');
-    secrets.values.clear();
+    for (const key of await secrets.keys()) await secrets.delete(key);
     assert.deepEqual(await store.credentials(connectionNamed('One')), {
       state: 'missing',
       mayBeElsewhere: true,
     });
+  });
+
+  it('reads a key pair once for many who ask at a time, and anew once it changes anywhere', async () => {
+    const { store, secrets, profile, log } = openWindow();
+    const one = connectionNamed('One');
+    await store.save(one, PAIR);
+    const ask = async () => {
+      const before = reads();
+      const all = await Promise.all(Array.from({ length: 20 }, () => store.credentials(one)));
+      const keys = all.map((state) =>
+        state.state === 'ok' ? state.credentials.secretAccessKey : state.state,
+      );
+      return { keys: [...new Set(keys)], reads: reads() - before };
+    };
+    const reads = () => log.lines.filter((line) => line.includes('is read')).length;
+    assert.deepEqual((await ask()).keys, [PAIR.secretAccessKey]);
+    assert.deepEqual(await ask(), { keys: [PAIR.secretAccessKey], reads: 0 });
+    await store.save(one, { ...PAIR, secretAccessKey: 'own' });
+    assert.deepEqual((await ask()).keys, ['own']);
+    const other = openWindow(profile, secrets);
+    await other.store.save(one, { ...PAIR, secretAccessKey: 'another' });
+    assert.deepEqual((await ask()).keys, ['another']);
+    await other.store.remove(one.id);
+    assert.deepEqual((await ask()).keys, ['missing']);
   });
 
   it('stores the secret before the connection', async () => {

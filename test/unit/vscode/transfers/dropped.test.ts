@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFile
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
-import { copyDropped, type DroppedDeps, removeOnceOver } from '../../../../src/vscode/transfers/dropped.ts';
+import {
+  copyDropped,
+  type DroppedDeps,
+  removeFoundOnceOver,
+  removeOnceOver,
+} from '../../../../src/vscode/transfers/dropped.ts';
 import { FakeTransfers, transferOf } from '../../../support/fakes/transfers.ts';
 import { scratchFolder } from '../../../support/scratch.mjs';
 
@@ -57,8 +62,8 @@ describe('dropped bytes', () => {
       const seconds = Date.now() / 1000 - days * 86_400;
       utimesSync(join(folder, name), seconds, seconds);
     }
-    const gone = { name: 'b', data: async () => Promise.reject(new Error('gone')) };
-    await assert.rejects(copyDropped(deps, [file('a'), gone]), { message: 'gone' });
+    const gone = { name: 'b\n', data: async () => Promise.reject(new Error('gone')) };
+    await assert.rejects(copyDropped(deps, [file('a'), gone]), { message: /no folders.*: b␊$/ });
     assert.deepEqual(readdirSync(folder), ['young']);
   });
 
@@ -76,6 +81,35 @@ describe('dropped bytes', () => {
     assert.ok(existsSync(b));
     transfers.remove('b');
     while (readdirSync(folder).length > 0) await new Promise(setImmediate);
+  });
+
+  it('of an upload that a window left go once that is over, and no others', async () => {
+    const [first, second] = [
+      await copyDropped(deps, [file('a'), file('b')]),
+      await copyDropped(deps, [file('c')]),
+    ];
+    const [a = '', b = ''] = first.paths;
+    const transfers = new FakeTransfers([
+      transferOf('a', 'paused', { localPath: a }),
+      transferOf('b', 'paused', { localPath: b }),
+      transferOf('x', 'paused', { localPath: `${folder}-not/x` }),
+    ]);
+    removeFoundOnceOver(deps, transfers);
+    transfers.set(transferOf('a', 'done', { localPath: a }));
+    await new Promise(setImmediate);
+    assert.ok(existsSync(a));
+    transfers.set(transferOf('b', 'done', { localPath: b }));
+    while (readdirSync(folder).length > 1) await new Promise(setImmediate);
+    assert.ok(existsSync(second.paths[0] ?? ''));
+  });
+
+  it('of an upload that a window left go from a folder whose name has a backslash, too', async () => {
+    folder = join(folder, 'a\\b');
+    deps = { ...deps, folder: at(folder) };
+    const { paths } = await copyDropped(deps, [file('a')]);
+    const [localPath = ''] = paths;
+    removeFoundOnceOver(deps, new FakeTransfers([transferOf('a', 'done', { localPath })]));
+    while (existsSync(localPath)) await new Promise(setImmediate);
   });
 
   it('go at once where nothing was begun', async () => {

@@ -50,6 +50,21 @@ describe('what all transfers come to', () => {
     ]);
   });
 
+  it('that all bytes are sent and the answer is awaited: no speed, and no time that does not pass', () => {
+    const sent = { doneBytes: 1000, bytesPerSecond: 5000, secondsLeft: 0 };
+    const { text, words } = overview(transferOf('up', 'running', sent));
+    assert.equal(text, '$(arrow-up) 100% · finishing');
+    assert.equal(words, 'Transfers: 1. 100%, finishing');
+  });
+
+  it('that all bytes are sent, and nothing runs', () => {
+    const { text, words } = overview(transferOf('a', 'paused', { doneBytes: 1000 }));
+    assert.equal(text, '$(debug-pause) paused · 100%');
+    assert.equal(words, 'Transfers: 1. 100%');
+    const queued = overview(transferOf('a', 'queued', { doneBytes: 1000 }));
+    assert.equal(queued.text, '$(arrow-up) 100%');
+  });
+
   it('that all is paused', () => {
     const { text, keys } = overview(transferOf('a', 'paused', { doneBytes: 100 }));
     assert.equal(text, '$(debug-pause) paused · 10%');

@@ -122,10 +122,20 @@ describe('rows as they are shown', () => {
     const space = new SpaceRow(folder(''));
     const reader = { rights: { list: true, write: false } };
     const mayNotChange = 'This access key may not change objects in the Space: box';
-    assert.deepEqual(seen(space, reader), ['read-only key', 'space;noWrite', mayNotChange]);
+    assert.deepEqual(seen(space, reader), ['read-only key', 'space;noWrite;noDelete', mayNotChange]);
     assert.deepEqual(seen(space, { ...reader, filter: 'x' })[0], 'filter: x · read-only key');
-    assert.deepEqual(seen(new FolderRow(folder('a/')), reader), ['', 'folder;noWrite', mayNotChange]);
-    assert.equal(describeRow(object('a'), { ...around, ...reader }).contextValue, 'object;noWrite');
+    assert.deepEqual(seen(new FolderRow(folder('a/')), reader), [
+      '',
+      'folder;noWrite;noDelete',
+      mayNotChange,
+    ]);
+    assert.equal(describeRow(object('a'), { ...around, ...reader }).contextValue, 'object;noWrite;noDelete');
+    const keeper = { rights: { write: true, delete: false } };
+    const mayNotDelete = 'This access key may not delete objects in the Space: box';
+    assert.deepEqual(seen(space, keeper), ['key may not delete', 'space;noDelete', mayNotDelete]);
+    assert.equal(describeRow(object('a'), { ...around, ...keeper }).contextValue, 'object;noDelete');
+    const deleter = { rights: { write: false, delete: true } };
+    assert.equal(describeRow(object('a'), { ...around, ...deleter }).contextValue, 'object;noWrite');
     const [noList, flags] = seen(space, { rights: { list: false, write: true } });
     assert.deepEqual([noList, flags], ['key may not list', 'space;noList']);
     assert.deepEqual(seen(space, { rights: { list: true, read: true, write: true } }), ['', 'space', '']);
@@ -161,7 +171,9 @@ describe('rows as they are shown', () => {
     );
     assert.equal(failed('wrongSecret'), COMMAND.enterKey);
     assert.equal(failed('noListBuckets'), COMMAND.addSpace);
-    for (const row of [object('a'), new EmptyRow(folder('')), new SpaceRow(folder(''))])
+    assert.equal(commandOf(object('a')), COMMAND.open);
+    const marker = new ObjectRow(folder(''), entry('a/'), 'a/');
+    for (const row of [marker, new EmptyRow(folder('')), new SpaceRow(folder(''))])
       assert.equal(commandOf(row), undefined);
   });
 

@@ -230,7 +230,7 @@ describe('rights in the tree', () => {
       fired.map((row) => row && idOf(row)),
       [idOf(await at('Local'))],
     );
-    assert.equal(provider.getTreeItem(await at('Local', 'box', 'a')).contextValue, 'folder;noWrite');
+    assert.equal(provider.getTreeItem(await at('Local', 'box', 'a')).contextValue, 'folder;noWrite;noDelete');
     assert.match(String(provider.getTreeItem(await at('Local')).description), /^read-only key · /);
     rights.learn(folder('a/'), { write: true });
     const last = fired.at(-1);

@@ -1,0 +1,140 @@
+// Every operation that changes objects or Spaces, through a proxy that does harm by a seed, against the in-memory store:
+// whatever happens to any request, nothing is lost or half done, every error is clear, and nothing is left running. That
+// Cancel is at once is the editor's doing, and here the fake progress's: what is held of the flows is how soon all that
+// they do has ended after it. Transfers have schedules of their own.
+import assert from 'node:assert/strict';
+import { isCancelled } from '../../src/core/errors.ts';
+import type { FaultPlan } from '../support/faultPlan.ts';
+import { type FaultProxy, startFaultProxy } from '../support/faultProxy.ts';
+import { COPYING } from '../support/faults/copying.ts';
+import { DELETING } from '../support/faults/deleting.ts';
+import { EDITING } from '../support/faults/editing.ts';
+import { assertClear, harmPlan, runSchedules } from '../support/faults/harm.ts';
+import type { End, MakeOperation, Operation } from '../support/faults/operation.ts';
+import { SPACES } from '../support/faults/spaces.ts';
+import { createWorld, type World } from '../support/faults/world.ts';
+import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
+
+const EACH = 24;
+const AT_ONCE = 4;
+/** A server that does not answer is given up after half a second, here, and asked again. */
+const SOON_MS = 3_000;
+const ALL: readonly (readonly [string, MakeOperation])[] = Object.entries({
+  ...COPYING,
+  ...DELETING,
+  ...EDITING,
+  ...SPACES,
+});
+
+describe(`${ALL.length} operations under ${EACH} seeded schedules of faults each`, function () {
+  this.timeout(120_000);
+  let store: MemoryStore;
+  const all: Tally = { done: 0, failed: 0, cancelled: 0, met: 0 };
+  before(async () => {
+    store = await startStore({ smallestPart: 1 });
+  });
+  after(() => store.stop());
+
+  for (const [index, [name, make]] of ALL.entries()) {
+    it(name, async () => {
+      const tally: Tally = { done: 0, failed: 0, cancelled: 0, met: 0 };
+      const seeds = Array.from({ length: EACH }, (_, at) => 1_000 * (index + 1) + at);
+      await runSchedules(seeds, AT_ONCE, (seed) => runSchedule(seed, make, tally));
+      // A test whose faults all pass by would hold nothing.
+      assert.ok(tally.met > 3 && tally.cancelled > 0, JSON.stringify(tally));
+      for (const what of ['done', 'failed', 'cancelled', 'met'] as const) all[what] += tally[what];
+    });
+  }
+
+  it('and most of them met a fault, got through or did not', () => {
+    const least = ALL.length * EACH;
+    assert.ok(all.met > least && all.done > least / 4, JSON.stringify(all));
+    assert.ok(all.failed > least / 10 && all.cancelled > least / 10, JSON.stringify(all));
+  });
+
+  async function runSchedule(seed: number, make: MakeOperation, tally: Tally): Promise<void> {
+    const proxy = await startFaultProxy(store.endpoint);
+    try {
+      const world = createWorld({ seed, store, proxy });
+      const operation = await make(world);
+      world.begin();
+      const isCancelling = seed % 3 === 0;
+      if (!isCancelling) proxy.setPlan(planFor(seed));
+      const end = await (isCancelling ? cancelled(world, operation) : ended(operation));
+      const since = performance.now();
+      assert.deepEqual(await world.settled(), { open: [], waits: 0 }, 'left running');
+      const took = performance.now() - since;
+      if (isCancelled(end.error)) assert.ok(took < SOON_MS, `after Cancel it went on for ${took} ms`);
+      count(tally, proxy, end);
+      if (end.error !== undefined && !isCancelled(end.error)) assertClear(end.error);
+      operation.check(end);
+      // Where the store forbids to take them back nothing more can be done.
+      if (!proxy.requests.some(isRefused)) assert.deepEqual(world.leftUploads(), [], 'uploads are left');
+    } finally {
+      await proxy.stop();
+    }
+  }
+});
+
+interface Tally {
+  done: number;
+  failed: number;
+  cancelled: number;
+  met: number;
+}
+
+/** The sizes of parts are told to a person, and nothing else tells that they are others. */
+function harmOf(seed: number): FaultPlan {
+  const harm = harmPlan(seed, 30 + (seed % 40));
+  return (request) => {
+    const fault = harm(request);
+    return fault?.kind === 'corruptAnswer' && request.url.includes('uploadId=') ? undefined : fault;
+  };
+}
+
+/** What is deleted may take a store minutes, so an answer that never comes is waited for as long. */
+function planFor(seed: number): FaultPlan {
+  const harm = harmOf(seed);
+  return (request) => {
+    const fault = harm(request);
+    const isDeletion = request.method === 'DELETE' || request.url.includes('?delete');
+    return fault?.kind === 'hang' && isDeletion ? undefined : fault;
+  };
+}
+
+async function ended({ run }: Operation): Promise<End> {
+  try {
+    return { result: await run() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Cancel is pressed when some request is on its way, which often gets no answer any more. */
+async function cancelled(world: World, operation: Operation): Promise<End> {
+  const { seed, proxy } = world;
+  const harm = harmOf(seed);
+  const at = 1 + (Math.floor(seed / 3) % 7);
+  let pressed: number | undefined;
+  proxy.setPlan((request) => {
+    if (request.index !== at) return harm(request);
+    pressed = performance.now();
+    world.cancel();
+    return seed % 2 === 0 ? { kind: 'hang' } : harm(request);
+  });
+  const end = await ended(operation);
+  const took = performance.now() - (pressed ?? performance.now());
+  assert.ok(took < 1_000, `cancelling took ${took} ms`);
+  return end;
+}
+
+function count(tally: Tally, { requests }: FaultProxy, { error }: End): void {
+  tally.met += requests.filter(({ fault }) => fault !== undefined).length;
+  if (error === undefined) tally.done++;
+  else if (isCancelled(error)) tally.cancelled++;
+  else tally.failed++;
+}
+
+function isRefused({ fault }: FaultProxy['requests'][number]): boolean {
+  return fault?.kind === 'status' && fault.status === 403;
+}
