@@ -11,20 +11,19 @@ import { pinnedNode, top } from './bootstrap.mjs';
 const extras = {
   unit: ['--timeout', '10000', '--slow', '500'],
   integration: ['--require', 'test/integration/setup.ts', '--timeout', '20000', '--slow', '2000'],
-  ui: [
-    ...['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
-    ...['--reporter', 'test/support/reporter.cjs'],
-  ],
+  ui: ['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
 };
 
 const [part = 'unit', ...rest] = process.argv.slice(2);
 const specs = rest.some((word) => /^--?spec(=|$)/.test(word)) ? [] : ['--spec', `test/${part}/**/*.test.ts`];
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
+const reporter = rest.includes('--reporter') ? [] : ['--reporter', 'test/support/reporter.cjs'];
 const args = [
   mocha,
   '--fail-zero',
   '--forbid-only',
   '--forbid-pending',
+  ...reporter,
   ...(extras[part] ?? []),
   ...specs,
   ...rest,

@@ -20,6 +20,7 @@ export const parts = [
     name: 'integration',
     args: ['test/support/mocha.mjs', 'integration'],
     needs: ['ceph', 'shells', 'boto3', 'git', 'tools'],
+    again: true,
   },
   { name: 'host', args: ['test/host/run.ts'], needs: ['build', 'chromium', 'shells', 'ceph'] },
   {
@@ -93,6 +94,21 @@ export function filesToRunAgain(output) {
   const found = [...output.matchAll(/^failed in (\S+\.ts), where (\d+) passed$/gm)];
   const files = found.map(([, file = '', passed]) => ({ file, passed: Number(passed) }));
   return files.length > MOST_AGAIN ? [] : files;
+}
+
+/** Lines of one part's failures that are told again at the end; who reads only the end of a log sees what failed. */
+const MOST_LINES = 120;
+
+/**
+ * What the reporters said of each failed test: mocha in its closing chapter, those of the hosts below the test.
+ * @param {string} output
+ */
+export function failuresIn(output) {
+  const told = [...output.matchAll(/^ +\d+ failing\n(.*?)^failed in /gms)].map(([, text = '']) => text);
+  const below = [...output.matchAll(/^ {4}✘ .*\n(?: {8}.*\n)*/gm)].map(([text]) => text);
+  const lines = [...told, ...below].flatMap((text) => text.trimEnd().split('\n'));
+  const rest = lines.length - MOST_LINES;
+  return [...lines.slice(0, MOST_LINES), ...(rest > 0 ? [`  … ${rest} more lines above`] : [])].join('\n');
 }
 
 /** Adds up the reporters' closing lines. @param {string} output @param {'passing' | 'failing'} word */

@@ -4,7 +4,7 @@
 // anything is installed.
 import { Explained, ensurePackages, pinnedEnvironment, pinnedNode, runMain, top } from './bootstrap.mjs';
 import { ensureGroups, missingPackages } from './debian.mjs';
-import { batchesOf, filesToRunAgain, parts, resultOf, sumOf } from './parts.mjs';
+import { batchesOf, failuresIn, filesToRunAgain, parts, resultOf, sumOf } from './parts.mjs';
 import { endWithParent, start } from './process.mjs';
 
 endWithParent();
@@ -26,6 +26,9 @@ await runMain(async () => {
     (each) =>
       `${each.name.padEnd(12)} ${String(each.passed).padStart(5)} passed ${String(each.failed).padStart(3)} failed  ${each.seconds} s`,
   );
+  for (const { name, failures } of results) {
+    if (failures !== '') console.log(`\n═══ ${name}: what failed, the first time or twice ═══\n${failures}`);
+  }
   console.log(`\n${times.join('\n')}`);
   if (problem !== undefined) console.log(`\n${problem}`);
   console.log(`\n${passed} passed, ${failed} failed`);
@@ -90,12 +93,12 @@ function writerAfter(others) {
 /** A part that can't run has failed: nothing is silently left out. @param {import('./parts.mjs').Part} part @param {(text: string) => void} write */
 function leaveOut({ name, needs }, write) {
   write(`\n═══ ${name}: not run, without ${missingPackages(needs).join(', ')} ═══\n`);
-  return { passed: 0, failed: 1, seconds: 0 };
+  return { passed: 0, failed: 1, seconds: 0, failures: '' };
 }
 
 /**
- * A window can lose a key or close a menu by itself: files of such a part run once more where a test failed. What fails
- * twice has failed.
+ * A window can lose a key or close a menu by itself, and a store beside it be slow: files of such a part run once more where
+ * a test failed. What fails twice has failed; what failed once is told at the end.
  * @param {import('./parts.mjs').Part} part
  * @param {(text: string) => void} write
  * @param {Promise<unknown>} [others] once they are done a second process runs what this part has left
@@ -107,7 +110,8 @@ async function runPart(part, write, others) {
   const ran = await runBatches(part, write, others);
   const { lost, ...sum } = sumOf(ran);
   let { passed, failed } = sum;
-  const files = again ? filesToRunAgain(ran.map(({ output }) => output).join('')) : [];
+  let output = ran.map((each) => each.output).join('');
+  const files = again ? filesToRunAgain(output) : [];
   if (files.length > 0) {
     write(`\n═══ ${name}: ${failed} failed; once more: ${files.map(({ file }) => file).join(', ')} ═══\n`);
     const specs = files.flatMap(({ file }) => ['--spec', file]);
@@ -115,10 +119,11 @@ async function runPart(part, write, others) {
     const result = resultOf(second.output, second.how);
     passed += result.passed - files.reduce((sum, file) => sum + file.passed, 0);
     failed = result.failed + lost;
+    output += second.output;
   }
   const seconds = Math.round((Date.now() - began) / 1000);
   write(`═══ ${name}: ${passed} passed, ${failed} failed in ${seconds} s\n`);
-  return { passed, failed, seconds };
+  return { passed, failed, seconds, failures: failuresIn(output) };
 }
 
 /**

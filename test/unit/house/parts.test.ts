@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { batchesOf, filesToRunAgain, parts, resultOf, sumOf } from '../../support/parts.mjs';
+import { batchesOf, failuresIn, filesToRunAgain, parts, resultOf, sumOf } from '../../support/parts.mjs';
 import { run } from '../../support/process.mjs';
 import { sourceFiles, TOP } from './files.ts';
 
@@ -71,6 +71,20 @@ describe('fault 19: no part of the tests can be silently left out', () => {
     ]);
     assert.deepEqual(filesToRunAgain([...'abcdefg'].map(line).join('')), []);
     assert.deepEqual(filesToRunAgain('  12 passing (1s)\n'), []);
+  });
+
+  it('what failed is told once more at the end, of mocha and of the hosts', () => {
+    const mocha =
+      '  3 passing (1s)\n  1 failing\n\n  1) saves:\n     Error: no\n\n\n\nfailed in a.test.ts, where 3 passed\n';
+    const one = failuresIn(mocha);
+    assert.equal(one, '\n  1) saves:\n     Error: no');
+    assert.equal(failuresIn(`  ✔ a\n${mocha}${mocha}`), `${one}\n${one}`);
+    const host =
+      '    ✔ a (1 ms)\n    ✘ b (2 ms)\n        Error: no\n          at c\n    ✔ d (1 ms)\n\n  2 passing\n  1 failing\n';
+    assert.equal(failuresIn(host), '    ✘ b (2 ms)\n        Error: no\n          at c');
+    assert.equal(failuresIn('  12 passing (1s)\n'), '');
+    const long = `  1 failing\n${'  line\n'.repeat(500)}failed in a.test.ts, where 3 passed\n`;
+    assert.equal(failuresIn(long).split('\n').length, 121);
   });
 
   it('mocha fails where it finds no test', async () => {
