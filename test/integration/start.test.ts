@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { pinnedNode, top } from '../support/bootstrap.mjs';
+import { ensurePackages, pinnedNode, top } from '../support/bootstrap.mjs';
 import { demoSpace } from '../support/demo/fillDemo.ts';
 import { ensureEditor, NEWEST } from '../support/editor/install.mjs';
 import { type Running, start } from '../support/process.mjs';
@@ -74,6 +74,7 @@ describe('npm start', () => {
   before(async function () {
     // At once, unless this is the first run.
     this.timeout(900_000);
+    await ensurePackages();
     await ensureEditor(NEWEST, { native: 'ifPossible' });
   });
 
