@@ -45,8 +45,14 @@ interface Schedule {
   readonly known: Set<string>;
 }
 
+/** What is cancelled would wait very long for an answer that never comes: so it is seen that it does not. */
+const isCancelled = (seed: number) => seed % 3 === 0;
+const patienceMs = (seed: number) => (isCancelled(seed) ? 20_000 : 500);
+/** Cancelling takes some 50 ms, and on a machine that does much else at most so long. */
+const MOST_MS = 10_000;
+
 describe('transfers under 520 seeded schedules of faults', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let store: MemoryStore;
   const scratch = scratchFolder('faults');
 
@@ -76,7 +82,7 @@ describe('transfers under 520 seeded schedules of faults', function () {
     const known = new Set<string>();
     const rig = transferRig({ endpoint: proxy.endpoint, region: store.region }, store.credentials, {
       ...{ folder, haste: 100, limits: { partSize: PART, parts: 3, files: 2 } },
-      request: { limits: { headersMs: 500, idleMs: 500 } },
+      request: { limits: { headersMs: patienceMs(seed), idleMs: patienceMs(seed) } },
       wrap: (bytes) => ({
         ...bytes,
         begin: async (...args) => {
@@ -88,7 +94,7 @@ describe('transfers under 520 seeded schedules of faults', function () {
     });
     const schedule: Schedule = {
       ...{ seed, space, folder, rig, proxy, known, what: seed % 2 === 0 ? 'upload' : 'download' },
-      ...{ isCancelled: seed % 3 === 0, isReplacing: seed % 4 > 1 },
+      ...{ isCancelled: isCancelled(seed), isReplacing: seed % 4 > 1 },
     };
     try {
       prepare(schedule);
@@ -150,7 +156,7 @@ describe('transfers under 520 seeded schedules of faults', function () {
     queue.cancel();
     await running;
     const took = performance.now() - start;
-    if (began()) assert.ok(took < 1_000, `cancelling took ${took} ms`);
+    if (began()) assert.ok(took < MOST_MS, `cancelling took ${took} ms`);
     const end = await running;
     if (end instanceof Error && !(end instanceof Cancelled)) assertClear(end);
   }
@@ -194,7 +200,7 @@ describe('transfers under 520 seeded schedules of faults', function () {
       names.filter((name) => /spaceport-|\.json/.test(name)),
       [],
     );
-    for (let tries = 0; proxy.open > 0 && tries < 100; tries++) await delay(5);
+    for (let tries = 0; proxy.open > 0 && tries < 2_000; tries++) await delay(5);
     assert.deepEqual(proxy.openOnes(), [], 'requests are left running');
   }
 });

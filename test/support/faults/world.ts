@@ -131,7 +131,7 @@ export function createWorld({ seed, store, proxy }: WorldOptions) {
     /** Waits for what the flow left running to end, with what that begins; gives what does not. */
     settled: async () => {
       await unfinished.settled();
-      for (let tries = 0; (proxy.open > 0 || waits.size > 0) && tries < 200; tries++) await delay(5);
+      for (let tries = 0; (proxy.open > 0 || waits.size > 0) && tries < 2_000; tries++) await delay(5);
       return { open: proxy.openOnes(), waits: waits.size };
     },
     /** Uploads that were begun, whose names arrived, and that are still there. */
