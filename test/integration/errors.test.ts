@@ -85,6 +85,9 @@ describe('what Ceph refuses', function () {
   });
 });
 
+/** Half of what a request takes is in it, and a busy machine may take seconds. */
+const MEASURED_MS = 30_000;
+
 describe('clocks and Ceph', () => {
   const minute = 60_000;
   for (const minutes of [-20, -10, 0, 10, 20]) {
@@ -96,7 +99,7 @@ describe('clocks and Ceph', () => {
         assert.deepEqual(objects, []);
       }
       const offset = clock.measured(space.endpoint) ?? Number.NaN;
-      assert.ok(Math.abs(offset + minutes * minute) < 2_500, `${offset}`);
+      assert.ok(Math.abs(offset + minutes * minute) < MEASURED_MS, `${offset}`);
     });
   }
 
@@ -118,7 +121,7 @@ describe('testing a connection to Ceph', function () {
     const { tester } = realStore(keys, () => Date.now() - 20 * 60_000);
     const { ok, spaces, clockSkewMs = 0 } = await tester.test(connectionTo(ceph), keys, never);
     assert.deepEqual([ok, spaces], [true, [bucket]]);
-    assert.ok(Math.abs(clockSkewMs - 20 * 60_000) < 2_500);
+    assert.ok(Math.abs(clockSkewMs - 20 * 60_000) < MEASURED_MS);
   });
 
   it('says so when the key may not list Spaces, and tries the named ones', async () => {

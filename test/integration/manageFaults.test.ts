@@ -109,7 +109,7 @@ describe('failures in the middle of a move, on the real gateway', () => {
   }
 
   it('a rename', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     await everyRequest(async () => {
       const prefix = `r${runs++}/`;
       await prepare(prefix, ['a']);
@@ -126,7 +126,7 @@ describe('failures in the middle of a move, on the real gateway', () => {
   });
 
   it('a folder that is moved', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     await everyRequest(async () => {
       const prefix = `m${runs++}/`;
       const names = ['1', 'ü/2'];

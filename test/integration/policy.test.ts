@@ -75,7 +75,7 @@ describe('Ceph and the policy evaluator', () => {
   }
 
   it('agree on 2,000 random policies and forms', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     // A failure prints its seed and the smallest example.
     await fc.assert(
       fc.asyncProperty(randomCase, async (one) => {

@@ -80,7 +80,7 @@ describe('npm start', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`shows the editor in the browser; ${signal} leaves neither a process nor a file`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       // Inside a remote window "code" opens files there, no editor of its own.
       const [port = 0] = await freePorts(1);
       const { demo, processes, files, seen } = await startDemo(['--store-port', String(port)], {
@@ -107,7 +107,7 @@ describe('npm start', () => {
   }
 
   it('opens a desktop "code" with data of its own; when its window is closed, all ends', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const { demo, seen, processes, files } = await startDemo([], { DISPLAY: ':99' });
     assert.equal(await demo.ended, 'exit code 0');
     assert.match(demo.output, /VS Code was closed: the demo store ends, too\./);

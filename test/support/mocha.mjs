@@ -10,7 +10,7 @@ import { pinnedNode, top } from './bootstrap.mjs';
 /** What a part needs beyond the defaults: root hooks, time limits. @type {Record<string, string[]>} */
 const extras = {
   unit: ['--timeout', '10000', '--slow', '500'],
-  integration: ['--require', 'test/integration/setup.ts', '--timeout', '20000', '--slow', '2000'],
+  integration: ['--require', 'test/integration/setup.ts', '--timeout', '60000', '--slow', '2000'],
   ui: ['--require', 'test/ui/setup.ts', '--timeout', '60000', '--slow', '10000'],
 };
 

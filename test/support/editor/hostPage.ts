@@ -9,7 +9,7 @@ export interface HostRun {
   log: string[];
 }
 
-const timeoutMs = 120_000;
+const timeoutMs = 400_000;
 
 /** Opens the page, waits for the end of the tests and closes it. */
 export async function runInPage(

@@ -44,8 +44,10 @@ class Terminal:
         return data
 
     def take(self, chunk):
+        # A sequence of eight bytes may come in two pieces.
+        before = self.output[-7:]
         self.output += chunk
-        for mode in re.findall(rb"\x1b\[\?2004([hl])", chunk):
+        for mode in re.findall(rb"\x1b\[\?2004([hl])", before + chunk):
             self.bracketed = mode == b"h"
         # fish asks the terminal who it is, and waits for an answer.
         for _ in re.findall(rb"\x1b\[0?c", chunk):
@@ -78,7 +80,11 @@ class Terminal:
             data = self.pump(data)
             if time.monotonic() > deadline:
                 raise TimeoutError("the terminal takes no more")
-        self.wait_for_prompt(prompts + new_prompts, deadline)
+        # Its time begins when it is seen to be at work.
+        seen = time.monotonic() + 20
+        while not self.output and time.monotonic() < seen:
+            self.pump()
+        self.wait_for_prompt(prompts + new_prompts, max(deadline, time.monotonic() + timeout))
         return int(self.statuses()[-1])
 
 

@@ -44,7 +44,7 @@ export async function openInBrowser(extensions: DemoExtensions, port: number): P
       },
     },
   );
-  const url = await server.untilOutput(/HTTP server listening on (http:\/\/\S+)/i, 30_000).then(
+  const url = await server.untilOutput(/HTTP server listening on (http:\/\/\S+)/i, 60_000).then(
     ([, found]) => (found ?? '').replace(/\/$/, ''),
     (error: Error) => {
       if (!/EADDRINUSE/.test(error.message)) throw error;
