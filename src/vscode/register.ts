@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { namesTarget } from '../commands/resolveTarget.ts';
-import type { CommandId } from '../contributions.ts';
+import { type CommandId, FILE_SCHEME } from '../contributions.ts';
 import { isPlainObject } from '../core/arguments.ts';
 import { isCancelled, SpacesError } from '../core/errors.ts';
+import { lastSegment } from '../core/keyRules.ts';
+import { plain } from '../core/plain.ts';
 import type { Log, Notices } from '../core/ports.ts';
 import { remediesFor } from '../core/remedies.ts';
 import { offersFor } from './offers.ts';
@@ -91,7 +93,7 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     // Once: a Retry is for the same rows, whatever is selected by then.
     const what = named ? NOTHING : clickedOn(deps, command, first, second);
     const attempt = async () =>
-      command.run({ args: command.read(raw), named, ...(await inSpaces(deps, what)) });
+      command.run({ args: command.read(raw), named, ...(await inSpaces(deps, command.title, what)) });
     try {
       return await attempt();
     } catch (error) {
@@ -157,10 +159,24 @@ function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R
   return several.includes(first) ? several : [first];
 }
 
-/** Files of a Space are what their rows are, and no files to be uploaded. */
-async function inSpaces({ spaceFiles }: RegisterDeps, what: Clicked): Promise<Clicked> {
+/** Files of a Space are what their rows are, and no files to be uploaded; what else is selected with them is left out, and named. */
+async function inSpaces(
+  { spaceFiles, notices }: RegisterDeps,
+  title: string,
+  what: Clicked,
+): Promise<Clicked> {
   const rows = what.files.length > 0 ? await spaceFiles?.rowsOf(what.files) : undefined;
-  return rows?.length ? { ...NOTHING, rows } : what;
+  if (!rows?.length) return what;
+  const others = what.files.filter(({ scheme }) => scheme !== FILE_SCHEME);
+  if (others.length > 0) notices.warn(t('{0}: left out, as not in a Space: {1}', title, namesOf(others)));
+  return { ...NOTHING, rows };
+}
+
+const MOST_NAMES = 3;
+
+function namesOf(files: readonly vscode.Uri[]): string {
+  const names = files.slice(0, MOST_NAMES).map(({ path }) => plain(lastSegment(path)));
+  return [...names, ...(files.length > MOST_NAMES ? ['…'] : [])].join(', ');
 }
 
 /** Nothing was clicked: for some commands the active editor says what is meant. */

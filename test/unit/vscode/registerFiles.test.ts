@@ -7,7 +7,7 @@ import { failing, first, second, setup, third } from './registerSetup.ts';
 
 /** As the editor hands it over: no plain object, which would be arguments. */
 const fileOf = (scheme: string) =>
-  Object.assign(new (class Uri {})(), { scheme, fsPath: '/a' }) as vscode.Uri;
+  Object.assign(new (class Uri {})(), { scheme, path: '/dir/a', fsPath: '/dir/a' }) as vscode.Uri;
 
 describe('the wrapper, on files of a Space', () => {
   it('files of a Space are the rows that they stand for, whatever is selected; other files stay files', async () => {
@@ -15,7 +15,10 @@ describe('the wrapper, on files of a Space', () => {
     const shares = { selection: () => [new ShareRow(shareOf())], isRow: isShareRow };
     const rowsOf = async (files: readonly vscode.Uri[]) =>
       files.flatMap(({ scheme }) => (scheme === 'spaceport' ? [first] : []));
-    const { call, gestures, selected } = setup({ shares, spaceFiles: { rowsOf, active: () => ours } });
+    const { call, gestures, selected, notices } = setup({
+      shares,
+      spaceFiles: { rowsOf, active: () => ours },
+    });
     selected.push(second);
     await call(ours, [ours, other]);
     await call(other, { groupId: 0 });
@@ -26,6 +29,11 @@ describe('the wrapper, on files of a Space', () => {
         [[second], [other], 1],
       ],
     );
+    assert.deepEqual(notices.messages, ['Try: left out, as not in a Space: a']);
+    await call(ours, [ours, ...Array(4).fill(other)]);
+    assert.equal(notices.messages[1], 'Try: left out, as not in a Space: a, a, a, …');
+    await call(ours);
+    assert.equal(notices.messages.length, 2);
   });
 
   for (const [onEditor, wanted] of [
