@@ -8,6 +8,7 @@ import { lastSegment } from '../core/keyRules.ts';
 import { plain } from '../core/plain.ts';
 import type { Log, Notices } from '../core/ports.ts';
 import { remediesFor } from '../core/remedies.ts';
+import { listedUpTo } from '../core/sentences.ts';
 import { offersFor } from './offers.ts';
 import type { ShareRow } from './shares/rows.ts';
 import type { TransferListRow } from './transfers/rows.ts';
@@ -168,16 +169,13 @@ async function inSpaces(
   const rows = what.files.length > 0 ? await spaceFiles?.rowsOf(what.files) : undefined;
   if (!rows?.length) return what;
   const others = what.files.filter(({ scheme }) => scheme !== FILE_SCHEME);
-  if (others.length > 0) notices.warn(t('{0}: left out, as not in a Space: {1}', title, namesOf(others)));
+  if (others.length > 0)
+    notices.warn(t('{0}: left out, as not in a Space: {1}', title, listedUpTo(MOST_NAMES, others, nameOf)));
   return { ...NOTHING, rows };
 }
 
 const MOST_NAMES = 3;
-
-function namesOf(files: readonly vscode.Uri[]): string {
-  const names = files.slice(0, MOST_NAMES).map(({ path }) => plain(lastSegment(path)));
-  return [...names, ...(files.length > MOST_NAMES ? ['…'] : [])].join(', ');
-}
+const nameOf = ({ path }: vscode.Uri) => plain(lastSegment(path));
 
 /** Nothing was clicked: for some commands the active editor says what is meant. */
 function filesInEditor(
