@@ -44,25 +44,23 @@ export function createFormats(locale: string, timeZone?: string): Formats {
   const bytes = lazily(() => unitFormat(language, 'byte', 'long'));
   const sizesIn = (display: 'long' | 'short') => {
     const sizes = UNITS.map((unit) => lazily(() => unitFormat(language, unit, display)));
+    const known = new Remembered<number>();
     return (size: number) => {
       // Not by its symbol: "512 byte", "512B" and "512 o" are what `Intl` has for short.
       const unit = size < 1000 ? -1 : unitOf(size);
-      return (sizes[unit] ?? bytes)().format(size / 1000 ** (unit + 1));
+      const tenths = Math.round(size / 1000 ** (unit + 1) / 0.1);
+      return known.get((unit + 1) * 10_000 + tenths, () => (sizes[unit] ?? bytes)().format(tenths / 10));
     };
   };
   const agesBy = (make: () => Intl.RelativeTimeFormat) => {
     const ages = lazily(make);
-    // There are few, and a thousand rows are made at a time.
-    const known = new Map<string, string>();
+    const known = new Remembered<string>();
     return (ms: number, now: number) => {
       const past = now - ms;
       const [unit, length] = AGES.find(([, each]) => Math.abs(past) >= each) ?? ['second', 0];
       if (length === 0) return present();
       const count = -Math.trunc(past / length);
-      const key = `${count} ${unit}`;
-      const text = known.get(key) ?? ages().format(count, unit);
-      known.set(key, text);
-      return text;
+      return known.get(`${count} ${unit}`, () => ages().format(count, unit));
     };
   };
   const present = lazily(() =>
@@ -80,6 +78,22 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     count: (value) => whole().format(value),
   };
 }
+
+/** Texts that were made: `Intl` takes a microsecond for each, a thousand rows are made at a time, and many are the same. */
+class Remembered<K> {
+  readonly #texts = new Map<K, string>();
+
+  get(key: K, make: () => string): string {
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    const text = make();
+    if (this.#texts.size === MOST_TEXTS) this.#texts.clear();
+    this.#texts.set(key, text);
+    return text;
+  }
+}
+
+const MOST_TEXTS = 5_000;
 
 /** A whole number with its separators, for where there are no `Formats`. */
 export function formatCount(value: number, locale: string): string {

@@ -65,6 +65,26 @@ class Scan {
   }
 
   #object(): RawObject | undefined {
+    return this.#usualObject() ?? this.#anyObject();
+  }
+
+  #usualObject(): RawObject | undefined {
+    USUAL.lastIndex = this.#at;
+    const found = USUAL.exec(this.#source);
+    if (found === null) return undefined;
+    this.#at = USUAL.lastIndex;
+    const [, Key = '', LastModified = '', ETag = '', , Size = '', StorageClass] = found;
+    const object: RawObject = {
+      Key: dereference(Key),
+      LastModified: dereference(LastModified),
+      ETag: dereference(ETag),
+      Size: dereference(Size),
+    };
+    if (StorageClass !== undefined) object.StorageClass = dereference(StorageClass);
+    return object;
+  }
+
+  #anyObject(): RawObject | undefined {
     const object: RawObject = {};
     for (;;) {
       this.#skipSpace();
@@ -143,6 +163,10 @@ class Scan {
     }
   }
 }
+
+/** The rest of an object as Ceph and AWS write it: read at once, it takes a tenth of the time. */
+const USUAL =
+  /<Key>([^<]*)<\/Key><LastModified>([^<]*)<\/LastModified><ETag>([^<]*)<\/ETag>(?:<(Checksum\w+)>[^<&]*<\/\4>)*<Size>([^<]*)<\/Size>(?:<StorageClass>([^<]*)<\/StorageClass>)?(?:<Type>[^<&]*<\/Type>)?<\/Contents>/y;
 
 interface Tag {
   readonly name: string;

@@ -6,7 +6,7 @@ import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { VersionTarget } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
 import type { Choice, Now, ObjectVersion } from '../../core/ports.ts';
-import { inSentences } from '../../core/sentences.ts';
+import { dotted, inSentences } from '../../core/sentences.ts';
 import type { SpaceControl } from '../../core/spaces.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { refuseReadOnly } from '../share.ts';
@@ -102,9 +102,9 @@ async function pickVersion(
     const age = formats.age(lastModified, deps.now());
     return {
       label: momentOf(deps, version),
-      description: isLatest ? t('{0} · {1}', what, t('the latest')) : what,
+      description: dotted([what, isLatest ? t('the latest') : '']),
       // `null` is the name of what was there before versions were kept: it tells a person nothing.
-      detail: versionId === 'null' ? age : t('{0} · {1}', age, plain(versionId)),
+      detail: dotted([age, versionId === 'null' ? '' : plain(versionId)]),
       icon: isDeleted ? 'trash' : 'history',
       value: version,
     };

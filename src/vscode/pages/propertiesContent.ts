@@ -9,6 +9,7 @@ import { plain, visible } from '../../core/plain.ts';
 import type { ObjectVersion } from '../../core/ports.ts';
 import { accessWords, grantWords, isPublic } from '../../core/properties/access.ts';
 import { HEADER_FIELDS } from '../../core/properties/headerRules.ts';
+import { dotted } from '../../core/sentences.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import type { PageContent } from './page.ts';
 
@@ -164,7 +165,7 @@ function versionTable(versions: readonly ObjectVersion[], formats: Formats): Htm
     .slice(0, MOST_VERSIONS)
     .map(({ lastModified, isDeleted, isLatest, size, versionId }) => {
       const what = isDeleted ? t('Delete marker') : formats.size(size);
-      const words = isLatest ? t('{0} · {1}', what, t('the latest')) : what;
+      const words = dotted([what, isLatest ? t('the latest') : '']);
       return html`<tr><th scope="row">${formats.moment(lastModified)}</th><td>${words}</td><td class="note">${visible(versionId)}</td></tr>`;
     });
   const count = t('Versions: {0}', formats.count(versions.length));

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { COMMAND } from '../../contributions.ts';
 import { plain } from '../../core/plain.ts';
-import { listed } from '../../core/sentences.ts';
+import { dotted, listed } from '../../core/sentences.ts';
 import { type Description, describeRow, type Surroundings } from '../tree/describe.ts';
 import { ErrorRow, FolderRow, ObjectRow, type Row } from '../tree/rows.ts';
 
@@ -16,7 +16,7 @@ export function describeResult(row: Row, around: Surroundings, spread: Spread): 
   const look = describeRow(row, around);
   if (row instanceof ErrorRow) return unread(row, look);
   const place = placeOf(row, spread);
-  const words = place === '' ? look.description : [place, look.description].filter(Boolean).join(' · ');
+  const words = dotted([place, look.description]);
   return {
     ...look,
     description: words,

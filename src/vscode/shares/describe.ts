@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Formats } from '../../core/format.ts';
 import type { Share } from '../../core/ledger.ts';
 import { leftWords, type ShareClock, timeLeft } from '../../core/ledgerTimes.ts';
-import { listed } from '../../core/sentences.ts';
+import { dotted, listed } from '../../core/sentences.ts';
 import type { Description, Icon } from '../tree/describe.ts';
 import { labelOf } from '../tree/label.ts';
 import { type LedgerRow, ShareRow, type ShareSpaceRow } from './rows.ts';
@@ -50,11 +50,10 @@ function share(each: Share, around: ShareSurroundings): Description {
   const { label, detail, kind, icon } = namingOf(each, around.formats);
   const hasEnded = timeLeft(each, around.shareClock.nowFor(each)) <= 0;
   const parts = (words: string) => [words, detail].filter((part) => part !== '');
-  const [ends, where] = parts(endWords(each, around, 'short'));
   return {
     id: idOfLedgerRow(new ShareRow(each)),
     label,
-    description: where === undefined ? (ends ?? '') : t('{0} · {1}', ends ?? '', where),
+    description: dotted(parts(endWords(each, around, 'short'))),
     tooltip: undefined,
     contextValue: ['share', each.kind, ...(hasEnded ? ['ended'] : [])].join(';'),
     icon,

@@ -2,13 +2,13 @@ import { t } from '@vscode/l10n';
 import type { Formats } from '../../core/format.ts';
 import { lastSegment } from '../../core/keyRules.ts';
 import { plain } from '../../core/plain.ts';
-import { listed } from '../../core/sentences.ts';
+import { dotted, listed } from '../../core/sentences.ts';
 import type { Transfer, TransferState } from '../../core/transfers/transfer.ts';
 import type { Description, Icon } from '../tree/describe.ts';
 import { labelOf } from '../tree/label.ts';
 import { type Batch, countUnderWay, flagsOf, progressOf } from './batches.ts';
 import type { PageRow } from './rows.ts';
-import { batchParts, joined, type ProgressWords } from './words.ts';
+import { batchParts, type ProgressWords } from './words.ts';
 
 /** What a row's look depends on beside what it shows. */
 export interface TransferSurroundings {
@@ -27,7 +27,7 @@ export function describeTransfer(
   return {
     id: JSON.stringify(['transfer', each.id]),
     label,
-    description: joined(parts('short')),
+    description: dotted(parts('short')),
     tooltip: undefined,
     contextValue: ['transfer', ...flagsOf(progressOf([each])), each.kind].join(';'),
     icon: iconOf(each.state, each.kind),
@@ -44,7 +44,7 @@ export function describeBatch(batch: Batch, around: TransferSurroundings): Descr
   return {
     id: JSON.stringify(['batch', batch.id]),
     label: shown,
-    description: joined(batchParts(batch, around, 'short')),
+    description: dotted(batchParts(batch, around, 'short')),
     tooltip: undefined,
     contextValue: ['transfer', ...flagsOf(batch), batch.kind, 'batch'].join(';'),
     icon: iconOf(stateOf(batch), batch.kind),

@@ -7,9 +7,9 @@ import {
   CONTEXT_HAS_TRANSFERS,
 } from '../../contributions.ts';
 import type { Formats } from '../../core/format.ts';
-import { inSentences, listed } from '../../core/sentences.ts';
+import { dotted, inSentences, listed } from '../../core/sentences.ts';
 import { type Batch, type Batches, countUnderWay, sumOf } from './batches.ts';
-import { joined, type ProgressWords, totalParts } from './words.ts';
+import { type ProgressWords, totalParts } from './words.ts';
 
 export interface OverviewDeps {
   readonly batches: Batches;
@@ -53,10 +53,10 @@ export function overviewOf({ batches, formats, words }: OverviewDeps): Overview 
   const count = t('Transfers: {0}', formats.count(running + paused));
   return {
     context,
-    description: joined(parts),
+    description: dotted(parts),
     badge: { value: running + paused, tooltip: count },
     item: {
-      text: `${arrows(moving, running)} ${joined(parts)}`,
+      text: `${arrows(moving, running)} ${dotted(parts)}`,
       words: inSentences(count, listed([...failedWords, ...totalParts(progress, words, 'long')])),
     },
   };

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Formats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
+import { dotted } from '../../core/sentences.ts';
 import type { Transfer } from '../../core/transfers/transfer.ts';
 import type { Batch } from './batches.ts';
-import { batchParts, joined, type ProgressWords } from './words.ts';
+import { batchParts, type ProgressWords } from './words.ts';
 
 /** A key has at most 1,024 bytes, a path of most systems 4,096: they are shown whole. */
 const WHOLE = 4200;
@@ -37,7 +38,7 @@ export function batchTooltip(
     t('Space: {0}', plain(first.object.space)),
     t('Connection: {0}', plain(first.object.connection.name)),
     t('Size: {0}', around.formats.exactSize(batch.size)),
-    joined(batchParts(batch, around, 'short')),
+    dotted(batchParts(batch, around, 'short')),
     ...(failed?.error === undefined ? [] : [plain(failed.error.message, WHOLE)]),
   ];
 }

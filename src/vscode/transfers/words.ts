@@ -78,9 +78,3 @@ export function batchParts(
     ...(isUnderWay ? totalParts(batch, words, style) : size > 0 ? [sizes(size)] : []),
   ];
 }
-
-/** `42% · 3.1 MB/s` */
-export function joined(parts: readonly string[]): string {
-  const [first = '', ...others] = parts;
-  return others.reduce((words, part) => t('{0} · {1}', words, part), first);
-}

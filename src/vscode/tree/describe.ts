@@ -8,6 +8,7 @@ import { plain } from '../../core/plain.ts';
 import { type Remedies, remediesFor } from '../../core/remedies.ts';
 import type { KnownRights } from '../../core/rights.ts';
 import { deniedWords } from '../../core/rightsWords.ts';
+import { dotted } from '../../core/sentences.ts';
 import { labelOf } from './label.ts';
 import {
   ConnectionRow,
@@ -94,11 +95,11 @@ function connection(
   const mayNotList = mayListSpaces === false;
   return {
     label: labelOf(name),
-    description: dotted(
+    description: dotted([
       readOnly ? t('read-only') : isReader ? t('read-only key') : '',
       mayNotList ? t('key may not list Spaces') : '',
       host,
-    ),
+    ]),
     tooltip: lines([
       plain(name, WHOLE),
       plain(endpoint),
@@ -114,7 +115,7 @@ function connection(
 function space(row: SpaceRow, { filter, isNamed, rights }: Surroundings): Look {
   return {
     label: labelOf(row.space),
-    description: dotted(filtered(filter), keyWords(row, rights)),
+    description: dotted([filtered(filter), keyWords(row, rights)]),
     tooltip: lines([plain(row.space, WHOLE), ...deniedWords(row, rights)]),
     contextValue: flagged('space', {
       readOnly: row.connection.readOnly,
@@ -171,7 +172,7 @@ function object(row: ObjectRow, { formats, now, rights }: Surroundings): Look {
   return {
     // The object that stands for its own folder (`a/` in `a/`): an object like any other, shown and deletable.
     label: name === '' ? t('(folder marker)') : labelOf(name),
-    description: t('{0} · {1}', formats.size(row.entry.size), formats.age(row.entry.lastModified, now)),
+    description: dotted([formats.size(row.entry.size), formats.age(row.entry.lastModified, now)]),
     tooltip: undefined,
     contextValue: flagged('object', { readOnly: row.connection.readOnly, ...deniedChanges(rights) }),
     icon: { of: 'file', name },
@@ -249,17 +250,13 @@ function mend({ nameSpace, enterKey }: Remedies): CommandId {
   return enterKey ? COMMAND.enterKey : COMMAND.retry;
 }
 
-function dotted(...parts: readonly string[]): string {
-  const [first = '', ...others] = parts.filter((part) => part !== '');
-  return others.reduce((all, part) => t('{0} · {1}', all, part), first);
-}
-
 function filtered(filter: string): string {
   return filter === '' ? '' : t('filter: {0}', labelOf(filter));
 }
 
 /** `kind;flag;flag` */
 function flagged(kind: string, flags: Readonly<Record<string, boolean>>): string {
-  const set = Object.keys(flags).filter((flag) => flags[flag]);
-  return [kind, ...set].join(';');
+  let value = kind;
+  for (const flag in flags) if (flags[flag]) value += `;${flag}`;
+  return value;
 }

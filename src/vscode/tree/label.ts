@@ -11,8 +11,13 @@ const LONGEST = 200;
 export function labelOf(name: string): string {
   if (name === '') return t('(no name)');
   // After `plain()`, which would not see an edge that it cut; it makes every other white space than these visible.
-  return plain(name, LONGEST).replace(/^\p{Zs}+|\p{Zs}+$/gu, (edge) => edge.replace(/./gu, draw));
+  const text = plain(name, LONGEST);
+  return HAS_EDGE.test(text) ? text.replace(EDGES, (edge) => edge.replace(/./gu, draw)) : text;
 }
+
+const EDGES = /^\p{Zs}+|\p{Zs}+$/gu;
+/** Most names have none, and a thousand rows are made at a time. */
+const HAS_EDGE = /^[^!-~]|[^!-~]$/;
 
 function draw(space: string): string {
   if (space === ' ') return '\u2423';

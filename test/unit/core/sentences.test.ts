@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSentences, listed } from '../../../src/core/sentences.ts';
+import { dotted, inSentences, listed } from '../../../src/core/sentences.ts';
 
 describe('inSentences', () => {
   it('parts two sentences by one full stop, whether or not the first has it', () => {
@@ -18,5 +18,13 @@ describe('listed', () => {
 
   it('takes a name for text, also one that looks like a place', () => {
     assert.equal(listed(['{1}', '{0}']), '{1}, {0}');
+  });
+});
+
+describe('dotted', () => {
+  it('parts what is said by a dot, and leaves out what is empty', () => {
+    assert.equal(dotted(['', '']), '');
+    assert.equal(dotted(['', 'a']), 'a');
+    assert.equal(dotted(['a', '', '{0}', '$1']), 'a · {0} · $1');
   });
 });

@@ -35,13 +35,28 @@ const nested = element(
   ),
 );
 const object = fc.array(nested, { maxLength: 6 }).map((all) => `<Contents>${all.join('')}</Contents>`);
+/** In the order in which servers write an object, and some of it not. */
+const usualObject = fc
+  .tuple(
+    ...['Key', 'LastModified', 'ETag', 'ChecksumType', 'Size', 'StorageClass', 'Type'].map((name) =>
+      text.map((own) => `<${name}>${own}</${name}>`),
+    ),
+    fc.nat({ max: 30 }),
+  )
+  .map((parts) => {
+    const without = parts.pop() as number;
+    return `<Contents>${parts.toSpliced(without, 1).join('')}</Contents>`;
+  });
 const prefix = fc
   .array(nested, { maxLength: 2 })
   .map((all) => `<CommonPrefixes>${all.join('')}</CommonPrefixes>`);
 const page = fc
-  .array(fc.oneof(nested, object, prefix, fc.constantFrom('\n ', '<!-- x -->', 'loose', '<Prefix/>')), {
-    maxLength: 8,
-  })
+  .array(
+    fc.oneof(nested, object, usualObject, prefix, fc.constantFrom('\n ', '<!-- x -->', 'loose', '<Prefix/>')),
+    {
+      maxLength: 8,
+    },
+  )
   .map((parts) => `${HEAD}${ROOT}${parts.join('')}</ListBucketResult>`);
 
 describe('scanListing', () => {
