@@ -48,7 +48,7 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     return (size: number) => {
       // Not by its symbol: "512 byte", "512B" and "512 o" are what `Intl` has for short.
       const unit = size < 1000 ? -1 : unitOf(size);
-      const tenths = Math.round(size / 1000 ** (unit + 1) / 0.1);
+      const tenths = tenthsOf(size, unit);
       return known.get((unit + 1) * 10_000 + tenths, () => (sizes[unit] ?? bytes)().format(tenths / 10));
     };
   };
@@ -131,8 +131,14 @@ function momentFormat(language: string, timeZone: string | undefined): Intl.Date
 /** The largest unit of which there is one, as rounded: 999,950 bytes are 1 MB, not 1,000 kB. */
 function unitOf(bytes: number): number {
   let unit = 0;
-  while (unit < UNITS.length - 1 && Math.round(bytes / 1000 ** (unit + 1) / 0.1) * 0.1 >= 1000) unit += 1;
+  while (unit < UNITS.length - 1 && tenthsOf(bytes, unit) >= 10_000) unit += 1;
   return unit;
+}
+
+/** @param unit of `UNITS`, or -1 for bytes */
+function tenthsOf(bytes: number, unit: number): number {
+  // In this order: a half stays one.
+  return Math.round((bytes * 10) / 1000 ** (unit + 1));
 }
 
 /**

@@ -94,7 +94,8 @@ function register<A>(deps: RegisterDeps, command: Command<A>): vscode.Disposable
     // Once: a Retry is for the same rows, whatever is selected by then.
     const what = named ? NOTHING : clickedOn(deps, command, first, second);
     const attempt = async () =>
-      command.run({ args: command.read(raw), named, ...(await inSpaces(deps, command.title, what)) });
+      command.run({ args: command.read(raw), named, ...(await inSpaces(deps, what)) });
+    nameLeftOut(deps, command.title, what);
     try {
       return await attempt();
     } catch (error) {
@@ -160,22 +161,21 @@ function clicked<R>(source: RowSource<R>, first: R, second: unknown): readonly R
   return several.includes(first) ? several : [first];
 }
 
-/** Files of a Space are what their rows are, and no files to be uploaded; what else is selected with them is left out, and named. */
-async function inSpaces(
-  { spaceFiles, notices }: RegisterDeps,
-  title: string,
-  what: Clicked,
-): Promise<Clicked> {
+/** Files of a Space are what their rows are, and no files to be uploaded. */
+async function inSpaces({ spaceFiles }: RegisterDeps, what: Clicked): Promise<Clicked> {
   const rows = what.files.length > 0 ? await spaceFiles?.rowsOf(what.files) : undefined;
-  if (!rows?.length) return what;
-  const others = what.files.filter(({ scheme }) => scheme !== FILE_SCHEME);
-  if (others.length > 0)
-    notices.warn(t('{0}: left out, as not in a Space: {1}', title, listedUpTo(MOST_NAMES, others, nameOf)));
-  return { ...NOTHING, rows };
+  return rows?.length ? { ...NOTHING, rows } : what;
+}
+
+/** What is selected beside files of a Space. */
+function nameLeftOut({ spaceFiles, notices }: RegisterDeps, title: string, { files }: Clicked): void {
+  const others = files.filter(({ scheme }) => scheme !== FILE_SCHEME);
+  if (!spaceFiles || others.length === 0 || others.length === files.length) return;
+  const names = listedUpTo(MOST_NAMES, others, ({ path }) => plain(lastSegment(path) || path));
+  notices.warn(t('{0}: left out, as not in a Space: {1}', title, names));
 }
 
 const MOST_NAMES = 3;
-const nameOf = ({ path }: vscode.Uri) => plain(lastSegment(path));
 
 /** Nothing was clicked: for some commands the active editor says what is meant. */
 function filesInEditor(

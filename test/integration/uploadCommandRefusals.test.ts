@@ -36,6 +36,8 @@ describe('the upload command grants what it says and no more', () => {
       lineOf(await uploads.form(key, { expiresIn: 60, date: new Date(ends - 60_000) })),
     ];
     for (let times = 0; times < 2; times++) assert.equal((await run(lasting)).status, 0);
+    const early = await run(line);
+    if (Date.now() < ends) assert.equal(early.status, 0);
     await delay(ends - Date.now() + 50);
     for (const shell of unixShells) {
       const { stdout, status } = await runner.run(shell, `cd ${folder}\n${line}`, 'script');

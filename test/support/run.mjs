@@ -27,7 +27,7 @@ await runMain(async () => {
       `${each.name.padEnd(12)} ${String(each.passed).padStart(5)} passed ${String(each.failed).padStart(3)} failed  ${each.seconds} s`,
   );
   for (const { name, failures } of results) {
-    if (failures !== '') console.log(`\n═══ ${name}: what failed, the first time or twice ═══\n${failures}`);
+    for (const [when, said] of failures) console.log(`\n═══ ${name}: what failed${when} ═══\n${said}`);
   }
   console.log(`\n${times.join('\n')}`);
   if (problem !== undefined) console.log(`\n${problem}`);
@@ -93,7 +93,7 @@ function writerAfter(others) {
 /** A part that can't run has failed: nothing is silently left out. @param {import('./parts.mjs').Part} part @param {(text: string) => void} write */
 function leaveOut({ name, needs }, write) {
   write(`\n═══ ${name}: not run, without ${missingPackages(needs).join(', ')} ═══\n`);
-  return { passed: 0, failed: 1, seconds: 0, failures: '' };
+  return { passed: 0, failed: 1, seconds: 0, failures: [['', '  It was not run.']] };
 }
 
 /**
@@ -110,7 +110,8 @@ async function runPart(part, write, others) {
   const ran = await runBatches(part, write, others);
   const { lost, ...sum } = sumOf(ran);
   let { passed, failed } = sum;
-  let output = ran.map((each) => each.output).join('');
+  const output = ran.map((each) => each.output).join('');
+  const failures = failed > 0 ? [['', toldOf(output)]] : [];
   const files = again ? filesToRunAgain(output) : [];
   if (files.length > 0) {
     write(`\n═══ ${name}: ${failed} failed; once more: ${files.map(({ file }) => file).join(', ')} ═══\n`);
@@ -119,11 +120,16 @@ async function runPart(part, write, others) {
     const result = resultOf(second.output, second.how);
     passed += result.passed - files.reduce((sum, file) => sum + file.passed, 0);
     failed = result.failed + lost;
-    output += second.output;
+    if (result.failed > 0) failures.unshift([' again', toldOf(second.output)]);
   }
   const seconds = Math.round((Date.now() - began) / 1000);
   write(`═══ ${name}: ${passed} passed, ${failed} failed in ${seconds} s\n`);
-  return { passed, failed, seconds, failures: failuresIn(output) };
+  return { passed, failed, seconds, failures };
+}
+
+/** What a broken process said last, where no test failed. @param {string} output */
+function toldOf(output) {
+  return failuresIn(output) || output.trimEnd().split('\n').slice(-25).join('\n');
 }
 
 /**

@@ -12,7 +12,7 @@ export function harmPlan(seed: number, percent = 15 + (seed % 30)): FaultPlan {
     kinds: [
       ...(['cutRequest', 'cutAnswer', 'corruptRequest', 'delay', 'status', 'statusAfter'] as const),
       ...(['truncateAnswer', 'corruptAnswer'] as const),
-      ...(seed % 4 === 1 ? (['hang'] as const) : []),
+      ...(seed % 5 === 1 ? (['hang'] as const) : []),
       ...(seed % 5 === 0 ? (['403'] as const) : []),
     ],
   });

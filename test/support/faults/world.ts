@@ -40,11 +40,13 @@ export interface WorldOptions {
   readonly seed: number;
   readonly store: MemoryStore;
   readonly proxy: FaultProxy;
+  /** Milliseconds; so long an answer is waited for. */
+  readonly patience: number;
 }
 
 export type World = ReturnType<typeof createWorld>;
 
-export function createWorld({ seed, store, proxy }: WorldOptions) {
+export function createWorld({ seed, store, proxy, patience }: WorldOptions) {
   const space = `space-${seed}`;
   store.addSpace(space);
   const connection = connectionTo({ endpoint: proxy.endpoint, region: store.region });
@@ -64,7 +66,7 @@ export function createWorld({ seed, store, proxy }: WorldOptions) {
     ...{ fetch: globalThis.fetch, signer: createSigner(nodeHashing), now: Date.now, random: Math.random },
     ...{ clock: createClockOffsets(), locations: createSpaceLocations(), connections },
     ...{ canListSpaces: true, streamsBodies: true },
-    limits: { headersMs: 500, workMs: 500, idleMs: 500 },
+    limits: { headersMs: patience, workMs: patience, idleMs: patience },
     sleep: async (ms, signal) => {
       const wait = {};
       waits.add(wait);
@@ -127,6 +129,7 @@ export function createWorld({ seed, store, proxy }: WorldOptions) {
     },
     /** From here on it counts what is begun. */
     begin: () => known.clear(),
+    /** Gives whether anything was under way that a person could cancel. */
     cancel: () => progress.press(),
     /** Waits for what the flow left running to end, with what that begins; gives what does not. */
     settled: async () => {
@@ -177,24 +180,29 @@ class PressedProgress implements Progress {
     this.#pressed.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   readonly #unfinished: Unfinished;
+  #shown = 0;
 
   constructor(unfinished: Unfinished) {
     this.#unfinished = unfinished;
   }
 
-  press(): void {
-    this.#pressed.abort();
+  press(): boolean {
+    if (this.#shown > 0) this.#pressed.abort();
+    return this.#shown > 0;
   }
 
   async run<T>(
     _title: string,
     task: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
   ): Promise<T> {
+    this.#shown++;
     const running = task(this.#pressed.signal, () => undefined);
     this.#unfinished.add(running.catch(() => undefined));
     const cancelled = this.#cancelled.then(() => {
       throw new Cancelled();
     });
-    return Promise.race([running, cancelled]);
+    return Promise.race([running, cancelled]).finally(() => {
+      this.#shown--;
+    });
   }
 }

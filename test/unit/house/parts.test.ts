@@ -59,6 +59,8 @@ describe('fault 19: no part of the tests can be silently left out', () => {
     assert.deepEqual(sumOf([well, flaky]), { passed: 9, failed: 1, lost: 0 });
     const killed = { output: '  a test\n', how: 'signal SIGKILL' };
     assert.deepEqual(sumOf([well, killed, flaky]), { passed: 9, failed: 2, lost: 1 });
+    const late = { ...flaky, how: 'signal SIGKILL' };
+    assert.deepEqual(sumOf([late]), { passed: 4, failed: 1, lost: 1 });
     const hook = { output: `${flaky.output}failed in , where 0 passed\n`, how: 'exit code 2' };
     assert.deepEqual(sumOf([hook]), { passed: 4, failed: 1, lost: 1 });
   });

@@ -99,6 +99,11 @@ for (const language of LANGUAGES) {
       texts: readTexts(of(language)) ?? {},
     }));
 
+    it('keeps the order of what stands in a row, as `inRow` of core/sentences.ts takes it', () => {
+      const [bundle] = both.filter(({ file }) => file.includes('bundle'));
+      for (const key of ['{0}, {1}', '{0} · {1}']) assert.match(bundle?.texts[key] ?? '', /\{0\}.*\{1\}/);
+    });
+
     for (const { file, english, texts } of both) {
       it(`is complete and in order: ${file}`, () => {
         assert.deepEqual(Object.keys(texts), Object.keys(english));
