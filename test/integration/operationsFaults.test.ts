@@ -18,8 +18,8 @@ import { type MemoryStore, startStore } from '../support/store/memoryStore.ts';
 const EACH = 24;
 const AT_ONCE = 4;
 /** What is cancelled has ended in half a second, and on a machine that does much else at most so soon. */
-const SOON_MS = 10_000;
-const LONG_MS = 20_000;
+const SOON_MS = 6_000;
+const LONG_MS = 12_000;
 const ALL: readonly (readonly [string, MakeOperation])[] = Object.entries({
   ...COPYING,
   ...DELETING,
