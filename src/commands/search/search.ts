@@ -12,6 +12,7 @@ import { type Matches, matcherOf } from '../../core/search/matches.ts';
 import type { SearchResults, Unread } from '../../core/search/results.ts';
 import { listedUpTo } from '../../core/sentences.ts';
 import type { PrefixTarget } from '../../core/target.ts';
+import { unlessAborted } from '../../core/unlessAborted.ts';
 import { inTurns } from '../links/turns.ts';
 import { placeName, type SearchPlace, type SearchRequest } from './request.ts';
 
@@ -72,7 +73,7 @@ function withoutInner(places: readonly SearchPlace[]): readonly SearchPlace[] {
 async function searchPlace(run: Run, place: SearchPlace, rank: number): Promise<void> {
   if ('prefix' in place) return searchFolder(run, place, rank);
   const { connection } = place;
-  const { spaces, error } = await untilAborted(run.listing.openSpaces(connection), run.signal);
+  const { spaces, error } = await unlessAborted(run.listing.openSpaces(connection), run.signal);
   // A key that may not list them, with Spaces that are named, has those.
   if (error && spaces.length === 0) run.results.fail({ place, error });
   const ranked = spaces.map((space, index) => ({
@@ -98,18 +99,6 @@ async function searchFolder(run: Run, place: PrefixTarget, rank: number): Promis
   } catch (error) {
     if (isCancelled(error) || !(error instanceof Error)) throw error;
     results.fail({ place, error });
-  }
-}
-
-async function untilAborted<T>(running: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const end = () => aborted.reject(new Cancelled());
-  signal.addEventListener('abort', end);
-  try {
-    if (signal.aborted) throw new Cancelled();
-    return await Promise.race([running, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', end);
   }
 }
 

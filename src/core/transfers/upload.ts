@@ -3,6 +3,7 @@ import { Cancelled, SpacesError } from '../errors.ts';
 import { writeProblem } from '../keyRules.ts';
 import type { Content, UploadPart, WriteOptions } from '../objects.ts';
 import { plain } from '../plain.ts';
+import { unlessAborted } from '../unlessAborted.ts';
 import { etagOfParts, md5Of } from './checksums.ts';
 import { type Engine, forEachAtOnce, partsAtOnce, type Run } from './engine.ts';
 import { factsIfThere } from './factsIfThere.ts';
@@ -213,17 +214,5 @@ async function readThrough({ source, facts, run }: Upload, content: ContentReade
   for (let start = 0; start < facts.size; start += MIB) {
     if (run.signal.aborted) throw new Cancelled();
     if (!content.add(await source.read({ start, end: Math.min(facts.size, start + MIB) }))) return;
-  }
-}
-
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(new Cancelled());
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }
