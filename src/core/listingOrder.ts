@@ -1,4 +1,5 @@
 import type { ObjectEntry } from './ports.ts';
+import { compareKeys } from './walk/keyOrder.ts';
 
 /** `name` as the server gives it; `size` largest first; `date` newest first. */
 export type Order = 'name' | 'size' | 'date';
@@ -24,7 +25,7 @@ export function among<T>(
 ): readonly T[] {
   const all = [...loaded];
   for (const entry of found) {
-    const next = all.findIndex((other) => nameOf(other) > nameOf(entry));
+    const next = all.findIndex((other) => compareKeys(nameOf(other), nameOf(entry)) > 0);
     all.splice(next < 0 ? all.length : next, 0, entry);
   }
   return all;

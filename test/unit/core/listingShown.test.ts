@@ -36,6 +36,18 @@ describe('listing: an object looked up by name', () => {
     assert.deepEqual(keysOf(shown), ['k', 'l', 'm']);
   });
 
+  it("is shown where it belongs in the server's order, which has emoji behind all else", async () => {
+    const { store, listing } = listingOver();
+    store.put('box', '🍎/1', '🍎1', '🍐');
+    await listing.openFolder(folder(''));
+    store.put('box', '\uff21/', '\uff21');
+    await listing.include(folder('\uff21/'));
+    await listing.include(folder(''), entry('\uff21'));
+    const shown = await listing.openFolder(folder(''));
+    assert.deepEqual(shown.folders, ['\uff21/', '🍎/']);
+    assert.deepEqual(keysOf(shown), ['\uff21', '🍎1', '🍐']);
+  });
+
   it('clears a filter that would hide it, and keeps one that does not', async () => {
     const { store, listing } = listingOver();
     store.put('box', 'cat', 'car', 'dog');
