@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import { answerOf } from '../../core/answer.ts';
 import { createFormats } from '../../core/format.ts';
 import { plain } from '../../core/plain.ts';
-import { etagOfParts, isMd5, likelyPartSizes, partsOfEtag } from '../../core/transfers/checksums.ts';
+import { isMd5 } from '../../core/transfers/checksums.ts';
+import { compareDigests } from '../../core/transfers/downloadCheck.ts';
 import { forEachAtOnce } from '../../core/transfers/engine.ts';
 import { modifiedOf } from '../../core/transfers/modified.ts';
 import { MIB } from '../../core/transfers/partPlan.ts';
@@ -59,19 +60,17 @@ async function findChanged(
 }
 
 async function differs(
-  { files, bytes }: TransferFlowsDeps,
+  { files, bytes, settings }: TransferFlowsDeps,
   { object, localPath, own, there }: Planned,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (there === undefined || own.size !== there.size) return true;
-  const etag = own.etag ?? there.etag ?? '';
-  if (isMd5(etag) && (await files.digests(localPath, undefined, signal)).whole === etag) return false;
-  const count = partsOfEtag(etag);
-  for (const partSize of count === undefined ? [] : likelyPartSizes(own.size, count, 8 * MIB)) {
-    const { parts } = await files.digests(localPath, partSize, signal);
-    if (etagOfParts(parts, files.md5()) === etag) return false;
-  }
-  if (isMd5(etag)) return true;
+  const facts = { etag: own.etag ?? there.etag ?? '', size: own.size };
+  const partSize = settings.get('transfers.partSize') * MIB;
+  const verdict = await compareDigests({ files, partSize, path: localPath, signal }, { facts });
+  if (verdict === 'same') return false;
+  // Of parts the size is a guess, so that another checksum tells nothing.
+  if (isMd5(facts.etag)) return true;
   const local = own.etag === undefined ? own : there;
   return Math.abs(modifiedOf(await bytes.facts(object, signal)) - local.modified) > SAME_MS;
 }

@@ -28,7 +28,8 @@ export async function isDoneAlready({ engine, job, run, begunMs }: Doubtful): Pr
   // What was there before may have had other headers or rights. Stores tell whole seconds.
   const isAnew = job.kind === 'upload' && job.mayReplace;
   if (isAnew && facts.lastModified < Math.floor(begunMs / 1000) * 1000) return false;
-  const verdict = await compareDigests({ engine, path: job.localPath, signal }, { facts });
+  const copy = { files: engine.files, partSize: engine.limits().partSize, path: job.localPath, signal };
+  const verdict = await compareDigests(copy, { facts });
   if (verdict !== 'unknown') return verdict === 'same';
   return Math.abs(modifiedOf(facts) - file.mtimeMs) < SAME_TIME_MS;
 }

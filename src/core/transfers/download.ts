@@ -64,10 +64,14 @@ async function takeBack({ engine, run, temporary }: Download): Promise<void> {
 
 async function fetchChecked(download: Download, begun: DownloadTrace | undefined): Promise<void> {
   const { engine, job, run, temporary: path } = download;
+  const { files } = engine;
   let seen: string | undefined;
   for (let goes = 1; ; goes++) {
     const fetched = await fetchOnce(download, goes === 1 ? begun : undefined);
-    const verdict = await compareDigests({ engine, path, signal: run.signal }, fetched);
+    const verdict = await compareDigests(
+      { files, partSize: engine.limits().partSize, path, signal: run.signal },
+      fetched,
+    );
     // The same bytes twice are what the store has: its ETag is no checksum.
     if (typeof verdict === 'string' || verdict.digest === seen) return;
     seen = verdict.digest;

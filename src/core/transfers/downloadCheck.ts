@@ -1,13 +1,19 @@
+import type { ObjectFacts } from '../objects.ts';
 import { etagOfParts, isMd5, likelyPartSizes, partsOfEtag } from './checksums.ts';
 import type { Fetched } from './download.ts';
-import type { Engine } from './engine.ts';
+import type { LocalFiles } from './localFiles.ts';
 import { planParts } from './partPlan.ts';
 
 export interface LocalCopy {
-  readonly engine: Engine;
+  readonly files: Pick<LocalFiles, 'digests' | 'md5'>;
+  /** What ours are cut by now. Bytes. */
+  readonly partSize: number;
   readonly path: string;
   readonly signal: AbortSignal;
 }
+
+/** The object, and what was taken of the file on its way. */
+type Compared = Omit<Fetched, 'facts'> & { readonly facts: Pick<ObjectFacts, 'etag' | 'size'> };
 
 /** What an ETag tells of a file of the object's size; where the file is another one, its digest. */
 export type Verdict = 'same' | 'unknown' | { readonly digest: string };
@@ -17,17 +23,16 @@ export type Verdict = 'same' | 'unknown' | { readonly digest: string };
  * whose size is guessed at by their number.
  */
 export async function compareDigests(
-  { engine, path, signal }: LocalCopy,
-  { facts: { etag, size }, whole, parts: known }: Fetched,
+  { files, partSize: wished, path, signal }: LocalCopy,
+  { facts: { etag, size }, whole, parts: known }: Compared,
 ): Promise<Verdict> {
-  const { files } = engine;
   if (isMd5(etag)) {
     const digest = whole ?? (await files.digests(path, undefined, signal)).whole;
     return digest === etag ? 'same' : { digest };
   }
   const count = partsOfEtag(etag);
   if (count === undefined) return 'unknown';
-  const ours = planParts(size, engine.limits().partSize);
+  const ours = planParts(size, wished);
   let first: string | undefined;
   for (const partSize of likelyPartSizes(size, count, ours.partSize)) {
     const parts =
