@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Formats } from '../core/format.ts';
+import { SAME_TIME_MS } from '../core/transfers/modified.ts';
 
 /** What is told of a file or an object that is to be replaced, or to replace it. */
 export interface Shown {
@@ -13,9 +14,6 @@ interface Pair {
   readonly own: Shown;
   readonly there: Shown;
 }
-
-/** File systems and stores keep times with another precision, milliseconds. */
-const SAME_MS = 2_000;
 
 /**
  * What a person decides by whether to replace what is there: of one its size and age and those of the other, of several how
@@ -42,8 +40,8 @@ function bothSides(formats: Formats, { own, there }: Pair, now: number): readonl
 function countsOf({ count }: Formats, pairs: readonly Pair[]): readonly string[] {
   const dated = pairs.filter(({ own, there }) => own.modified && there.modified);
   const later = ({ own, there }: Pair) => (own.modified ?? 0) - (there.modified ?? 0);
-  const newer = dated.filter((pair) => later(pair) > SAME_MS).length;
-  const older = dated.filter((pair) => later(pair) < -SAME_MS).length;
+  const newer = dated.filter((pair) => later(pair) > SAME_TIME_MS).length;
+  const older = dated.filter((pair) => later(pair) < -SAME_TIME_MS).length;
   const same = pairs.filter(({ own, there }) => own.size === there.size).length;
   return [
     ...(newer > 0 ? [t('Newer than what is there: {0}', count(newer))] : []),

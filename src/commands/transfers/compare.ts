@@ -5,13 +5,10 @@ import { plain } from '../../core/plain.ts';
 import { isMd5 } from '../../core/transfers/checksums.ts';
 import { compareDigests } from '../../core/transfers/downloadCheck.ts';
 import { forEachAtOnce } from '../../core/transfers/engine.ts';
-import { modifiedOf } from '../../core/transfers/modified.ts';
+import { modifiedOf, SAME_TIME_MS } from '../../core/transfers/modified.ts';
 import { MIB } from '../../core/transfers/partPlan.ts';
 import type { TransferFlowsDeps } from './deps.ts';
 import type { Planned } from './planned.ts';
-
-/** Two file systems may keep a time with another precision. */
-const SAME_MS = 2_000;
 
 /**
  * Compares each with what is there, by size, then checksum, else time, and asks which of those that differ to replace. The
@@ -72,5 +69,5 @@ async function differs(
   // Of parts the size is a guess, so that another checksum tells nothing.
   if (isMd5(facts.etag)) return true;
   const local = own.etag === undefined ? own : there;
-  return Math.abs(modifiedOf(await bytes.facts(object, signal)) - local.modified) > SAME_MS;
+  return Math.abs(modifiedOf(await bytes.facts(object, signal)) - local.modified) > SAME_TIME_MS;
 }

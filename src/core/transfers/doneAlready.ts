@@ -2,10 +2,7 @@ import { compareDigests } from './downloadCheck.ts';
 import type { Engine, Run } from './engine.ts';
 import { factsIfThere } from './factsIfThere.ts';
 import type { TransferJob } from './jobs.ts';
-import { modifiedOf } from './modified.ts';
-
-/** Disks there are that keep a time in steps of two seconds. */
-const SAME_TIME_MS = 2_000;
+import { modifiedOf, SAME_TIME_MS } from './modified.ts';
 
 export interface Doubtful {
   readonly engine: Engine;

@@ -3,6 +3,12 @@ import type { ObjectFacts } from '../objects.ts';
 /** Where rclone keeps a file's time, as seconds with decimals (rclone.org/s3, "Modification times and hashes"). */
 const NAME = 'mtime';
 
+/**
+ * Times this far apart may be one: disks there are that keep them in steps of two seconds, and stores and other file systems
+ * keep them with another precision. Milliseconds.
+ */
+export const SAME_TIME_MS = 2_000;
+
 /** @param mtimeMs milliseconds since the epoch */
 export function metadataOfTime(mtimeMs: number): { readonly mtime: string } {
   return { [NAME]: String(Math.round(mtimeMs) / 1000) } as { mtime: string };
