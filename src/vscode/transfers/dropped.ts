@@ -30,7 +30,7 @@ export async function copyDropped(deps: DroppedDeps, files: readonly DroppedByte
   const { fs, joinPath, folder } = deps;
   await removeStale(deps);
   const own = joinPath(folder, globalThis.crypto.randomUUID());
-  const remove = async () => fs.delete(own, { recursive: true }).then(undefined, () => undefined);
+  const remove = () => discard(fs, own);
   const paths: string[] = [];
   try {
     for (const { name, data } of files) {
@@ -77,22 +77,13 @@ export function removeFoundOnceOver(
   { fs, joinPath, folder }: DroppedDeps,
   transfers: Pick<Transfers, 'list' | 'onDidChange'>,
 ): void {
-  const paths = new Map<string, string[]>();
   const { length } = folder.fsPath;
-  for (const { localPath } of transfers.list()) {
-    // A folder's name may have a backslash, too.
-    const separator = localPath[length] ?? '';
-    if (!localPath.startsWith(folder.fsPath) || !['/', '\\'].includes(separator)) continue;
-    const [own = ''] = localPath.slice(length + 1).split(separator, 1);
-    const found = paths.get(own);
-    if (found === undefined) paths.set(own, [localPath]);
-    else found.push(localPath);
-  }
-  for (const [own, all] of paths) {
-    const uri = joinPath(folder, own);
-    const remove = async () => fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
-    removeOnceOver({ paths: all, remove }, transfers);
-  }
+  const found = transfers
+    .list()
+    .map(({ localPath }) => localPath)
+    .filter((path) => path.startsWith(folder.fsPath) && /[/\\]/.test(path[length] ?? ''));
+  for (const [own = '', paths] of Map.groupBy(found, (path) => path.slice(length + 1).split(/[/\\]/, 1)[0]))
+    removeOnceOver({ paths, remove: () => discard(fs, joinPath(folder, own)) }, transfers);
 }
 
 async function removeStale({ fs, joinPath, folder }: DroppedDeps): Promise<void> {
@@ -101,6 +92,10 @@ async function removeStale({ fs, joinPath, folder }: DroppedDeps): Promise<void>
     const uri = joinPath(folder, name);
     const found = await fs.stat(uri).then(undefined, () => undefined);
     if (found === undefined || Date.now() - found.mtime < STALE_MS) continue;
-    await fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
+    await discard(fs, uri);
   }
+}
+
+async function discard(fs: Pick<DroppedDeps['fs'], 'delete'>, uri: vscode.Uri): Promise<void> {
+  await fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
 }

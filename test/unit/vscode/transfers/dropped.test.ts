@@ -14,6 +14,12 @@ import { scratchFolder } from '../../../support/scratch.mjs';
 
 const at = (path: string) => ({ path, fsPath: path }) as vscode.Uri;
 
+/** Nobody waits for a removal: so many turns it has. */
+const until = async (holds: () => boolean) => {
+  for (let turns = 0; turns < 10_000 && !holds(); turns++) await new Promise(setImmediate);
+  assert.ok(holds(), `never happened: ${holds}`);
+};
+
 describe('dropped bytes', () => {
   let folder: string;
   let deps: DroppedDeps;
@@ -80,7 +86,7 @@ describe('dropped bytes', () => {
     await new Promise(setImmediate);
     assert.ok(existsSync(b));
     transfers.remove('b');
-    while (readdirSync(folder).length > 0) await new Promise(setImmediate);
+    await until(() => readdirSync(folder).length === 0);
   });
 
   it('of an upload that a window left go once that is over, and no others', async () => {
@@ -99,7 +105,7 @@ describe('dropped bytes', () => {
     await new Promise(setImmediate);
     assert.ok(existsSync(a));
     transfers.set(transferOf('b', 'done', { localPath: b }));
-    while (readdirSync(folder).length > 1) await new Promise(setImmediate);
+    await until(() => readdirSync(folder).length === 1);
     assert.ok(existsSync(second.paths[0] ?? ''));
   });
 
@@ -109,12 +115,12 @@ describe('dropped bytes', () => {
     const { paths } = await copyDropped(deps, [file('a')]);
     const [localPath = ''] = paths;
     removeFoundOnceOver(deps, new FakeTransfers([transferOf('a', 'done', { localPath })]));
-    while (existsSync(localPath)) await new Promise(setImmediate);
+    await until(() => !existsSync(localPath));
   });
 
   it('go at once where nothing was begun', async () => {
     const copies = await copyDropped(deps, [file('a')]);
     removeOnceOver(copies, new FakeTransfers());
-    while (readdirSync(folder).length > 0) await new Promise(setImmediate);
+    await until(() => readdirSync(folder).length === 0);
   });
 });
