@@ -29,7 +29,7 @@ function inPlace(size: number): Digest {
   };
 }
 
-/** MD5 of a file and of its parts, in one pass. */
+/** MD5 of a file; with a part size of its parts alone, as `whole` is the MD5 of nothing then. */
 export async function digestFile(
   path: string,
   partSize: number | undefined,

@@ -75,7 +75,7 @@ export interface LocalFiles {
   temporaries(folder: string): Promise<readonly Temporary[]>;
   /** Bytes; `undefined` where the system does not tell. */
   freeBytes(folder: string): Promise<number | undefined>;
-  /** MD5 of a file, and of its parts of that size where there is one, in one pass. */
+  /** MD5 of a file; with a part size of its parts alone. */
   digests(path: string, partSize: number | undefined, signal: AbortSignal): Promise<FileDigests>;
   md5(): Md5;
   /**
@@ -95,9 +95,9 @@ export interface Temporary {
 }
 
 export interface FileDigests {
-  /** Hex. */
+  /** Hex; of nothing where a part size was given. */
   readonly whole: string;
-  /** Hex, of each part. */
+  /** Hex, of each part; none without a part size. */
   readonly parts: readonly string[];
 }
 

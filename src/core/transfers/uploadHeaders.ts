@@ -9,7 +9,7 @@ export interface Content {
   readonly text: 'ascii' | 'utf8' | 'other';
 }
 
-/** `undefined` where the file's name says that its bytes need not be looked at. */
+/** Whether it matters what kind of text the bytes are. */
 export function isTextType(type: string | undefined): boolean {
   return type?.startsWith('text/') === true;
 }
