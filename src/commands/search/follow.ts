@@ -3,7 +3,7 @@ import { SpacesError } from '../../core/errors.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { Touch } from '../../core/listingChange.ts';
 import { inParallel } from '../../core/manage/inParallel.ts';
-import { isSameSpace } from '../../core/manage/job.ts';
+import { isBelow, isSameSpace } from '../../core/manage/job.ts';
 import type { ConnectionStore, Disposable, Store } from '../../core/ports.ts';
 import { type Found, type FoundObject, foundId, isFoundObject } from '../../core/search/found.ts';
 import type { SearchResults } from '../../core/search/results.ts';
@@ -90,15 +90,15 @@ class Following {
     this.#results.update((found) => {
       if (isFoundObject(found)) return movedBy(found, byKey);
       for (const { from, to } of moves)
-        if (isSameSpace(found, from)) this.#noteFolder(found, from, thereFor(found, from, to));
+        if (isBelow(from, found)) this.#noteFolder(found, from, thereFor(found, from, to));
       return found;
     });
   }
 
   /** Whether all of a folder went there is known once no more of it is told. */
   #noteFolder(folder: PrefixTarget, from: ObjectTarget, { connection, space, key }: ObjectTarget): void {
-    const rest = from.key.startsWith(folder.prefix) ? from.key.slice(folder.prefix.length) : undefined;
-    if (rest === undefined || !key.endsWith(rest)) return;
+    const rest = from.key.slice(folder.prefix.length);
+    if (!key.endsWith(rest)) return;
     const prefix = key.slice(0, key.length - rest.length);
     if (prefix.endsWith('/')) this.#wentTo.set(foundId(folder), { connection, space, prefix });
   }

@@ -1,5 +1,6 @@
 import type { ObjectEntry } from '../ports.ts';
 import type { PrefixTarget } from '../target.ts';
+import { commonBeginning } from '../walk/keyOrder.ts';
 import type { Found } from './found.ts';
 import type { Matches } from './matches.ts';
 
@@ -29,8 +30,7 @@ export class Finder {
   /** Keys in order have each folder in a row: it is one that was looked at, where the key before was in it, too. */
   *#newFolders(folder: string): Generator<string, void, void> {
     if (folder === this.#last) return;
-    let shared = 0;
-    while (shared < folder.length && folder[shared] === this.#last[shared]) shared++;
+    const shared = commonBeginning(folder, this.#last).length;
     this.#last = folder;
     for (let at = folder.indexOf('/', shared); at >= 0; at = folder.indexOf('/', at + 1))
       yield folder.slice(0, at + 1);
