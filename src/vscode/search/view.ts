@@ -4,8 +4,10 @@ import { CONTEXT_HAS_SEARCH, CONTEXT_SEARCHING, VIEW_RESULTS } from '../../contr
 import { createFormats, type Formats } from '../../core/format.ts';
 import type { Machine } from '../../core/machine.ts';
 import { lazily } from '../../core/once.ts';
-import type { ConnectionStore, Disposable, Log, Now } from '../../core/ports.ts';
+import type { ConnectionStore, Log, Now } from '../../core/ports.ts';
 import type { Rights } from '../../core/rights.ts';
+import { after } from '../after.ts';
+import { contextKeys } from '../contextKeys.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
 import type { Row } from '../tree/rows.ts';
 import { ResultsProvider } from './provider.ts';
@@ -60,7 +62,8 @@ type TitledView = Pick<vscode.TreeView<Row>, 'description' | 'message'>;
 class Title {
   readonly #view: TitledView;
   readonly #formats: () => Formats;
-  readonly #announced = new Map<string, boolean>();
+  readonly #tellKeys = contextKeys();
+  #isRunning = false;
   #endProgress: (() => void) | undefined;
 
   constructor(view: TitledView, formats: () => Formats) {
@@ -77,8 +80,9 @@ class Title {
 
   announce(search: Search | undefined): void {
     const isRunning = search !== undefined && search.results.ending === undefined;
-    this.#set(CONTEXT_HAS_SEARCH, search !== undefined);
-    if (!this.#set(CONTEXT_SEARCHING, isRunning)) return;
+    this.#tellKeys({ [CONTEXT_HAS_SEARCH]: search !== undefined, [CONTEXT_SEARCHING]: isRunning });
+    if (isRunning === this.#isRunning) return;
+    this.#isRunning = isRunning;
     this.#endProgress?.();
     this.#endProgress = undefined;
     if (isRunning) this.#beginProgress();
@@ -89,17 +93,4 @@ class Title {
     this.#endProgress = resolve;
     void vscode.window.withProgress({ location: { viewId: VIEW_RESULTS } }, () => promise);
   }
-
-  /** @returns whether it is another value than before */
-  #set(key: string, value: boolean): boolean {
-    if (this.#announced.get(key) === value) return false;
-    this.#announced.set(key, value);
-    void vscode.commands.executeCommand('setContext', key, value);
-    return true;
-  }
-}
-
-function after(ms: number, run: () => void): Disposable {
-  const timer = setTimeout(run, ms);
-  return { dispose: () => clearTimeout(timer) };
 }

@@ -11,6 +11,7 @@ import { LedgerView } from '../../core/ledgerView.ts';
 import { lazily } from '../../core/once.ts';
 import type { ClockOffsets, ConnectionStore, Disposable, Log, Memory, Now } from '../../core/ports.ts';
 import type { Unfinished } from '../../core/unfinished.ts';
+import { after } from '../after.ts';
 import type { Description } from '../tree/describe.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
 import { labelOf } from '../tree/label.ts';
@@ -128,11 +129,6 @@ function placeOf({ sharesView, shareFiles, log }: SharesDeps): LedgerPlace & Dis
   };
   if (folder.scheme === 'vscode-userdata') return acrossPages(place, log);
   return { ...place, dispose: () => undefined };
-}
-
-function after(ms: number, run: () => void): Disposable {
-  const timer = setTimeout(run, ms);
-  return { dispose: () => clearTimeout(timer) };
 }
 
 function showFilter(view: vscode.TreeView<LedgerRow>, filter: string): void {

@@ -3,6 +3,7 @@ import { VIEW_TRANSFERS } from '../../contributions.ts';
 import { createFormats } from '../../core/format.ts';
 import type { Disposable, Notices, Now } from '../../core/ports.ts';
 import type { Transfer, Transfers } from '../../core/transfers/transfer.ts';
+import { after } from '../after.ts';
 import { toTooltip, toTreeItem } from '../tree/items.ts';
 import { type AnnounceDeps, announceEnds } from './announce.ts';
 import { watchBatches } from './batches.ts';
@@ -90,9 +91,4 @@ async function reveal(
     }
     await new Promise<void>((resolve) => after(AGAIN_MS, resolve));
   }
-}
-
-function after(ms: number, run: () => void): Disposable {
-  const timer = setTimeout(run, ms);
-  return { dispose: () => clearTimeout(timer) };
 }

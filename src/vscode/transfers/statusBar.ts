@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { COMMAND } from '../../contributions.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { Transfers } from '../../core/transfers/transfer.ts';
+import { contextKeys } from '../contextKeys.ts';
 import { type OverviewDeps, overviewOf } from './overview.ts';
 
 export type ShowOverviewDeps = OverviewDeps & {
@@ -15,7 +16,7 @@ export function showOverview(deps: ShowOverviewDeps): Disposable {
   const item = vscode.window.createStatusBarItem('transfers', vscode.StatusBarAlignment.Left);
   item.name = t('Transfers');
   item.command = COMMAND.showTransfers;
-  const announce = contextKeys((key, value) => vscode.commands.executeCommand('setContext', key, value));
+  const announce = contextKeys();
   const update = () => {
     const look = overviewOf(deps);
     announce(look.context);
@@ -34,17 +35,5 @@ export function showOverview(deps: ShowOverviewDeps): Disposable {
       subscription.dispose();
       item.dispose();
     },
-  };
-}
-
-/** Says what changed, and nothing else: each is a message to the window. */
-function contextKeys(set: (key: string, value: boolean) => unknown) {
-  const said = new Map<string, boolean>();
-  return (values: Readonly<Record<string, boolean>>) => {
-    for (const [key, value] of Object.entries(values)) {
-      if (said.get(key) === value) continue;
-      said.set(key, value);
-      void set(key, value);
-    }
   };
 }
