@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { ObjectProperties, Summary } from '../../commands/properties/readProperties.ts';
+import { touchAll } from '../../commands/touchAll.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
 import type { Formats } from '../../core/format.ts';
 import type { Touch } from '../../core/listingChange.ts';
+import { isSameSpace } from '../../core/manage/job.ts';
 import type { Clipboard } from '../../core/ports.ts';
-import type { ObjectTarget, SpaceTarget } from '../../core/target.ts';
+import type { ObjectTarget } from '../../core/target.ts';
 import { openPage, type Page, type PageApi } from './page.ts';
 import { ACTS, type Copy, type PropertiesPage, propertiesPage } from './propertiesContent.ts';
 import { openSummary, type SummaryPage } from './propertiesSummary.ts';
@@ -54,27 +56,24 @@ export function createPropertyPages(api: PageApi, deps: PropertyPagesDeps): Prop
       each.outdated();
     }
   };
+  const touched = (touch: Touch) => {
+    if ('from' in touch) {
+      pages.follow(touch.from, touch.to);
+      return;
+    }
+    const keys = new Set(touch.keys);
+    const isOne = (object: ObjectTarget) => keys.has(object.key) && isSameSpace(object, touch.space);
+    pages.refresh(isOne);
+    outdate(isOne);
+  };
   return {
     show: (properties) => pages.show(properties),
     showSummary(objects, summary) {
       const shown = openSummary(api, deps, { objects, summary, onClose: () => summaries.delete(shown) });
       summaries.add(shown);
     },
-    changed(objects) {
-      const isOne = (object: ObjectTarget) => objects.some((each) => isSame(each, object));
-      pages.refresh(isOne);
-      outdate(isOne);
-    },
-    touched(touch) {
-      if ('from' in touch) {
-        pages.follow(touch.from, touch.to);
-        return;
-      }
-      const keys = new Set(touch.keys);
-      const isOne = (object: ObjectTarget) => keys.has(object.key) && isIn(object, touch.space);
-      pages.refresh(isOne);
-      outdate(isOne);
-    },
+    changed: (objects) => touchAll({ touched: (space, keys) => touched({ space, keys }) }, objects),
+    touched,
   };
 }
 
@@ -172,11 +171,5 @@ async function pressed(deps: PropertyPagesDeps, { page, object, copies }: Shown,
 }
 
 function isSame(a: ObjectTarget, b: ObjectTarget): boolean {
-  return a.key === b.key && isIn(a, b);
-}
-
-/** Two connections may lead to one Space. */
-function isIn(object: ObjectTarget, { connection, space }: SpaceTarget): boolean {
-  const { id, endpoint } = object.connection;
-  return object.space === space && (id === connection.id || endpoint === connection.endpoint);
+  return a.key === b.key && isSameSpace(a, b);
 }

@@ -140,4 +140,25 @@ describe('the page of properties, while its object changes', () => {
     pages.changed([at('b')]);
     assert.equal(tab.html, '');
   });
+
+  it('of many that were changed, each is looked at a few times, whatever is shown', async () => {
+    const { pages, tabs, reads } = setUp();
+    const named = (name: string) => Array.from({ length: 1_000 }, (_, index) => at(`${name}${index}`));
+    let looks = 0;
+    const changed = [...named('x'), at('b')].map(({ key, ...rest }) => ({
+      ...rest,
+      get key() {
+        looks++;
+        return key;
+      },
+    }));
+    pages.show(propertiesOf('b'));
+    for (const name of ['y', 'z'])
+      pages.showSummary([...named(name), at('b')], { count: 1_001, bytes: 5, common: [], unread: undefined });
+    pages.changed(changed);
+    await settled();
+    assert.deepEqual(reads, ['b']);
+    for (const tab of tabs.slice(1)) assert.match(tab.html, /changed since/);
+    assert.ok(looks <= 3 * changed.length, String(looks));
+  });
 });
