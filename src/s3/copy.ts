@@ -8,13 +8,13 @@ import { Slots } from '../core/transfers/slots.ts';
 import { readAccess } from './attributes/access.ts';
 import { orNone } from './attributes/beside.ts';
 import { readTags, writeTags } from './attributes/tags.ts';
-import { readFacts } from './bytes/facts.ts';
+import { readFacts, whatIsThere } from './bytes/facts.ts';
 import { asIfSaid, taken, type Visits, visitor } from './bytes/place.ts';
 import type { StoreDeps } from './client.ts';
 import { cannedFor, grantSame } from './copy/access.ts';
 import { createBehind } from './copy/behind.ts';
 import { copyInParts } from './copy/inParts.ts';
-import { copyOnServer, whatIsThere } from './copy/onServer.ts';
+import { copyOnServer } from './copy/onServer.ts';
 import { mayBeThere, removeVersion, takeBack } from './copy/takeBack.ts';
 import { copyThroughHere } from './copy/throughHere.ts';
 

@@ -6,6 +6,7 @@ import { headerEntries } from '../bytes/headers.ts';
 import { asIfSaid, type Place } from '../bytes/place.ts';
 import { saysNothing } from '../bytes/write.ts';
 import { cannedFor } from '../copy/access.ts';
+import { NEVER } from '../copy/behind.ts';
 import { copyInParts } from '../copy/inParts.ts';
 import { readCopied } from '../copy/onServer.ts';
 import { copySource } from '../copySource.ts';
@@ -43,7 +44,7 @@ export async function copyOntoItself(place: Place, copy: SelfCopy): Promise<Writ
   if (copy.versionId === undefined) await assertBesideCanBeKept(place, beside);
   if (place.signal.aborted) throw new Cancelled();
   // From here on there is no way back but forward: a cancelled one would lose them.
-  const onward = { ...place, signal: new AbortController().signal };
+  const onward = { ...place, signal: NEVER };
   const written =
     facts.size > copy.limits.largestCopy
       ? await copyAllParts(place, { ...copy, facts, beside })

@@ -1,6 +1,9 @@
 import { hostOf } from '../../core/endpoint.ts';
+import { SpacesError } from '../../core/errors.ts';
 import { notS3 } from '../../core/errorTable.ts';
 import type { ObjectFacts, Written } from '../../core/objects.ts';
+import type { Answer } from '../exchange.ts';
+import { unquote } from '../listing.ts';
 import { assertOfObject, assertRequestable, headOf } from '../objects.ts';
 import type { Entry } from '../sign.ts';
 import { storedHeaders, storedMetadata } from './headers.ts';
@@ -42,4 +45,20 @@ export function versionQuery(versionId: string | undefined): readonly Entry[] {
 /** What of an object is told of a write. */
 export function writtenBy({ etag, versionId }: Written): Written {
   return { etag, ...(versionId === undefined ? {} : { versionId }) };
+}
+
+/** What an answer to a write tells of it. The ETag, with quotes or without, is in some answers' body. */
+export function writtenIn({ headers }: Answer, etag = headers.get('etag') ?? ''): Written {
+  return writtenBy({ etag: unquote(etag), versionId: headers.get('x-amz-version-id') ?? undefined });
+}
+
+/** What has the key; `undefined` where nothing has. */
+export async function whatIsThere(place: Place): Promise<(Written & { readonly size: number }) | undefined> {
+  try {
+    const facts = await readFacts(place, undefined);
+    return { ...writtenBy(facts), size: facts.size };
+  } catch (error) {
+    if (error instanceof SpacesError && error.code === 'noSuchObject') return undefined;
+    throw error;
+  }
 }

@@ -1,14 +1,14 @@
-import { isCancelled, SpacesError } from '../../core/errors.ts';
+import { isCancelled } from '../../core/errors.ts';
 import { fromHex } from '../../core/hex.ts';
 import { md5 } from '../../core/md5.ts';
 import type { UploadPart, Written } from '../../core/objects.ts';
 import { escapeXml } from '../../core/xmlText.ts';
 import type { Answer } from '../exchange.ts';
-import { rootOf, unquote } from '../listing.ts';
+import { rootOf } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
 import { payloadOf } from './digest.ts';
-import { readFacts, writtenBy } from './facts.ts';
+import { readFacts, whatIsThere, writtenBy, writtenIn } from './facts.ts';
 import { listParts } from './parts.ts';
 import { asIfSaid, type Place, taken } from './place.ts';
 import { isChanged } from './write.ts';
@@ -28,7 +28,7 @@ export async function finish(place: Place, { uploadId, parts, isNew }: Finish): 
   const ordered = parts.toSorted((a, b) => a.partNumber - b.partNumber);
   const expected = etagOf(ordered);
   // Ceph 18 overlooks the condition (docs/quirks.md).
-  if (isNew) await assertFree(place, (etag) => etag === expected);
+  if (isNew) await assertFree(place, expected);
   const payload = await payloadOf(new TextEncoder().encode(partsXml(ordered)));
   const headers: readonly Entry[] = [
     ['content-type', 'application/xml'],
@@ -50,7 +50,7 @@ async function readDone(place: Place, answer: Answer): Promise<Written> {
   const etag = textOf(rootOf(answer, 'CompleteMultipartUploadResult', place.target), 'ETag');
   // Ceph tells none where it has done it before.
   if (etag === undefined) return writtenBy(await readFacts(place, undefined));
-  return writtenBy({ etag: unquote(etag), versionId: answer.headers.get('x-amz-version-id') ?? undefined });
+  return writtenIn(answer, etag);
 }
 
 /** Throws `noSuchUpload`: Ceph has 500 for an upload that is not there where there is no object of that key either. */
@@ -59,16 +59,10 @@ async function assertUnfinished(place: Place, uploadId: string, expected: string
   await listParts(place, uploadId);
 }
 
-/** Throws `exists` unless there is no such object. */
-async function assertFree(place: Place, isOwn: (etag: string) => boolean): Promise<void> {
-  try {
-    const { etag } = await readFacts(place, undefined);
-    if (isOwn(etag)) return;
-  } catch (error) {
-    if (error instanceof SpacesError && error.code === 'noSuchObject') return;
-    throw error;
-  }
-  throw taken(place.key);
+/** Throws `exists` where another object is there. */
+async function assertFree(place: Place, expected: string | undefined): Promise<void> {
+  const there = await whatIsThere(place);
+  if (there !== undefined && there.etag !== expected) throw taken(place.key);
 }
 
 async function findDone(place: Place, expected: string | undefined): Promise<Written | undefined> {

@@ -1,8 +1,7 @@
 import { type ErrorCode, SpacesError } from '../../core/errors.ts';
 import type { ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
-import { unquote } from '../listing.ts';
 import { payloadOf } from './digest.ts';
-import { writtenBy } from './facts.ts';
+import { writtenIn } from './facts.ts';
 import { writeEntries } from './headers.ts';
 import { type Place, taken, type Visits } from './place.ts';
 import { readsAs } from './readsAs.ts';
@@ -28,9 +27,7 @@ async function write(
     isSentAgain = true;
   };
   try {
-    const answer = await send({ method: 'PUT', ...at, headers, ...payload, onAgain });
-    const etag = unquote(answer.headers.get('etag') ?? '');
-    return writtenBy({ etag, versionId: answer.headers.get('x-amz-version-id') ?? undefined });
+    return writtenIn(await send({ method: 'PUT', ...at, headers, ...payload, onAgain }));
   } catch (error) {
     if (!isNew || !isChanged(error)) throw error;
     // What is in the way may be what was sent before, and got no answer.

@@ -1,12 +1,12 @@
-import { Cancelled, SpacesError } from '../../core/errors.ts';
+import { Cancelled } from '../../core/errors.ts';
 import type { CopyOptions, CopySource } from '../../core/manage/copier.ts';
 import type { Written } from '../../core/objects.ts';
-import { readFacts, writtenBy } from '../bytes/facts.ts';
+import { whatIsThere, writtenIn } from '../bytes/facts.ts';
 import { type Place, taken } from '../bytes/place.ts';
 import { isChanged } from '../bytes/write.ts';
 import { copySource } from '../copySource.ts';
 import type { Answer } from '../exchange.ts';
-import { rootOf, unquote } from '../listing.ts';
+import { rootOf } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { textOf } from '../xml.ts';
 import { NEVER } from './behind.ts';
@@ -52,16 +52,5 @@ export async function copyOnServer(
 /** What CopyObject answers. */
 export function readCopied({ target }: Place, answer: Answer): Written {
   const etag = textOf(rootOf(answer, 'CopyObjectResult', target), 'ETag') ?? '';
-  return writtenBy({ etag: unquote(etag), versionId: answer.headers.get('x-amz-version-id') ?? undefined });
-}
-
-/** What has the key; `undefined` where nothing has. */
-export async function whatIsThere(place: Place): Promise<(Written & { readonly size: number }) | undefined> {
-  try {
-    const facts = await readFacts(place, undefined);
-    return { ...writtenBy(facts), size: facts.size };
-  } catch (error) {
-    if (error instanceof SpacesError && error.code === 'noSuchObject') return undefined;
-    throw error;
-  }
+  return writtenIn(answer, etag);
 }

@@ -2,11 +2,10 @@ import { SpacesError } from '../../core/errors.ts';
 import type { CopyOptions, CopySource } from '../../core/manage/copier.ts';
 import type { Written } from '../../core/objects.ts';
 import type { ObjectTarget } from '../../core/target.ts';
-import { versionQuery } from '../bytes/facts.ts';
+import { versionQuery, whatIsThere } from '../bytes/facts.ts';
 import type { Visits } from '../bytes/place.ts';
 import { saysNothing } from '../bytes/write.ts';
 import { NEVER } from './behind.ts';
-import { whatIsThere } from './onServer.ts';
 
 /** So long a server may take for it, as nobody waits any more. Milliseconds. */
 const TAKE_BACK_MS = 20_000;

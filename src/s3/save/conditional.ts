@@ -3,12 +3,10 @@ import { SpacesError } from '../../core/errors.ts';
 import type { Written } from '../../core/objects.ts';
 import type { ObjectVersion } from '../../core/ports.ts';
 import type { payloadOf } from '../bytes/digest.ts';
-import { versionQuery, writtenBy } from '../bytes/facts.ts';
+import { versionQuery, whatIsThere, writtenIn } from '../bytes/facts.ts';
 import { asIfSaid, type Place } from '../bytes/place.ts';
 import { readsAs } from '../bytes/readsAs.ts';
 import { isChanged, saysNothing } from '../bytes/write.ts';
-import { whatIsThere } from '../copy/onServer.ts';
-import { unquote } from '../listing.ts';
 import type { Entry } from '../sign.ts';
 import { listVersions } from '../versions.ts';
 
@@ -101,9 +99,7 @@ async function putAs(place: Place, put: Conditional, form: Form): Promise<Writte
   };
   try {
     const headers = [...put.headers, ...condition];
-    const answer = await send({ method: 'PUT', ...at, headers, ...payload, onAgain });
-    const etag = unquote(answer.headers.get('etag') ?? '');
-    return writtenBy({ etag, versionId: answer.headers.get('x-amz-version-id') ?? undefined });
+    return writtenIn(await send({ method: 'PUT', ...at, headers, ...payload, onAgain }));
   } catch (error) {
     if (own !== undefined) return own;
     if (isChanged(error) || isNotKnown(error)) return lookFor(place, put);

@@ -3,10 +3,10 @@ import type { ObjectBytes, WriteOptions, Written } from '../../core/objects.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import type { UploadWishes } from '../../core/transfers/jobs.ts';
 import { ContentReader, headersFor, isTextType, plainTypeOf } from '../../core/transfers/uploadHeaders.ts';
+import { whatIsThere } from '../bytes/facts.ts';
 import { type Place, taken, type Visits } from '../bytes/place.ts';
 import { readsAs } from '../bytes/readsAs.ts';
 import { saysNothing } from '../bytes/write.ts';
-import { whatIsThere } from '../copy/onServer.ts';
 import { follows } from './conditional.ts';
 import type { Remains } from './remains.ts';
 

@@ -7,13 +7,13 @@ import type { ObjectTarget } from '../../core/target.ts';
 import { assertBesideCanBeKept, type Beside, putBesideBack, readBeside } from '../attributes/beside.ts';
 import { readDetails } from '../attributes/details.ts';
 import { payloadOf } from '../bytes/digest.ts';
-import { readFacts } from '../bytes/facts.ts';
+import { readFacts, whatIsThere } from '../bytes/facts.ts';
 import { writeEntries } from '../bytes/headers.ts';
 import { asIfSaid, type Place, type Visits } from '../bytes/place.ts';
 import { readsAs } from '../bytes/readsAs.ts';
 import { saysNothing } from '../bytes/write.ts';
 import { cannedFor } from '../copy/access.ts';
-import { whatIsThere } from '../copy/onServer.ts';
+import { NEVER } from '../copy/behind.ts';
 import { type MatchForms, putOver } from './conditional.ts';
 
 export interface Replacing {
@@ -86,7 +86,7 @@ async function put(place: Place, { facts, beside, body, visits, forms }: Put): P
   if (!isMore) return putOver(place, conditional, forms);
   await assertBesideCanBeKept(place, { access, tags: {} });
   // From here on there is no way back but forward: a cancelled one would lose them.
-  const onward = { ...place, signal: new AbortController().signal };
+  const onward = { ...place, signal: NEVER };
   const written = await putOver(onward, conditional, forms).catch(async (error: unknown) => {
     if (saysNothing(error)) await putBackUnheard(onward, { facts, beside, body }).catch(() => undefined);
     throw error;
