@@ -10,7 +10,7 @@ import type { Rights } from '../../core/rights.ts';
 import { deniedWords } from '../../core/rightsWords.ts';
 import { type Found, isFoundObject } from '../../core/search/found.ts';
 import type { Unread } from '../../core/search/results.ts';
-import type { Description } from '../tree/describe.ts';
+import { type Description, NOT_OF_OBJECTS } from '../tree/describe.ts';
 import { ErrorRow, FolderRow, folderOf, ObjectRow, type Row } from '../tree/rows.ts';
 import { tooltipLines } from '../tree/tooltip.ts';
 import type { ViewTree } from '../tree/viewTree.ts';
@@ -73,8 +73,8 @@ export class ResultsProvider implements ViewTree<Row> {
     const { rights, formats, now, machine, toTreeItem } = this.#deps;
     const folder = folderOf(row);
     const around = {
-      ...{ formats: formats(), now: now(), machine, filter: '' },
-      ...{ isLoading: false, isNamed: false, isReader: false, mayListSpaces: undefined },
+      ...NOT_OF_OBJECTS,
+      ...{ formats: formats(), now: now(), machine },
       rights: folder ? rights.at(folder) : {},
     };
     return toTreeItem(describeResult(row, around, this.#spread), row);

@@ -65,6 +65,15 @@ export interface Surroundings {
   readonly isReader: boolean;
 }
 
+/** What the look of an object does not depend on, nor that of a result. */
+export const NOT_OF_OBJECTS = {
+  filter: '',
+  isLoading: false,
+  isNamed: false,
+  mayListSpaces: undefined,
+  isReader: false,
+} as const satisfies Partial<Surroundings>;
+
 /** From here on a filter is the better way; each page makes the editor take all rows again. */
 const MANY_ROWS = 10_000;
 

@@ -12,7 +12,7 @@ import type { ConnectionStore, Disposable, Log, Now, ObjectHead, Store } from '.
 import type { Rights, RightsPlace } from '../../core/rights.ts';
 import { deniedWords } from '../../core/rightsWords.ts';
 import type { PrefixTarget } from '../../core/target.ts';
-import { type Description, describeRow, type Surroundings } from './describe.ts';
+import { type Description, describeRow, NOT_OF_OBJECTS, type Surroundings } from './describe.ts';
 import {
   ConnectionRow,
   EmptyRow,
@@ -43,15 +43,6 @@ export interface ProviderDeps {
 
 /** A tooltip does not wait longer than this for what only the server knows. */
 const HOVER_MS = 2000;
-
-/** What the look of an object does not depend on. */
-const NOT_OF_OBJECTS = {
-  filter: '',
-  isLoading: false,
-  isNamed: false,
-  mayListSpaces: undefined,
-  isReader: false,
-} as const;
 
 /** The listing model as rows for the editor's tree. Holds no listing itself: it asks the model and hears its changes. */
 export class ExplorerProvider implements vscode.TreeDataProvider<Row> {
