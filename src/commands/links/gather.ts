@@ -5,9 +5,9 @@ import { walk } from '../../core/listingWalk.ts';
 import type { ObjectEntry } from '../../core/ports.ts';
 import { inSentences } from '../../core/sentences.ts';
 import type { ObjectTarget, PrefixTarget, SpaceTarget } from '../../core/target.ts';
+import { inTurns } from '../../core/turns.ts';
 import { amountWords, namesOf } from '../placeWords.ts';
 import type { ShareDeps } from '../share.ts';
-import { inTurns } from './turns.ts';
 
 /** An object to be linked, with what a listing told of it. */
 export interface LinkObject extends ObjectTarget {

@@ -7,6 +7,7 @@ import type { SharedThings } from '../../core/ledger.ts';
 import { plain } from '../../core/plain.ts';
 import type { SavedFile } from '../../core/ports.ts';
 import { inSentences } from '../../core/sentences.ts';
+import { inTurns } from '../../core/turns.ts';
 import { afterCopy, type Handed } from '../afterCopy.ts';
 import type { LinkDeps } from '../copySignedUrl.ts';
 import { deliver } from '../deliver.ts';
@@ -14,7 +15,6 @@ import { type SigningTime, untilWords } from '../share.ts';
 import { isPrefix, type LinkObject, type LinkTarget } from './gather.ts';
 import type { Settled } from './settle.ts';
 import type { SignedGroup, SignedLinks } from './sign.ts';
-import { inTurns } from './turns.ts';
 import { formatLabel, withSettings } from './words.ts';
 
 /** What is handed out. */

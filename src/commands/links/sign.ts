@@ -8,9 +8,9 @@ import type { FormattedLink } from '../../core/formats/links.ts';
 import { defaultFileName } from '../../core/keyRules.ts';
 import { type LinkOptions, linkQuery } from '../../core/linkOptions.ts';
 import type { LinkTerms, ShareRequest, Witness } from '../../core/signing.ts';
+import { nextTurn } from '../../core/turns.ts';
 import { credentialsOf, type ShareDeps, type SigningTime, signingTime } from '../share.ts';
 import { isSameSpace, type LinkObject } from './gather.ts';
-import { nextTurn } from './turns.ts';
 
 /** Of all, every so many-th URL is signed again by the witness, the first always. */
 const WITNESS_EVERY = 1000;

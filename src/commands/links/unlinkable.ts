@@ -7,9 +7,9 @@ import { linkProblem, type NameProblem } from '../../core/keyRules.ts';
 import { checkLinkOptions, type LinkOptions } from '../../core/linkOptions.ts';
 import { plain } from '../../core/plain.ts';
 import { inSentences } from '../../core/sentences.ts';
+import { inTurns } from '../../core/turns.ts';
 import { badKey, type ShareDeps } from '../share.ts';
 import type { LinkObject } from './gather.ts';
-import { inTurns } from './turns.ts';
 
 /** Makes links to these in place of those refused. */
 type Instead = (objects: readonly LinkObject[], as: LinkFormat) => unknown;

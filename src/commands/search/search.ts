@@ -12,8 +12,8 @@ import { type Matches, matcherOf } from '../../core/search/matches.ts';
 import type { SearchResults, Unread } from '../../core/search/results.ts';
 import { listedUpTo } from '../../core/sentences.ts';
 import type { PrefixTarget } from '../../core/target.ts';
+import { inTurns } from '../../core/turns.ts';
 import { unlessAborted } from '../../core/unlessAborted.ts';
-import { inTurns } from '../links/turns.ts';
 import { placeName, type SearchPlace, type SearchRequest } from './request.ts';
 
 export interface SearchDeps {

@@ -1,6 +1,7 @@
 import { createFormats, knownLocale } from '../format.ts';
 import { escapeHtml } from '../html.ts';
 import { visible } from '../plain.ts';
+import { nextTurn } from '../turns.ts';
 
 export interface LinkedFile {
   /** Relative to what is shared, with its folders. */
@@ -23,7 +24,7 @@ export async function fileList(files: readonly LinkedFile[], locale: string): Pr
   const { compare } = new Intl.Collator(knownLocale(locale), { numeric: true });
   const folders = new Map<string, (readonly [name: string, row: string])[]>();
   for (const [at, file] of files.entries()) {
-    if (at % TURN_EVERY === TURN_EVERY - 1) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (at % TURN_EVERY === TURN_EVERY - 1) await nextTurn();
     const cut = file.path.lastIndexOf('/', file.path.length - 2) + 1;
     const folder = file.path.slice(0, cut);
     const rows = folders.get(folder) ?? [];
