@@ -6,6 +6,7 @@ import type { Listing } from '../../core/listing.ts';
 import type { Touch } from '../../core/listingChange.ts';
 import type { Disposable, Now } from '../../core/ports.ts';
 import { pathOf } from './documents.ts';
+import { filesOf } from './tabFiles.ts';
 import type { Trust } from './trust.ts';
 import { uriAt } from './uris.ts';
 
@@ -93,7 +94,7 @@ export class Changes implements Disposable {
 
   #shown(): readonly string[] {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = tabs.flatMap(urisOf).filter((uri) => uri.scheme === FILE_SCHEME);
+    const shown = tabs.flatMap(filesOf).filter((uri) => uri.scheme === FILE_SCHEME);
     return [...new Set(shown.filter((uri) => this.#deps.trust.allows(uri)).map(pathOf))];
   }
 
@@ -134,13 +135,4 @@ export class Changes implements Disposable {
 function uriOfPath(path: string): vscode.Uri {
   const slash = path.indexOf('/');
   return slash < 0 ? uriAt(path, '/') : uriAt(path.slice(0, slash), path.slice(slash));
-}
-
-function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
-  if (input instanceof vscode.TabInputTextDiff) return [input.original, input.modified];
-  const isOne =
-    input instanceof vscode.TabInputText ||
-    input instanceof vscode.TabInputCustom ||
-    input instanceof vscode.TabInputNotebook;
-  return isOne ? [input.uri] : [];
 }
