@@ -75,6 +75,14 @@ export const textByName: Reader<Readonly<Record<string, string>>> = (value, name
   return value as Record<string, string>;
 };
 
+/** Arguments of its own. */
+export function object<S extends Specification>(specification: S): Reader<Arguments<S>> {
+  return (value, name) => {
+    if (!isPlainObject(value)) throw bad(t('Argument "{0}" must be an object.', name));
+    return readArguments(value, specification);
+  };
+}
+
 /** A number of seconds or text as typed; its range is checked by `readExpiry`. */
 export const duration: Reader<number | string> = (value, name) => {
   if (typeof value !== 'number' && typeof value !== 'string') {

@@ -12,8 +12,9 @@ import { type Arguments, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { uriOf } from '../files/uris.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
-import { ConnectionRow, FolderRow, SpaceRow } from '../tree/rows.ts';
+import { ConnectionRow, FolderRow, folderOf, SpaceRow } from '../tree/rows.ts';
 import type { FilesDeps } from './files.ts';
+import { folderPrefix } from './gestureTargets.ts';
 
 const FOLDER = { connection: text, space: text, prefix: text } as const;
 
@@ -64,17 +65,14 @@ async function foldersFrom(
 }
 
 function namedFolder({ store }: FilesDeps, args: FolderGesture['args']): FolderTarget {
-  const { connection, space, prefix = '' } = args;
-  if (space === undefined && args.prefix === undefined)
+  const { connection, space, prefix } = args;
+  if (space === undefined && prefix === undefined)
     return { connection: resolveConnection(store, connection) };
-  if (prefix !== '' && !prefix.endsWith('/'))
-    throw new SpacesError('badArguments', t('The prefix of a folder ends with a slash.'));
-  return { ...resolveSpace(store, args), prefix };
+  return { ...resolveSpace(store, args), prefix: folderPrefix(prefix ?? '') };
 }
 
 function targetOfRow(row: ConnectionRow | SpaceRow | FolderRow): FolderTarget {
-  const { connection } = row;
-  return row instanceof ConnectionRow ? { connection } : { connection, space: row.space, prefix: row.prefix };
+  return folderOf(row) ?? { connection: row.connection };
 }
 
 function windowsWorkspace(): Workspace {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type ChooseTargetDeps,
   chooseConnection,
@@ -7,7 +8,7 @@ import {
 import type { LinkTarget } from '../../commands/links/gather.ts';
 import { resolveConnection, resolveTarget, type TargetArguments } from '../../commands/resolveTarget.ts';
 import type { Connection } from '../../core/connection.ts';
-import type { SpacesError } from '../../core/errors.ts';
+import { SpacesError } from '../../core/errors.ts';
 import type { ConnectionStore } from '../../core/ports.ts';
 import type { Gesture } from '../register.ts';
 import { folderOf, ObjectRow, type Row, targetOf } from '../tree/rows.ts';
@@ -33,6 +34,12 @@ export function namedOne(
   const [target] = args.keys === undefined ? namedTargets(store, args) : [];
   if (target === undefined) throw problem();
   return target;
+}
+
+/** The prefix, where it is a folder's or a Space's. Throws `badArguments` for one without its slash. */
+export function folderPrefix(prefix: string): string {
+  if (prefix === '' || prefix.endsWith('/')) return prefix;
+  throw new SpacesError('badArguments', t('The prefix of a folder ends with a slash.'));
 }
 
 /** What rows stand for: objects, with what a listing told of them if any did, and folders (`''`: the Space). */

@@ -11,15 +11,7 @@ import { askTo, type Destination, transferTo } from '../../commands/manage/trans
 import { resolveConnection, resolveSpace, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { refuseReadOnly } from '../../commands/share.ts';
 import { COMMAND, CONTEXT_CAN_PASTE, type CommandId } from '../../contributions.ts';
-import {
-  type Arguments,
-  flag,
-  isPlainObject,
-  oneOf,
-  type Reader,
-  readArguments,
-  text,
-} from '../../core/arguments.ts';
+import { type Arguments, flag, object, oneOf, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import type { Place } from '../../core/manage/job.ts';
 import type { PrefixTarget } from '../../core/target.ts';
@@ -27,20 +19,21 @@ import { createTexts } from '../documents/readText.ts';
 import { type AnyCommand, command, type Gesture } from '../register.ts';
 import { CutRows } from '../tree/cutRows.ts';
 import { folderOf, SpaceRow } from '../tree/rows.ts';
-import { namedTargets, targetsIn } from './gestureTargets.ts';
+import { folderPrefix, namedTargets, targetsIn } from './gestureTargets.ts';
 import type { ObjectsDeps } from './objects.ts';
 
 type Target = Arguments<typeof TARGET_ARGUMENTS>;
 
-const to: Reader<Arguments<typeof TO>> = (value, name) => {
-  if (isPlainObject(value)) return readArguments(value, TO);
-  throw new SpacesError('badArguments', t('Argument "{0}" must be an object.', name));
-};
 const TO = { connection: text, space: text, prefix: text, key: text } as const;
 
 const RENAME = { ...TARGET_ARGUMENTS, newName: text, confirmed: flag } as const;
 const DELETE = { ...TARGET_ARGUMENTS, confirmed: flag } as const;
-const TRANSFER = { ...TARGET_ARGUMENTS, to, onConflict: oneOf(CONFLICTS), confirmed: flag } as const;
+const TRANSFER = {
+  ...TARGET_ARGUMENTS,
+  to: object(TO),
+  onConflict: oneOf(CONFLICTS),
+  confirmed: flag,
+} as const;
 
 const readTarget = (args: Record<string, unknown>): Target => readArguments(args, TARGET_ARGUMENTS);
 
@@ -205,9 +198,4 @@ function destinationOf(
   if (given.key === undefined) return { connection, space, prefix: folderPrefix(given.prefix ?? '') };
   if (given.prefix === undefined) return { connection, space, key: given.key };
   throw new SpacesError('badArguments', t('Give exactly one of "key", "keys" and "prefix".'));
-}
-
-function folderPrefix(prefix: string): string {
-  if (prefix === '' || prefix.endsWith('/')) return prefix;
-  throw new SpacesError('badArguments', t('The prefix of a folder ends with a slash.'));
 }

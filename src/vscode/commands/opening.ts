@@ -19,16 +19,9 @@ import {
   openVersion,
   type Showing,
 } from '../../commands/files/open.ts';
-import { resolveConnection, resolveSpace, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
+import { resolveSpace, TARGET_ARGUMENTS } from '../../commands/resolveTarget.ts';
 import { COMMAND, type CommandId } from '../../contributions.ts';
-import {
-  type Arguments,
-  absolutePath,
-  isPlainObject,
-  type Reader,
-  readArguments,
-  text,
-} from '../../core/arguments.ts';
+import { type Arguments, absolutePath, object, readArguments, text } from '../../core/arguments.ts';
 import { SpacesError } from '../../core/errors.ts';
 import { localPathOf } from '../../core/localPath.ts';
 import type { ObjectTarget } from '../../core/target.ts';
@@ -43,11 +36,7 @@ const { prefix: _, ...OBJECTS } = TARGET_ARGUMENTS;
 const OPEN = { ...OBJECTS, versionId: text } as const;
 
 const OTHER = { connection: text, space: text, key: text, versionId: text } as const;
-const other: Reader<Arguments<typeof OTHER>> = (value, name) => {
-  if (isPlainObject(value)) return readArguments(value, OTHER);
-  throw new SpacesError('badArguments', t('Argument "{0}" must be an object.', name));
-};
-const COMPARE = { ...OBJECTS, with: other, file: absolutePath } as const;
+const COMPARE = { ...OBJECTS, with: object(OTHER), file: absolutePath } as const;
 
 type OpenGesture = Gesture<Arguments<typeof OPEN>>;
 type CompareGesture = Gesture<Arguments<typeof COMPARE>>;
@@ -212,9 +201,7 @@ async function objectsFrom(
   { args, named, rows }: Pick<OpenGesture, 'args' | 'named' | 'rows'>,
   title: string,
 ): Promise<readonly OpenObject[]> {
-  const { connection, space, key, keys } = args;
-  if (named)
-    return namedTargets(deps.store, { connection, space, key, keys }).filter((each) => 'key' in each);
+  if (named) return namedTargets(deps.store, args).filter((each) => 'key' in each);
   const objects = rows.filter((row) => row instanceof ObjectRow);
   return objects.length > 0 ? objects : [await chooseObject(deps, title, standingAt(rows))];
 }
@@ -232,10 +219,9 @@ function otherOf(deps: FilesDeps, { args }: CompareGesture, object: ObjectTarget
   if (given === undefined) return undefined;
   const { key, versionId } = given;
   if (key === undefined) throw new SpacesError('badArguments', t('Argument "{0}" is missing.', 'with.key'));
-  const connection = resolveConnection(deps.store, given.connection ?? object.connection.id);
-  const { space } = resolveSpace(deps.store, {
-    connection: connection.id,
+  const space = resolveSpace(deps.store, {
+    connection: given.connection ?? object.connection.id,
     space: given.space ?? object.space,
   });
-  return { object: { connection, space, key }, versionId };
+  return { object: { ...space, key }, versionId };
 }

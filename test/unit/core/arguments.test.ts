@@ -7,6 +7,7 @@ import {
   flag,
   isPlainObject,
   later,
+  object,
   oneOf,
   readArguments,
   text,
@@ -22,12 +23,13 @@ const SPECIFICATION = {
   path: absolutePath,
   paths: absolutePaths,
   as: oneOf(['url'], ['qr']),
+  with: object({ text }),
 } as const;
 const read = (args: Record<string, unknown>) => readArguments(args, SPECIFICATION);
 
 describe('readArguments', () => {
   it('gives what was given, and leaves out what is undefined', () => {
-    const args = { text: ' ', texts: ['a', 'a'], flag: false, duration: 0, as: 'url' };
+    const args = { text: ' ', texts: ['a', 'a'], flag: false, duration: 0, as: 'url', with: { text: 'a' } };
     assert.deepEqual(read({ ...args, later: undefined }), args);
     assert.deepEqual(read({}), {});
   });
@@ -35,7 +37,7 @@ describe('readArguments', () => {
   for (const [args, message] of [
     [
       { txt: 'a' },
-      /Unknown argument "txt"\. Known here: text, texts, flag, duration, later, path, paths, as\./,
+      /Unknown argument "txt"\. Known here: text, texts, flag, duration, later, path, paths, as, with\./,
     ],
     [{ constructor: 'a' }, /Unknown argument "constructor"/],
     [{ toString: undefined }, /Unknown argument "toString"/],
@@ -57,6 +59,10 @@ describe('readArguments', () => {
     [{ path: 'C:a' }, /"path" must be an absolute path/],
     [{ path: '\\a' }, /"path" must be an absolute path/],
     [{ path: '' }, /"path" is empty/],
+    [{ with: 'a' }, /"with" must be an object\./],
+    [{ with: ['a'] }, /"with" must be an object\./],
+    [{ with: { text: 5 } }, /"text" must be text/],
+    [{ with: { other: 'a' } }, /Unknown argument "other"\. Known here: text\./],
     [{ paths: ['/a', 'b'] }, /"paths" must be an absolute path: b/],
     [{ paths: [] }, /"paths" is an empty list/],
     [{ as: 'pdf' }, /"as" must be one of: 'url'/],
