@@ -6,6 +6,7 @@ import { folderOfKey } from '../../core/listingPath.ts';
 import { plain } from '../../core/plain.ts';
 import type { ObjectHead } from '../../core/ports.ts';
 import { headAt } from '../manage/gather.ts';
+import { holdsAnything } from '../manage/names.ts';
 import { type At, type FileDeps, type FolderAt, folderAt, type KeyAt, unending } from './at.ts';
 
 export type LookUpDeps = Pick<FileDeps, 'spaces' | 'rights' | 'bases' | 'folders' | 'known'>;
@@ -111,10 +112,8 @@ async function hasFolder(deps: Pick<LookUpDeps, 'spaces' | 'folders'>, at: Folde
 }
 
 /** Whether anything is in the folder or Space, by a listing. */
-export async function isStored({ spaces }: Pick<LookUpDeps, 'spaces'>, at: FolderAt): Promise<boolean> {
-  const { connection, space, prefix } = folderAt(at);
-  const { objects, prefixes } = await spaces.listPage(connection, space, { prefix, maxKeys: 1 }, unending());
-  return objects.length + prefixes.length > 0;
+export async function isStored(deps: Pick<LookUpDeps, 'spaces'>, at: FolderAt): Promise<boolean> {
+  return holdsAnything(deps, folderAt(at), unending());
 }
 
 function isKnownReadonly({ rights }: Pick<LookUpDeps, 'rights'>, { connection, space, key }: KeyAt): boolean {

@@ -13,7 +13,7 @@ import { assertNoFolder } from '../manage/names.ts';
 import { type Errand, errand } from '../manage/route.ts';
 import { refuseReadOnly } from '../share.ts';
 import { type At, asKey, type FileDeps, folderAt, type KeyAt, unending } from './at.ts';
-import { isStored, whatIsAt } from './lookUp.ts';
+import { isStored, nothingAt, whatIsAt } from './lookUp.ts';
 import { assertWritable } from './writePlaces.ts';
 
 export interface Relocation {
@@ -24,11 +24,9 @@ export interface Relocation {
   readonly overwrite: boolean;
 }
 
-interface Ends {
+interface Ends extends Relocation {
   readonly from: KeyAt;
   readonly to: KeyAt;
-  readonly mode: 'move' | 'copy';
-  readonly overwrite: boolean;
 }
 
 /** Moves or copies an object, or a folder with all that is in it. Throws `exists` where something may not be replaced. */
@@ -73,7 +71,7 @@ function topOf({ connection, space }: KeyAt): PrefixTarget {
 async function kindOf(deps: FileDeps, at: KeyAt): Promise<'file' | 'folder'> {
   const { kind } = await whatIsAt(deps, at);
   if (kind !== undefined) return kind;
-  throw new SpacesError('noSuchObject', t('There is no object with this key: {0}', plain(at.key)));
+  throw nothingAt(at);
 }
 
 function objectOf({ connection, space, key }: KeyAt): ObjectTarget {

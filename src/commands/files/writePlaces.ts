@@ -5,7 +5,7 @@ import { writeProblem } from '../../core/keyRules.ts';
 import { plain } from '../../core/plain.ts';
 import { badKey, refuseReadOnly } from '../share.ts';
 import { type At, asKey, type FileDeps, type KeyAt, unending } from './at.ts';
-import { whatIsAt } from './lookUp.ts';
+import { nothingAt, whatIsAt } from './lookUp.ts';
 
 export interface WriteOptions {
   /** Where nothing is, something may be made. */
@@ -81,5 +81,5 @@ export function assertWritable({ connection, key }: Pick<KeyAt, 'connection' | '
 
 async function assertThere(deps: Pick<FileDeps, 'spaces' | 'folders'>, at: KeyAt): Promise<void> {
   if ((await whatIsAt(deps, at)).kind === 'file') return;
-  throw new SpacesError('noSuchObject', t('There is no object with this key: {0}', plain(at.key)));
+  throw nothingAt(at);
 }

@@ -39,11 +39,20 @@ export async function askName(
 
 /** Throws `exists` where a folder has anything in it already. */
 export async function assertNoFolder(
+  deps: Pick<ManageDeps, 'spaces'>,
+  folder: PrefixTarget,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await holdsAnything(deps, folder, signal))) return;
+  throw new SpacesError('exists', t('There is a folder with this name already: {0}', plain(folder.prefix)));
+}
+
+/** Whether anything is in the folder or Space, by a listing. */
+export async function holdsAnything(
   { spaces }: Pick<ManageDeps, 'spaces'>,
   { connection, space, prefix }: PrefixTarget,
   signal: AbortSignal,
-): Promise<void> {
-  const page = await spaces.listPage(connection, space, { prefix, maxKeys: 1 }, signal);
-  if (page.objects.length + page.prefixes.length === 0) return;
-  throw new SpacesError('exists', t('There is a folder with this name already: {0}', plain(prefix)));
+): Promise<boolean> {
+  const { objects, prefixes } = await spaces.listPage(connection, space, { prefix, maxKeys: 1 }, signal);
+  return objects.length + prefixes.length > 0;
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../core/emitter.ts';
+import { pathOf } from './documents.ts';
 
 /** More than a person opens in a window. */
 const MOST = 10_000;
@@ -24,7 +25,7 @@ export class Trust {
 
   /** A person opened these, by a gesture or a command: before the editor is told to show them. */
   opened(...uris: readonly UriParts[]): void {
-    for (const uri of uris) this.#opened.add(placeOf(uri));
+    for (const uri of uris) this.#opened.add(pathOf(uri));
     for (const oldest of this.#opened) {
       if (this.#opened.size <= MOST) break;
       this.#opened.delete(oldest);
@@ -34,13 +35,9 @@ export class Trust {
 
   allows(uri: UriParts): boolean {
     if (this.#isTrusted()) return true;
-    for (let at = placeOf(uri); ; at = at.slice(0, at.lastIndexOf('/'))) {
+    for (let at = pathOf(uri); ; at = at.slice(0, at.lastIndexOf('/'))) {
       if (this.#opened.has(at)) return true;
       if (!at.includes('/')) return false;
     }
   }
-}
-
-function placeOf({ authority, path }: UriParts): string {
-  return `${authority}${path}`.replace(/\/$/, '');
 }
