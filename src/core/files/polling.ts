@@ -12,7 +12,7 @@ export interface PollingDeps {
 /** Files that are remembered. */
 const MOST = 2_000;
 /** After a failure; twice that after the next one, and so on. Milliseconds. */
-const REST_MS = 15_000;
+const REST_MS = 30_000;
 const LONGEST_REST_MS = 600_000;
 
 interface Known {
@@ -65,8 +65,7 @@ export class Polling {
       if (isNews && etag !== known.etag) this.#tell(path, known, etag);
     } catch {
       // What is wrong is told to a person by what they do themselves, not by this.
-      known.failures++;
-      const rest = Math.min(REST_MS * 2 ** known.failures, LONGEST_REST_MS);
+      const rest = Math.min(REST_MS * 2 ** known.failures++, LONGEST_REST_MS);
       known.restsUntil = this.#deps.now() + rest;
     } finally {
       known.isAsked = false;

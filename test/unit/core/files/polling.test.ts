@@ -89,6 +89,17 @@ describe('asking for what is open', () => {
     assert.deepEqual([told, asked.length], [['a changed'], failures + 3]);
   });
 
+  it('rests half a minute after the first failure, and twice as long after the next one', async () => {
+    const { polling, asked, world } = setUp();
+    polling.has('a', '1');
+    world.failing = true;
+    for (const now of [0, 29_999, 30_000, 89_999, 90_000]) {
+      world.now = now;
+      await polling.look(['a']);
+    }
+    assert.equal(asked.length, 3);
+  });
+
   it('of very many files the oldest are forgotten', async () => {
     const { polling, asked } = setUp();
     for (let count = 0; count <= 2_000; count++) polling.has(String(count), '1');
