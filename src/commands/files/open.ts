@@ -9,6 +9,7 @@ import type { VersionTarget } from '../../core/objects.ts';
 import { plain } from '../../core/plain.ts';
 import type { Notices, ObjectEntry, ObjectVersion, Progress, Settings, Store } from '../../core/ports.ts';
 import type { ObjectTarget } from '../../core/target.ts';
+import { listVersions } from '../listVersions.ts';
 import { PARALLEL } from '../manage/deps.ts';
 import { amountWords } from '../placeWords.ts';
 import { unending } from './at.ts';
@@ -104,13 +105,10 @@ export type VersionReads = Pick<OpenDeps, 'reads' | 'progress'>;
 
 /** All that can be read, the newest first: a deletion is none. */
 export async function versionsOf(
-  { reads, progress }: VersionReads,
-  { connection, space, key }: ObjectTarget,
+  deps: VersionReads,
+  object: ObjectTarget,
 ): Promise<readonly ObjectVersion[]> {
-  const versions = await progress.run(t('Listing the versions of {0}', plain(key)), (signal) =>
-    reads.listVersions(connection, space, key, signal),
-  );
-  return versions.filter(({ isDeleted }) => !isDeleted);
+  return (await listVersions(deps, object)).filter(({ isDeleted }) => !isDeleted);
 }
 
 /** Throws `badKey` for a name that can't be requested, and what the server says where there is nothing. */

@@ -4,6 +4,7 @@ import { createFormats, type Formats } from '../../core/format.ts';
 import type { LinkOptions } from '../../core/linkOptions.ts';
 import { plain } from '../../core/plain.ts';
 import type { Choice, ObjectVersion } from '../../core/ports.ts';
+import { listVersions } from '../listVersions.ts';
 import type { OptionDeps, OptionSubject } from './askOptions.ts';
 import type { LinkObject } from './gather.ts';
 
@@ -33,15 +34,10 @@ export async function askVersion(
   return { ...options, versionId: answer.answer === LATEST ? undefined : answer.answer };
 }
 
-async function versionChoices(
-  { reads, progress, moments }: OptionDeps,
-  { connection, space, key }: LinkObject,
-): Promise<readonly Choice<string>[]> {
+async function versionChoices(deps: OptionDeps, object: LinkObject): Promise<readonly Choice<string>[]> {
   try {
-    const versions = await progress.run(t('Listing the versions of {0}', plain(key)), (signal) =>
-      reads.listVersions(connection, space, key, signal),
-    );
-    const formats = createFormats(moments.locale, moments.timeZone);
+    const versions = await listVersions(deps, object);
+    const formats = createFormats(deps.moments.locale, deps.moments.timeZone);
     return versions.map((version) => versionChoice(version, formats));
   } catch (error) {
     if (!(error instanceof SpacesError)) throw error;

@@ -9,6 +9,7 @@ import type { Choice, Now, ObjectVersion } from '../../core/ports.ts';
 import { dotted, inSentences } from '../../core/sentences.ts';
 import type { SpaceControl } from '../../core/spaces.ts';
 import type { ObjectTarget } from '../../core/target.ts';
+import { listVersions } from '../listVersions.ts';
 import { refuseReadOnly } from '../share.ts';
 import type { PropertyDeps } from './deps.ts';
 import { tellChanged } from './each.ts';
@@ -79,15 +80,10 @@ async function find(deps: VersionsDeps, object: ObjectTarget, versionId: string)
   throw new SpacesError('noSuchObject', t('There is no version with this id: {0}', plain(versionId)));
 }
 
-async function readVersions(
-  { reads, progress }: VersionsDeps,
-  { connection, space, key }: ObjectTarget,
-): Promise<readonly ObjectVersion[]> {
-  const versions = await progress.run(t('Listing the versions of {0}', plain(key)), (signal) =>
-    reads.listVersions(connection, space, key, signal),
-  );
+async function readVersions(deps: VersionsDeps, object: ObjectTarget): Promise<readonly ObjectVersion[]> {
+  const versions = await listVersions(deps, object);
   if (versions.length > 0) return versions;
-  throw new SpacesError('noSuchObject', t('There is no object with this key: {0}', plain(key)));
+  throw new SpacesError('noSuchObject', t('There is no object with this key: {0}', plain(object.key)));
 }
 
 async function pickVersion(
