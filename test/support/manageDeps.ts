@@ -62,6 +62,7 @@ export function manageDeps({ keys, others = {}, sizes, isHasty, fetch }: ManageO
     prompts,
     progress,
     moments: { locale: 'en-GB', timeZone: 'UTC' },
+    now: Date.now,
     reveal: async (target) => {
       revealed.push('key' in target ? target.key : target.prefix);
     },

@@ -93,6 +93,7 @@ export function transferRig(
     reads: createStore(requests),
     settings: { get: (name) => settings[name] ?? readSetting(name, undefined) },
     moments: { locale: 'en' },
+    now,
     openDiff: async ({ key }, text, localPath) => void diffs.push({ key, text, localPath }),
     began: () => {},
   };

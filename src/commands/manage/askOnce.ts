@@ -28,7 +28,7 @@ type How = Exclude<Conflict, 'ask'>;
  * `exists` where that is to be refused.
  */
 export async function askOnce(
-  deps: Pick<ManageDeps, 'notices' | 'moments'>,
+  deps: Pick<ManageDeps, 'notices' | 'moments' | 'now'>,
   request: ErrandsRequest,
   plan: Plan,
 ): Promise<How> {
@@ -42,7 +42,7 @@ export async function askOnce(
 }
 
 function askConflict(
-  { notices, moments }: Pick<ManageDeps, 'notices' | 'moments'>,
+  { notices, moments, now }: Pick<ManageDeps, 'notices' | 'moments' | 'now'>,
   { conflicts, drafts, taken }: Plan,
   first: Draft,
 ): Promise<How> {
@@ -59,7 +59,7 @@ function askConflict(
       plain(first.to.key),
     ),
     {
-      detail: conflictWords(createFormats(moments.locale, moments.timeZone), pairs, Date.now()),
+      detail: conflictWords(createFormats(moments.locale, moments.timeZone), pairs, now()),
       choices: [
         { title: t('Skip'), value: 'skip' },
         { title: t('Replace'), value: 'replace' },

@@ -3,7 +3,7 @@ import type { ObjectCopier } from '../../core/manage/copier.ts';
 import type { ObjectDeleter } from '../../core/manage/deleter.ts';
 import type { MomentStyle } from '../../core/moments.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
-import type { Notices, Progress, Prompts, Store } from '../../core/ports.ts';
+import type { Notices, Now, Progress, Prompts, Store } from '../../core/ports.ts';
 import type { SpaceControl } from '../../core/spaces.ts';
 import type { ObjectTarget, PrefixTarget } from '../../core/target.ts';
 
@@ -18,6 +18,7 @@ export interface ManageDeps {
   readonly progress: Progress;
   readonly prompts: Prompts;
   readonly moments: MomentStyle;
+  readonly now: Now;
   readonly bytes: Pick<ObjectBytes, 'write'>;
   readonly control: Pick<SpaceControl, 'versioning'>;
   /** Shows a place in the tree. */

@@ -94,10 +94,15 @@ function questionFor(
   return t('{0} of {1} files are there already.', count(taken.length), count(conflicts.planned.length));
 }
 
-function detailOf({ moments }: TransferFlowsDeps, { nameOf }: Conflicts, taken: readonly Planned[]): string {
+function detailOf(
+  { moments, now }: TransferFlowsDeps,
+  { nameOf }: Conflicts,
+  taken: readonly Planned[],
+): string {
   const names = taken.length === 1 ? [] : [listedUpTo(5, taken, (each) => plain(nameOf(each)))];
   const pairs = taken.flatMap(({ own, there }) => (there ? [{ own, there }] : []));
-  return [...names, conflictWords(createFormats(moments.locale), pairs, Date.now())].join('\n');
+  const formats = createFormats(moments.locale, moments.timeZone);
+  return [...names, conflictWords(formats, pairs, now())].join('\n');
 }
 
 async function besides(

@@ -1,5 +1,6 @@
+import type { MomentStyle } from '../../core/moments.ts';
 import type { ObjectBytes } from '../../core/objects.ts';
-import type { Notices, Progress, Prompts, Settings, Store } from '../../core/ports.ts';
+import type { Notices, Now, Progress, Prompts, Settings, Store } from '../../core/ports.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import type { LocalFiles } from '../../core/transfers/localFiles.ts';
 import type { TransferQueue } from '../../core/transfers/queue.ts';
@@ -14,7 +15,8 @@ export interface TransferFlowsDeps {
   readonly prompts: Prompts;
   readonly progress: Progress;
   readonly settings: Pick<Settings, 'get'>;
-  readonly moments: { readonly locale: string };
+  readonly moments: MomentStyle;
+  readonly now: Now;
   /** Shows an object beside a local file, both as text. */
   openDiff(object: ObjectTarget, text: string, localPath: string): Promise<void>;
   /** Tells of a batch before it begins; a quiet one's end is its caller's affair. */

@@ -57,6 +57,7 @@ export function setUp(...keys: string[]) {
     },
     ...{ spaces: store, copier, deleter, notices, prompts, progress },
     moments: { locale: 'en-GB', timeZone: 'UTC' },
+    now: () => Date.UTC(2026, 10, 24),
     control: { versioning: async () => world.versioning },
     bytes: {
       async write({ space, key }) {
