@@ -13,7 +13,7 @@ export interface PropertyDeps {
   readonly notices: Notices;
   readonly progress: Progress;
   readonly moments: MomentStyle;
-  /** Who shows one of them reads it again. */
+  /** Who shows one of them reads it again; not for what the listing tells of. */
   changed(objects: readonly ObjectTarget[]): void;
 }
 

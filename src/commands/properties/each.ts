@@ -144,7 +144,7 @@ export async function changeEach<O extends ObjectTarget>(
   const tell = () => {
     const told = changed.splice(0);
     if (work.isListed) touchAll(deps.listing, told);
-    if (told.length > 0) deps.changed(told);
+    else if (told.length > 0) deps.changed(told);
   };
   try {
     const outcome = await withEach(deps, work, async (object, signal) => {
@@ -164,13 +164,4 @@ export async function changeEach<O extends ObjectTarget>(
     isOver = true;
     tell();
   }
-}
-
-/** The tree and the page no longer show what was. */
-export function tellChanged(
-  deps: Pick<PropertyDeps, 'listing' | 'changed'>,
-  objects: readonly ObjectTarget[],
-): void {
-  touchAll(deps.listing, objects);
-  deps.changed(objects);
 }

@@ -11,8 +11,8 @@ import type { SpaceControl } from '../../core/spaces.ts';
 import type { ObjectTarget } from '../../core/target.ts';
 import { listVersions } from '../listVersions.ts';
 import { refuseReadOnly } from '../share.ts';
+import { touchAll } from '../touchAll.ts';
 import type { PropertyDeps } from './deps.ts';
-import { tellChanged } from './each.ts';
 
 export interface VersionsDeps extends PropertyDeps {
   readonly now: Now;
@@ -180,7 +180,7 @@ async function restore(
   await deps.progress.run(t('Restoring: {0}', plain(object.key)), (signal) =>
     deps.attributes.restore({ ...object, versionId: version.versionId }, signal),
   );
-  tellChanged(deps, [object]);
+  touchAll(deps.listing, [object]);
 }
 
 /** Where keeping versions was suspended, what is written takes the place of the version `null`. */
@@ -242,7 +242,7 @@ async function removeNow(
   );
   const [first] = failures;
   if (first !== undefined) throw first;
-  tellChanged(deps, [object]);
+  touchAll(deps.listing, [object]);
 }
 
 function titleOf({ key }: ObjectTarget): string {

@@ -10,14 +10,14 @@ const IMAGE = { headers: { contentType: 'image/png', expires: 'never' }, metadat
 
 describe('Edit Headers…', () => {
   it('by arguments: sets, takes away, replaces the metadata, and keeps what is not named', async () => {
-    const { deps, put, attributes, changed, prompts } = propertySetup();
+    const { deps, put, attributes, touched, prompts } = propertySetup();
     put('a', { headers: { ...IMAGE.headers, cacheControl: 'no-store' }, metadata: IMAGE.metadata });
     const change = { contentType: 'image/gif', cacheControl: null, metadata: { Size: 'large' } };
     assert.deepEqual(await editHeaders(deps, [at('a')], { change }), { count: 1 });
     const { headers, metadata } = attributes.kept.get('a') ?? assert.fail();
     assert.deepEqual({ ...headers }, { contentType: 'image/gif', expires: 'never' });
     assert.deepEqual({ ...metadata }, { size: 'large' });
-    assert.deepEqual([changed, prompts.asked], [['a'], []]);
+    assert.deepEqual([touched, prompts.asked], [['a'], []]);
   });
 
   it('an end is given as a moment, and kept as HTTP writes it', async () => {
@@ -35,12 +35,12 @@ describe('Edit Headers…', () => {
   });
 
   it('writes nothing where all is as wished', async () => {
-    const { deps, put, attributes, changed } = propertySetup();
+    const { deps, put, attributes, touched } = propertySetup();
     put('a', IMAGE);
     assert.deepEqual(await editHeaders(deps, [at('a')], { change: { contentType: 'image/png' } }), {
       count: 1,
     });
-    assert.deepEqual([attributes.done, changed], [[], []]);
+    assert.deepEqual([attributes.done, touched], [[], []]);
   });
 
   it('asks in a list: current values first, what was changed, and Save', async () => {
@@ -98,7 +98,7 @@ describe('Edit Headers…', () => {
   });
 
   it('names those that failed; the others are done, and all are looked at anew', async () => {
-    const { deps, put, attributes, changed } = propertySetup();
+    const { deps, put, attributes, touched } = propertySetup();
     for (const key of ['a', 'b', 'c']) put(key);
     attributes.failures.set('b', new SpacesError('accessDenied', 'No.'));
     await assert.rejects(
@@ -106,7 +106,7 @@ describe('Edit Headers…', () => {
       { code: 'someFailed', message: 'Done: 2. Failed: 1. b. No.' },
     );
     assert.deepEqual(
-      [attributes.done.sort(), changed.sort()],
+      [attributes.done.sort(), touched.sort()],
       [
         ['headers a', 'headers c'],
         ['a', 'b', 'c'],
@@ -146,7 +146,7 @@ describe('Edit Headers…', () => {
   });
 
   it('Cancel ends it at once; what was done is told', async () => {
-    const { deps, put, progress, attributes, changed } = propertySetup();
+    const { deps, put, progress, attributes, touched } = propertySetup();
     for (let index = 0; index < 40; index++) put(`k${index}`);
     const objects = Array.from({ length: 40 }, (_, index) => at(`k${index}`));
     let reads = 0;
@@ -159,7 +159,7 @@ describe('Edit Headers…', () => {
       name: 'Cancelled',
     });
     assert.ok(attributes.done.length < 40);
-    assert.deepEqual(changed.sort(), attributes.done.map((each) => each.slice(8)).sort());
+    assert.deepEqual(touched.sort(), attributes.done.map((each) => each.slice(8)).sort());
   });
 });
 

@@ -24,6 +24,8 @@ export function propertySetup() {
     progress: new FakeProgress(),
   };
   const changed: string[] = [];
+  const touched: string[] = [];
+  listing.onDidTouch((touch) => 'keys' in touch && touched.push(...touch.keys));
   const acts: string[] = [];
   const removed: Doomed[] = [];
   const act = (what: string) => async (target: VersionTarget) => {
@@ -50,5 +52,5 @@ export function propertySetup() {
     reads.put('box', key);
     attributes.put(key, kept);
   };
-  return { ...fakes, deps, put, changed, acts, removed };
+  return { ...fakes, deps, put, changed, touched, acts, removed };
 }

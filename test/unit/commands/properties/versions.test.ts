@@ -63,10 +63,10 @@ describe('Versions…', () => {
   });
 
   it('Restore: a copy becomes the latest, and who shows it hears of it', async () => {
-    const { deps, prompts, attributes, changed, notices } = setUp();
+    const { deps, prompts, attributes, touched, notices } = setUp();
     prompts.answer(pick(LABEL.second), pick('Restore'));
     await showVersions(deps, at('a'));
-    assert.deepEqual([attributes.done, changed], [['restore a v2'], ['a']]);
+    assert.deepEqual([attributes.done, touched], [['restore a v2'], ['a']]);
     assert.equal(notices.last.message, 'Restored: a');
   });
 
