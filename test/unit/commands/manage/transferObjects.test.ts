@@ -105,17 +105,6 @@ describe('moving and copying', () => {
     }
   });
 
-  it('says of both how old they are', async () => {
-    const { deps, notices, store } = setUp();
-    store.putObject('box', { key: 'a/1', lastModified: Date.UTC(2026, 10, 22) }).put('box', 'x/1');
-    notices.answer('Skip');
-    await transferObjects(deps, { sources: [at('a/1')], to: below('x/'), mode: 'copy' });
-    assert.equal(
-      notices.shown[0]?.detail,
-      'There already: 3 bytes (23 days ago)\nTo replace it: 3 bytes (2 days ago)',
-    );
-  });
-
   it('what stands for a folder on both sides is no conflict', async () => {
     const { deps, notices, store } = setUp('a/1');
     store.putObject('box', { key: 'a/', size: 0 }).putObject('box', { key: 'x/a/', size: 0 });
