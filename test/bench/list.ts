@@ -4,16 +4,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { runMain } from '../support/bootstrap.mjs';
 import { stopSharedCeph, type TestSpace } from '../support/cephForTests.ts';
-import { scratchFolder } from '../support/scratch.mjs';
+import { ensureGroups } from '../support/debian.mjs';
 import { spaceOf } from './listFill.ts';
 import { type Peer, timeOf } from './listPeers.ts';
 import type { Listed, ListPlan } from './listWorker.ts';
-import { type BenchRow, kilobytes, median, milliseconds, shuffled } from './row.ts';
+import { type BenchRow, delayRow, kilobytes, median, milliseconds, shuffled } from './row.ts';
+import { bundled, measuredIn } from './worker.ts';
 
 const ROUNDS = 3;
-const DELAY = 50;
 const MEMORY = 100 * 1024 * 1024;
 const PEERS: readonly Peer[] = ['rclone', 'rclone --fast-list', 'aws', 's3cmd'];
 
@@ -41,6 +41,7 @@ const SHAPES: readonly Shape[] = [
 ];
 
 export async function benchList(smaller = 1): Promise<BenchRow[]> {
+  await ensureGroups(['peers']);
   const worker = await bundled('listWorker.ts');
   const rows: BenchRow[] = [];
   try {
@@ -50,17 +51,6 @@ export async function benchList(smaller = 1): Promise<BenchRow[]> {
   }
   rows.push(...(await measureMillion(1_000_000 / smaller, worker)));
   return rows;
-}
-
-/** As one file, like what is shipped: a process that reads TypeScript needs time and memory for that. */
-async function bundled(script: string): Promise<string> {
-  const outfile = join(scratchFolder('bench-list'), 'script.mjs');
-  await build({
-    ...{ entryPoints: [join(import.meta.dirname, script)], outfile, bundle: true, platform: 'node' },
-    ...{ format: 'esm', target: 'es2024' },
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('/');" },
-  });
-  return outfile;
 }
 
 async function measureShape(shape: Shape, count: number, worker: string): Promise<BenchRow[]> {
@@ -109,16 +99,6 @@ function rowsOf(
   return [...rows, delayRow(what, delay)];
 }
 
-function delayRow(what: string, delay: number): BenchRow {
-  return {
-    what: `${what}: event-loop delay p99.9`,
-    against: 'nothing',
-    goal: `≤ ${milliseconds(DELAY)}`,
-    measured: milliseconds(delay),
-    isMet: delay <= DELAY,
-  };
-}
-
 async function measureMillion(count: number, worker: string): Promise<BenchRow[]> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'listServer.ts'), String(count)], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -150,19 +130,10 @@ async function measureMillion(count: number, worker: string): Promise<BenchRow[]
 }
 
 async function list(script: string, plan: ListPlan, count: number): Promise<Listed> {
-  const child = spawn(process.execPath, [script, JSON.stringify(plan)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`the listing ended with ${code}`);
-  const listed = JSON.parse(output) as Listed;
+  const listed = await measuredIn<Listed>(script, plan);
   if (listed.count !== count) throw new Error(`${listed.count} keys were listed`);
   return listed;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  console.table(await benchList(Number(process.argv[2] ?? 1)));
+  await runMain(async () => console.table(await benchList(Number(process.argv[2] ?? 1))));

@@ -38,7 +38,7 @@ function commandOf(peer: Peer, { bucket, endpoint, keys }: TestSpace): string[] 
 }
 
 /** Nothing of the person's own settings. */
-function environmentOf({ endpoint, region, keys }: TestSpace): NodeJS.ProcessEnv {
+export function environmentOf({ endpoint, region, keys }: TestSpace): NodeJS.ProcessEnv {
   const name = 'RCLONE_CONFIG_SPACEPORT';
   return {
     PATH: process.env.PATH,

@@ -7,6 +7,19 @@ export interface BenchRow {
   readonly isMet: boolean;
 }
 
+/** The event loop's delay is held to this. Milliseconds. */
+const DELAY = 50;
+
+export function delayRow(what: string, delay: number): BenchRow {
+  return {
+    what: `${what}: event-loop delay p99.9`,
+    against: 'nothing',
+    goal: `≤ ${milliseconds(DELAY)}`,
+    measured: milliseconds(delay),
+    isMet: delay <= DELAY,
+  };
+}
+
 /** A Markdown table. */
 export function tableOf(rows: readonly BenchRow[]): string {
   const lines = rows.map(({ what, against, goal, measured, isMet }) =>
