@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { chunk } from './demo/png.ts';
 
 const SIGNATURE = 8;
 const CHANNELS = 4;
@@ -23,15 +24,6 @@ function* chunksOf(png: Buffer): Generator<{ readonly type: string; readonly dat
     yield { type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, end) };
     at = end + 4;
   }
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type), data]);
-  const written = Buffer.alloc(named.length + 8);
-  written.writeUInt32BE(data.length, 0);
-  named.copy(written, 4);
-  written.writeUInt32BE(crc32(named), named.length + 4);
-  return written;
 }
 
 /** PNG, "Filter types for filter method 0": what a byte was guessed by from those left of it and above. */

@@ -6,6 +6,7 @@ import { scratchFolder } from '../support/scratch.mjs';
 import type { MemoryStore } from '../support/store/memoryStore.ts';
 import { answerPath } from './support/fileDialog.ts';
 import { filesHolding } from './support/filesHolding.ts';
+import { expectStoredIn, storedIn } from './support/stored.ts';
 import { useStoreSession } from './support/storeSession.ts';
 import { TextEditor } from './support/textEditor.ts';
 import { eventually } from './support/wait.ts';
@@ -35,8 +36,8 @@ describe('objects that are changed and not saved', function () {
 
   const workbench = () => opened().session.workbench;
   const editor = () => new TextEditor(workbench());
-  const stored = (key: string) => store.get('things', key)?.body().toString();
-  const expectStored = (key: string, text: string) => eventually(() => stored(key) === text, 15_000);
+  const stored = (key: string) => storedIn(store, key);
+  const expectStored = (key: string, text: string) => expectStoredIn(store, key, text);
   const open = async (key: string) => {
     const tree = await workbench().view('Spaces');
     await tree.expand('Main');

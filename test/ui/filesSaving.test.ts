@@ -1,6 +1,7 @@
 // An object that is edited here, and written by somebody else meanwhile.
 import assert from 'node:assert/strict';
 import type { MemoryStore } from '../support/store/memoryStore.ts';
+import { expectStoredIn, storedIn } from './support/stored.ts';
 import { useStoreSession } from './support/storeSession.ts';
 import { TextEditor } from './support/textEditor.ts';
 import type { Tree } from './support/tree.ts';
@@ -37,8 +38,8 @@ describe('saving objects', function () {
     await workbench.run('View: Close All Editors');
   });
 
-  const stored = (key: string) => store.get('things', key)?.body().toString();
-  const expectStored = (key: string, text: string) => eventually(async () => stored(key) === text, 15_000);
+  const stored = (key: string) => storedIn(store, key);
+  const expectStored = (key: string, text: string) => expectStoredIn(store, key, text);
   /** Opens it, and puts a text in the place of all. */
   const edit = async (key: string, typed: string, was = 'before') => {
     await tree.row(key).dblclick();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { scratchFolder } from '../support/scratch.mjs';
 import type { MemoryStore } from '../support/store/memoryStore.ts';
 import { filesHolding } from './support/filesHolding.ts';
+import { expectStoredIn, storedIn } from './support/stored.ts';
 import { useStoreSession } from './support/storeSession.ts';
 import { TextEditor } from './support/textEditor.ts';
 import type { Tree } from './support/tree.ts';
@@ -47,8 +48,8 @@ describe('one object in two windows', function () {
     await second.workbench.screenshot(`failed-${title}-second`);
   });
 
-  const stored = (key: string) => store.get('things', key)?.body().toString();
-  const expectStored = (key: string, text: string) => eventually(() => stored(key) === text, 15_000);
+  const stored = (key: string) => storedIn(store, key);
+  const expectStored = (key: string, text: string) => expectStoredIn(store, key, text);
   const open = async (editor: TextEditor, key: string) => {
     await editor.workbench.page.bringToFront();
     await trees.get(editor)?.row(key).dblclick();

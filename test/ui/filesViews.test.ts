@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { answerPath } from './support/fileDialog.ts';
 import { type FilesWindow, useFilesWindow } from './support/filesWindow.ts';
-import { eventually, plainSpaces } from './support/wait.ts';
+import { TextEditor } from './support/textEditor.ts';
+import { eventually } from './support/wait.ts';
 
 const KEPT = { 'cache-control': 'no-cache', 'x-amz-meta-author': 'somebody' };
 const SECOND = 8_000;
@@ -58,11 +59,8 @@ describe('objects compared, played and shown as what they are', function () {
   });
   afterEach(() => window.closeAll());
 
-  const expectSides = async (left: string, right: string) => {
-    const views = window.page.locator('.monaco-diff-editor .editor .view-lines');
-    const sides = async () => (await views.allInnerTexts()).map((text) => plainSpaces(text).trim());
-    await eventually(async () => JSON.stringify(await sides()) === JSON.stringify([left, right]), 20_000);
-  };
+  const expectSides = (left: string, right: string) =>
+    new TextEditor(window.workbench).expectCompared(left, right);
   const compare = async (left: string, right: string) => {
     await window.files.pickFromMenu(left, 'Select for Compare');
     await window.files.pickFromMenu(right, 'Compare with Selected');

@@ -8,6 +8,7 @@ import type { Connection } from '../../../src/core/connection.ts';
 import { Cancelled } from '../../../src/core/errors.ts';
 import { createFormats } from '../../../src/core/format.ts';
 import { Listing } from '../../../src/core/listing.ts';
+import type { ObjectBytes } from '../../../src/core/objects.ts';
 import type { Progress } from '../../../src/core/ports.ts';
 import { EVERYBODY } from '../../../src/core/properties/access.ts';
 import { accessXml } from '../../../src/core/properties/accessXml.ts';
@@ -75,14 +76,7 @@ export function createWorld({ seed, store, proxy, patience }: WorldOptions) {
   };
   const known = new Set<string>();
   const own = createObjectBytes(requests);
-  const bytes: typeof own = {
-    ...own,
-    begin: async (...given) => {
-      const begun = await own.begin(...given);
-      known.add(begun.uploadId);
-      return begun;
-    },
-  };
+  const bytes = recordsBegun(own, known);
   const reads = createStore(requests);
   const shared = {
     ...{ bytes, reads, spaces: reads, progress, store: connections },
@@ -139,6 +133,18 @@ export function createWorld({ seed, store, proxy, patience }: WorldOptions) {
     },
     /** Uploads that were begun, whose names arrived, and that are still there. */
     leftUploads: () => store.uploads(space).filter(({ id }) => known.has(id)),
+  };
+}
+
+/** Uploads that were begun, and whose names arrived, are known by these. */
+export function recordsBegun(bytes: ObjectBytes, known: Set<string>): ObjectBytes {
+  return {
+    ...bytes,
+    begin: async (...given) => {
+      const begun = await bytes.begin(...given);
+      known.add(begun.uploadId);
+      return begun;
+    },
   };
 }
 

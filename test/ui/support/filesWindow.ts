@@ -5,8 +5,9 @@ import { scratchFolder } from '../../support/scratch.mjs';
 import { type MemoryStore, startStore } from '../../support/store/memoryStore.ts';
 import { type Caller, makeCaller } from './caller.ts';
 import { openSession, type Session, screenshotFailures } from './session.ts';
+import { expectStoredIn, storedIn } from './stored.ts';
 import { Tree } from './tree.ts';
-import { eventually, plainSpaces, succeeds } from './wait.ts';
+import { eventually, plainSpaces } from './wait.ts';
 import { Workbench } from './workbench.ts';
 
 /** A window with folders asks for much at once. */
@@ -53,14 +54,12 @@ export class FilesWindow {
     }, SLOW);
   }
 
-  stored(key: string, space = 'things'): string | undefined {
-    return this.store.get(space, key)?.body().toString();
+  stored(key: string, space?: string): string | undefined {
+    return storedIn(this.store, key, space);
   }
 
-  async expectStored(key: string, text: string | undefined, space = 'things'): Promise<void> {
-    const isSo = () => this.stored(key, space) === text;
-    await eventually(isSo, 15_000).catch(() => undefined);
-    if (!isSo()) throw new Error(`${key} is ${JSON.stringify(this.stored(key, space))}`);
+  expectStored(key: string, text: string | undefined, space?: string): Promise<void> {
+    return expectStoredIn(this.store, key, text, space);
   }
 
   onDisk(name: string): Promise<string | undefined> {
@@ -208,12 +207,8 @@ export function useFilesWindow(
     opened = new FilesWindow({ store, session, caller, workbench, project, id });
     const { files } = opened;
     await workbench.page.keyboard.press('Control+Shift+E');
-    await eventually(async () => {
-      const isThere = await succeeds(files.expectRow('others (Main)', 15_000));
-      // On a busy machine the editor may take a workspace file for empty that it reads before its server is there.
-      if (!isThere) await workbench.reload();
-      return isThere;
-    }, SLOW);
+    // On a busy machine the editor may take a workspace file for empty that it reads before its server is there.
+    await files.expectFolder('others (Main)', () => workbench.reload());
     await opened.expandTo('things (Main)', firstKey);
     // Not sooner: a page that goes takes along what it has not written yet.
     await session.workbench.page.close();

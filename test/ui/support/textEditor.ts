@@ -50,7 +50,7 @@ export class TextEditor {
   /** Waits for a comparison of two texts. */
   async expectCompared(...texts: readonly [string, string]): Promise<void> {
     const sides = this.workbench.page.locator('.monaco-diff-editor .view-lines');
-    const shown = async () => (await sides.allInnerTexts()).map(plainSpaces);
+    const shown = async () => (await sides.allInnerTexts()).map((text) => plainSpaces(text).trim());
     await eventually(async () => JSON.stringify(await shown()) === JSON.stringify(texts), 15_000).catch(
       async (cause) => {
         throw new Error(`It compares ${JSON.stringify(await shown())}`, { cause });
